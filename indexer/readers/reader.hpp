@@ -1,0 +1,54 @@
+// From bytes to articles: the interface of all readers and the one registry of them.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/article.hpp"
+#include "schema/result.hpp"
+
+namespace attache::indexer {
+
+// The article's field ("title", "body", "published", "outlet", "url", "byline", "section", "language", "standfirst",
+// "updated", "dateline") to the input's column or key. Readers of records use it; others ignore it.
+using FieldMap = std::map<std::string, std::string>;
+
+struct ReaderOptions {
+  std::string type;                               // a name of the registry; empty: by extension, then by content
+  FieldMap map;                                   // empty: the common names are looked for
+  std::size_t max_article_bytes = 16u << 20;      // a longer article is a Fault (RELIABILITY.md P22)
+};
+
+// The articles of one opened input, in its order. Belongs to one thread.
+class ArticleStream {
+ public:
+  virtual ~ArticleStream() = default;
+  // The next article, or why that one could not be read (the stream goes on after a Fault); nothing at the end.
+  virtual std::optional<schema::Result<schema::Article>> next() = 0;
+};
+
+// A row of the registry.
+struct ReaderType {
+  std::string_view name;                      // "text", "jsonl", "csv", "reuters"
+  std::vector<std::string_view> extensions;   // ".txt"
+  std::string_view help;
+};
+const std::vector<ReaderType>& reader_types();
+
+// Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device, empty,
+// binary, too large, unknown type. Never throws for bad input.
+schema::Result<std::unique_ptr<ArticleStream>> open_input(const std::string& path, const ReaderOptions& options);
+
+// The same over bytes in memory: what fuzz targets and tests call. `file` goes into provenance.
+schema::Result<std::unique_ptr<ArticleStream>> open_bytes(std::string bytes, const std::string& file,
+                                                          const ReaderOptions& options);
+
+// A field map from a JSON file of one flat object of strings.
+schema::Result<FieldMap> read_field_map(const std::string& path);
+
+}  // namespace attache::indexer

@@ -1,0 +1,62 @@
+// An article: one published text with its metadata and its provenance (DESIGN.md section 2).
+//
+// Plain values, owned by whoever holds them; safe to share between threads while nobody writes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/date.hpp"
+#include "schema/span.hpp"
+
+namespace attache::schema {
+
+// What a stretch of the stored text is. Quotations are looked for in Paragraph only; a Caption or Credit between two
+// paragraphs does not end a quotation that runs over it.
+enum class BlockKind : std::uint8_t { Headline, Standfirst, Byline, Dateline, Paragraph, Caption, Credit, Stamp };
+
+// One block of the text, trimmed of white space; blocks are in text order and do not overlap. A Dateline
+// ("PEKING, April 9 -") is its own block, its paragraph begins after it. A Stamp is a line such as "Updated: …".
+struct Block {
+  BlockKind kind = BlockKind::Paragraph;
+  Span span;
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+struct Provenance {
+  std::string file;    // as opened, absolute and lexically normal; "-" for standard input; any bytes a path may have
+  std::string place;   // where in the file: "row 17", "story 4"; empty when the file is one article
+  std::string sha256;  // of the bytes read, lower-case hexadecimal
+  friend bool operator==(const Provenance&, const Provenance&) = default;
+};
+
+struct Article {
+  std::string text;           // stored UTF-8, valid; for plain text the whole decoded file (BOM and CR kept)
+  std::vector<Block> blocks;  // covers all of text but white space
+  std::string title;          // empty when there is none
+  std::string standfirst;
+  std::string byline;
+  std::string outlet;
+  std::string section;
+  std::string dateline;  // the place: "PEKING"
+  std::string language;  // BCP 47 primary tag; empty when unknown
+  std::string url;
+  std::string published_raw;  // the words the date was read from; empty when the file gives none
+  std::optional<Date> published;
+  std::optional<Date> updated;
+  std::uint32_t words = 0;
+  std::uint32_t replaced_bytes = 0;  // bytes that were not valid in the file's charset and became U+FFFD
+  Provenance provenance;
+  friend bool operator==(const Article&, const Article&) = default;
+};
+
+// The day an article's quotations are dated by: updated if published is missing; nothing when both are.
+std::optional<Date> day_of(const Article& article);
+
+// What identifies an article over re-reading: 32 hexadecimal digits of SHA-256 over file and place; for standard input
+// over the content's hash, so that the same bytes twice are one article.
+std::string article_uid(const Provenance& provenance);
+
+}  // namespace attache::schema

@@ -1,0 +1,21 @@
+#include "schema/quote.hpp"
+
+namespace attache::schema {
+namespace {
+
+template <class E, std::size_t N>
+std::string_view name_in(const std::array<NamedValue<E>, N>& table, E value) {
+  for (const auto& row : table)
+    if (row.value == value) return row.name;
+  return {};
+}
+
+}  // namespace
+
+std::string_view name_of(QuoteKind value) { return name_in(kQuoteKinds, value); }
+std::string_view name_of(SpeakerClass value) { return name_in(kSpeakerClasses, value); }
+std::string_view name_of(Factuality value) { return name_in(kFactualities, value); }
+std::string_view name_of(Ring value) { return name_in(kRings, value); }
+std::string_view name_of(Act value) { return name_in(kActs, value); }
+
+}  // namespace attache::schema

@@ -1,0 +1,166 @@
+#include "schema/words.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+#include <xapian.h>
+
+#include "schema/error.hpp"
+
+namespace attache::schema {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  for (unsigned char c : text)
+    if (c >= 0x80) return false;
+  return true;
+}
+
+const icu::Normalizer2& nfkc_casefold() {
+  static const icu::Normalizer2* instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* found = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status)) throw Error(ErrorCode::Damaged, "ICU has no normalisation data", "reinstall libicu72");
+    return found;
+  }();
+  return *instance;
+}
+
+const icu::Normalizer2& nfd() {
+  static const icu::Normalizer2* instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* found = icu::Normalizer2::getNFDInstance(status);
+    if (U_FAILURE(status)) throw Error(ErrorCode::Damaged, "ICU has no normalisation data", "reinstall libicu72");
+    return found;
+  }();
+  return *instance;
+}
+
+bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
+
+bool is_word_char(UChar32 c) { return c >= 0 && (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK); }
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) {
+    std::string out(text);
+    for (char& c : out)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const auto decomposed = nfd().normalize(nfkc_casefold().normalize(source, status), status);
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < decomposed.length();) {
+    const UChar32 c = decomposed.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
+  }
+  std::string out;
+  return kept.toUTF8String(out);
+}
+
+std::vector<Word> words_of(std::string_view text, Span within) {
+  std::vector<Word> out;
+  const auto* s = reinterpret_cast<const uint8_t*>(text.data());
+  const auto end = static_cast<int32_t>(within.end);
+  auto i = static_cast<int32_t>(within.begin);
+  std::string raw;  // the word without the marks that are left out
+  while (i < end) {
+    int32_t at = i;
+    UChar32 c;
+    U8_NEXT(s, i, end, c);
+    if (!is_word_char(c)) continue;
+    const int32_t begin = at;
+    int32_t last = i;  // end of the word so far
+    raw.assign(text.substr(begin, i - begin));
+    bool acronym = u_isalpha(c) && i < end && s[i] == '.';
+    while (i < end) {
+      at = i;
+      U8_NEXT(s, i, end, c);
+      if (is_word_char(c)) {
+        raw.append(text.substr(at, i - at));
+        last = i;
+        continue;
+      }
+      // A joint needs a letter on its other side: o'clock, U.S. (each part of an acronym is one letter), 3.5.
+      int32_t ahead = i;
+      UChar32 next = -1;
+      if (ahead < end) U8_NEXT(s, ahead, end, next);
+      if (is_apostrophe(c) && is_word_char(next)) {
+        raw.push_back('\'');
+        continue;
+      }
+      if (c == '.' && acronym && is_word_char(next) && u_isalpha(next)) {
+        int32_t after = ahead;
+        UChar32 then = -1;
+        if (after < end) U8_NEXT(s, after, end, then);
+        if (!is_word_char(then)) {  // "U.S", "U.S." but not "a.method"
+          last = ahead;
+          raw.append(text.substr(i, ahead - i));
+          i = ahead;
+          continue;
+        }
+      }
+      if ((c == '.' || c == ',') && u_isdigit(raw.back()) && next >= 0 && u_isdigit(next)) {
+        if (c == '.') raw.push_back('.');
+        continue;
+      }
+      if (c == '.' && acronym && raw.size() > 1) last = i;  // the acronym's own last point
+      i = at;
+      break;
+    }
+    i = std::max(i, last);
+    std::string folded = fold(raw);
+    if (folded.size() > 2 && folded.ends_with("'s")) folded.resize(folded.size() - 2);
+    if (!folded.empty()) out.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(last)}, std::move(folded)});
+  }
+  return out;
+}
+
+std::vector<Word> words_of(std::string_view text) { return words_of(text, {0, static_cast<uint32_t>(text.size())}); }
+
+std::string fold_phrase(std::string_view text) {
+  std::string out;
+  for (const auto& word : words_of(text)) {
+    if (!out.empty()) out.push_back(' ');
+    out += word.folded;
+  }
+  return out;
+}
+
+std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  std::uint32_t replaced = 0;
+  const auto* s = reinterpret_cast<const uint8_t*>(bytes.data());
+  const auto size = static_cast<int32_t>(bytes.size());
+  for (int32_t i = 0; i < size;) {
+    const int32_t at = i;
+    UChar32 c;
+    U8_NEXT(s, i, size, c);
+    if (c >= 0) {
+      out.append(bytes.substr(at, i - at));
+    } else {
+      out.append("\xEF\xBF\xBD");
+      replaced += static_cast<std::uint32_t>(i - at);
+    }
+  }
+  if (replaced_bytes) *replaced_bytes = replaced;
+  return out;
+}
+
+struct Stemmer::Impl {
+  Xapian::Stem stem{"english"};
+};
+Stemmer::Stemmer() : impl_(std::make_unique<Impl>()) {}
+Stemmer::~Stemmer() = default;
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+std::string Stemmer::operator()(const std::string& folded_word) const { return impl_->stem(folded_word); }
+
+}  // namespace attache::schema

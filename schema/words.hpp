@@ -1,0 +1,51 @@
+// The words of a text as index and query see them: split, folded, stemmed. Indexer and query share each of these
+// functions, so that a word asked for is the word stored.
+//
+// Free functions are safe from any thread; a Stemmer belongs to one thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/span.hpp"
+
+namespace attache::schema {
+
+// Case-folded, compatibility-normalised (NFKC), accents and other combining marks removed, typographic apostrophes made
+// straight: "Élysée" → "elysee", "ＮＡＴＯ" → "nato". Text that is not valid UTF-8 is folded with U+FFFD in its place.
+std::string fold(std::string_view text);
+
+// A word: letters and digits with inner apostrophes; a possessive 's is left out of `folded` but stays in `span`; the
+// points of an acronym are left out of `folded` ("U.S." → "us"); hyphens and slashes part words.
+struct Word {
+  Span span;
+  std::string folded;  // fold() of the word, never empty
+};
+
+// The words of text[within], in order. O(size).
+std::vector<Word> words_of(std::string_view text, Span within);
+std::vector<Word> words_of(std::string_view text);
+
+// Folded words of `text` joined by one space: the form in which names and phrases are compared and stored.
+std::string fold_phrase(std::string_view text);
+
+// Valid UTF-8 of any bytes, each ill-formed sequence (Unicode's maximal subpart) made one U+FFFD; counts bytes replaced.
+std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes = nullptr);
+
+// Snowball's English stemmer (Xapian's), on folded words.
+class Stemmer {
+ public:
+  Stemmer();
+  ~Stemmer();
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+  std::string operator()(const std::string& folded_word) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace attache::schema

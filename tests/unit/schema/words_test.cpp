@@ -1,0 +1,41 @@
+#include <catch2/catch.hpp>
+
+#include "schema/words.hpp"
+
+using namespace attache::schema;
+
+TEST_CASE("folding joins case, accents and width", "[unit][schema][words]") {
+  CHECK(fold("NATO") == "nato");
+  CHECK(fold("Élysée") == "elysee");
+  CHECK(fold("ＮＡＴＯ") == "nato");
+  CHECK(fold("Straße") == "strasse");
+  CHECK(fold("Ukraine’s") == "ukraine's");
+}
+
+TEST_CASE("words are split as they are asked for", "[unit][schema][words]") {
+  CHECK(fold_phrase("The U.S. and its Nato allies") == "the us and its nato allies");
+  CHECK(fold_phrase("Ukraine’s al-Sisi, O'Neill 3.5 mln 10,000") == "ukraine al sisi o'neill 3.5 mln 10000");
+  CHECK(fold_phrase("“red line”") == "red line");
+  CHECK(fold_phrase("").empty());
+  const std::string_view text = "Moscow’s U.S. plan.";
+  const auto words = words_of(text);
+  REQUIRE(words.size() == 3);
+  CHECK(text_of(text, words[0].span) == "Moscow’s");
+  CHECK(text_of(text, words[1].span) == "U.S.");
+  CHECK(text_of(text, words[2].span) == "plan");
+}
+
+TEST_CASE("bytes that are no UTF-8 become one replacement each and are counted", "[unit][schema][words]") {
+  std::uint32_t replaced = 0;
+  CHECK(valid_utf8("a\xFF\xFE" "b", &replaced) == "a\xEF\xBF\xBD\xEF\xBF\xBD" "b");
+  CHECK(replaced == 2);
+  CHECK(valid_utf8("caf\xC3\xA9", &replaced) == "café");
+  CHECK(replaced == 0);
+  CHECK(valid_utf8("\xE2\x80", &replaced) == "\xEF\xBF\xBD");
+}
+
+TEST_CASE("stems are those of the English stemmer", "[unit][schema][words]") {
+  const Stemmer stem;
+  CHECK(stem("sanctions") == stem("sanction"));
+  CHECK(stem("nato") == "nato");
+}
