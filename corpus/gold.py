@@ -18,8 +18,8 @@ is collective and stands for all its spellings there; any other is a person. 'he
 without a number the cue is the one nearest to the content, the source the one nearest to the cue.
 Content: ' … ' divides stretches, ' [..] ' leaves out words within a stretch. A stretch is looked for from the end of the
 previous stretch of the same quotation, the first one from the start of the previous quotation's, then from the top.
-Options: to, via, disputed_by, act, kind (derived from the cue and the quotation marks otherwise), at=N (N-th occurrence of
-the first stretch), continued. Lines that start with '#' and empty lines are left out.
+Options: to, via, disputed_by, continued; act and kind, which otherwise follow from the cue and the quotation marks.
+Lines that start with '#' and empty lines are left out.
 Offsets in NAME.json are code points into NAME.txt, half-open.
 """
 import csv, json, os, re, sys
@@ -28,15 +28,18 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLES = os.path.join(HERE, "articles")
 ACTS = {act: words.split("|") for act, words in {
     "says": "said|says|saying|say|told|tells|added|adding|according to|According to|suggested|hoped|called|described|stressed|noted|"
-            "replied|insisted|argued|explained|wrote|declared|recalled|conceded|put it|reiterated|repeated|quoted as saying|agreed",
-    "denies": "denied|denies|denying", "accuses": "accused|accuses|accusing", "urges": "urged|urging|called on|call on|appealed to",
+            "replied|insisted|argued|explained|wrote|declared|recalled|conceded|recalls|stresses|reiterated|repeated|answered|thanked",
+    "denies": "denied|denies|denying", "accuses": "accused|accuses|accusing", "urges": "urged|urging|urges|calls on|called on|call on|appealed to",
     "warns": "warned|warns|warning", "asks": "asked|asking|asks", "promises": "promised|pledged|promising",
     "welcomes": "welcomed|welcomes|welcoming", "declines": "declined|declining", "rejects": "rejected|rejects|rejecting",
     "demands": "demanded|demands|demanding", "announces": "announced|announcing|announces", "threatens": "threatened|threatening",
 }.items()}
 ACT_OF = {word: act for act, words in ACTS.items() for word in words}
-KEYS = {"to", "via", "disputed_by", "act", "kind", "at"}
+KEYS = {"to", "via", "disputed_by", "act", "kind", "continued"}
 FAR = 400  # a cue or source further than this from what it belongs to is taken for a mistake unless numbered
+ADJACENT = 3  # at most so many characters further on counts as following at once
+FORMATS = 11  # articles in formats/
+AFTER = 200  # a source that stands after its cue is rarer than one before it
 
 
 class Fault(Exception):
@@ -57,8 +60,9 @@ def occurrences(text, word):
     return [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(word) + r"(?!\w)", text)]
 
 
-def place(text, word, targets, content):
-    """Span of `word` nearest to one of the `targets`, outside of `content`; None for '-'."""
+def place(text, word, targets, content, after=0):
+    """Span of `word` nearest to one of `targets` and outside of `content`, None for '-'; `after` is what counts against a
+    word that follows its target, but not at once."""
     if word == "-":
         return None
     name, at, number = word.partition("@")
@@ -67,25 +71,26 @@ def place(text, word, targets, content):
         if int(number) > len(spans):
             raise Fault(f"no occurrence {word}")
         return list(spans[int(number) - 1])
-    distance = lambda s: min(max(t[0] - s[1], s[0] - t[1]) for t in targets)
-    free = [s for s in spans if all(s[1] <= c[0] or s[0] >= c[1] for c in content)]
-    free = sorted((s for s in free if distance(s) >= 0), key=lambda s: (distance(s), s))
-    if not free or distance(free[0]) > FAR:
+
+    def distance(span):
+        before = min((t[0] - span[1] for t in targets if span[1] <= t[0]), default=FAR)
+        behind = min((span[0] - t[1] for t in targets if t[1] <= span[0]), default=FAR)
+        return min(before, behind if behind <= ADJACENT else behind + after)
+
+    free = sorted((distance(s), s) for s in spans if all(s[1] <= c[0] or s[0] >= c[1] for c in content + targets))
+    if not free or free[0][0] >= FAR:
         raise Fault(f"{name!r} not found near {text[targets[0][0]:targets[0][1]]!r}")
-    return list(free[0])
+    return list(free[0][1])
 
 
-def stretch(text, piece, start, number=1):
-    """Span of `piece`, the number-th from `start` on; ' [..] ' in it stands for the fewest possible words."""
+def stretch(text, piece, *starts):
+    """Span of the first `piece` from the first of `starts` that has one; ' [..] ' stands for the fewest possible words."""
     pattern = r"(?s:.)*?".join(re.escape(p) for p in piece.split(" [..] "))
     pattern = (r"(?<!\w)" if piece[0].isalnum() else "") + pattern + (r"(?!\w)" if piece[-1].isalnum() else "")
-    found = list(re.compile(pattern).finditer(text, start))
-    if len(found) < number:
-        raise Fault(f"content not found: {piece[:70]!r}")
-    span = list(found[number - 1].span())
-    if "\n" in text[slice(*span)]:
-        raise Fault(f"stretch runs over a line end: {piece[:70]!r}")
-    return span
+    found = next(filter(None, (re.compile(pattern).search(text, start) for start in starts)), None)
+    if not found or "\n" in found.group():
+        raise Fault(f"content not found, or over a line end: {piece[:70]!r}")
+    return list(found.span())
 
 
 def kind_of(pieces):
@@ -102,8 +107,7 @@ def kind_of(pieces):
 def parse(path):
     """(date, [(head, content)], [question]) of a NAME.gold file."""
     date, quotes, questions = None, [], []
-    lines = [r for r in read(path).splitlines() if r.strip() and not r.startswith("#")]
-    for r in lines:
+    for r in (r for r in read(path).splitlines() if r.strip() and not r.startswith("#")):
         if r.startswith("date "):
             date = r[5:].strip()
         elif r.startswith("[") and r.endswith("]"):
@@ -131,34 +135,23 @@ def build(name, collectives):
         fields = [f.strip() for f in head.split("|")]
         speaker, cue, source, options = fields + ["-", "-", ""][len(fields) - 1:]
         options = dict(o.strip().partition("=")[::2] for o in options.split(";") if o.strip())
-        if set(options) - KEYS - {"continued"}:
+        if set(options) - KEYS:
             raise Fault(f"unknown option in [{head}]")
-        content, at = [], start
-        for i, piece in enumerate(line.split(" … ")):
-            try:
-                if not i and "at" in options:
-                    content.append(stretch(text, piece, 0, int(options["at"])))
-                else:
-                    content.append(stretch(text, piece, at))
-            except Fault:
-                if i or "at" in options:
-                    raise
-                content.append(stretch(text, piece, 0))
-            at = content[-1][1]
+        content = []
+        for piece in line.split(" … "):
+            content.append(stretch(text, piece, *([content[-1][1]] if content else [start, 0])))
         start = content[0][0]
         cue_span = place(text, cue, content, content)
         word = cue.partition("@")[0]
-        if cue_span and "act" not in options and word not in ACT_OF:
+        if cue_span and not ACT_OF.get(word, options.get("act")):
             raise Fault(f"no act known for the cue {word!r}")
         quote = {"speaker": None if speaker == "-" else collectives.get(speaker, speaker),
                  "speaker_class": "unnamed" if speaker == "-" else "collective" if speaker in collectives else "person",
                  "kind": options.get("kind") or kind_of([text[s:e] for s, e in content]), "content": content,
                  "text": " … ".join(text[s:e] for s, e in content), "cue": cue_span,
-                 "source": place(text, source, [cue_span] if cue_span else content, content),
+                 "source": place(text, source, [cue_span] if cue_span else content, content, AFTER),
                  "to": options.get("to"), "act": options.get("act") or (ACT_OF[word] if cue_span else "says")}
-        quote.update({k: options[k] for k in ("via", "disputed_by") if k in options})
-        quote.update({"continued": True} if "continued" in options else {})
-        quotes.append(quote)
+        quotes.append(quote | {k: options[k] or True for k in ("via", "disputed_by", "continued") if k in options})
     return {"article": name + ".txt", "date": date, "quotes": quotes, "questions": questions}
 
 
@@ -168,8 +161,8 @@ def faults(case, text):
         spans = [tuple(s) for s in q["content"]]
         if " … ".join(text[s:e] for s, e in spans) != q["text"] or spans != sorted(spans):
             yield f"spans and text differ: {q['text'][:70]!r}"
-        if any(t != t.strip() or not t for t in (text[s:e] for s, e in spans)):
-            yield f"empty or padded stretch: {q['text'][:70]!r}"
+        if q["speaker_class"] == "person" and q["speaker"].split()[-1] not in text:
+            yield f"speaker neither in the article nor in names.txt: {q['speaker']}"
         if q["act"] not in ACTS or q["kind"] not in ("direct", "mixed", "indirect"):
             yield f"unknown act or kind: {q['text'][:70]!r}"
     texts = [text[s:e] for q in case["quotes"] for s, e in q["content"]]
@@ -182,7 +175,7 @@ def faults(case, text):
         for n in question["never"]:
             if n not in text:
                 yield f"{question['q']}: not in the article: {n!r}"
-            if any(n in t for t in texts if any(w in t for w in question["want"])):
+            if any(n in q["text"] for q in case["quotes"] if any(w in q["text"] for w in question["want"])):
                 yield f"{question['q']}: forbids a wanted quotation: {n!r}"
 
 
@@ -193,19 +186,18 @@ def check_formats():
     for name in ("articles.jsonl", "articles.csv"):
         with open(at(name), encoding="utf-8", newline="") as f:
             rows = [json.loads(r) for r in f if r.strip()] if name.endswith("jsonl") else list(csv.DictReader(f))
-        for row in rows:
-            missing = [c for c in fields.values() if not row.get(c)]
-            if missing:
-                raise Fault(f"formats/{name}: without {', '.join(missing)}")
+        if any(not row.get(column) for row in rows for column in fields.values()):
+            raise Fault(f"formats/{name}: an article without {', '.join(fields.values())}")
         bodies += [row[fields["body"]] for row in rows]
     bodies += re.findall(r"<BODY>((?s:.)+?)&#3;</BODY>", read(at("straits.sgm"), "latin-1"))
     bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16")]
-    if any(len(b) < 300 for b in bodies):
-        raise Fault("formats: an article of less than 300 characters")
+    if len(bodies) != FORMATS or any(len(b) < 300 for b in bodies):
+        raise Fault(f"formats: {len(bodies)} articles and not {FORMATS}, or one of less than 300 characters")
     return len(bodies)
 
 
 def show(case, text):
+    print(f"== {case['article']} {case['date']}")
     for q in case["quotes"]:
         marks = sorted([(s, "<") for s, e in q["content"]] + [(e, ">") for s, e in q["content"]]
                        + [(p[i], b[i]) for p, b in ((q["cue"], "{}"), (q["source"], "[]")) if p for i in (0, 1)])
@@ -220,20 +212,18 @@ def show(case, text):
 def main():
     command, only = (sys.argv[1:] + ["", ""])[:2]
     if command not in ("build", "check", "show") or len(sys.argv) > 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    found = sorted({os.path.splitext(f)[0] for f in os.listdir(ARTICLES) if f.endswith((".txt", ".gold", ".json"))})
+        sys.exit(__doc__)
+    found = {os.path.splitext(f)[0] for f in os.listdir(ARTICLES) if f.endswith((".txt", ".gold", ".json"))}
+    found = sorted(n for n in found if only in ("", n))
     collectives, wrong, quotes, questions = names(), 0, 0, 0
-    for name in (n for n in found if not only or n == only):
+    for name in found:
         try:
             case, text = build(name, collectives), read(os.path.join(ARTICLES, name + ".txt"))
-            lines = list(faults(case, text))
-            target = os.path.join(ARTICLES, name + ".json")
+            lines, target = list(faults(case, text)), os.path.join(ARTICLES, name + ".json")
             if command == "build" and not lines:
                 with open(target, "w", encoding="utf-8", newline="") as f:
                     f.write(json.dumps(case, ensure_ascii=False, indent=1) + "\n")
             elif command == "show":
-                print(f"== {name} {case['date']}")
                 show(case, text)
             elif command == "check" and json.loads(read(target)) != case:
                 lines.append("NAME.json is not what `gold.py build` writes")
@@ -245,14 +235,12 @@ def main():
         wrong += len(lines)
         for line in lines:
             print(f"{name}: {line}", file=sys.stderr)
-    others = 0
-    if command == "check":
-        try:
-            others = check_formats()
-        except (Fault, OSError, ValueError) as fault:
-            wrong += 1
-            print(fault, file=sys.stderr)
-        wrong += not others
+    try:
+        others = check_formats() if command == "check" else 0
+        wrong += command == "check" and not others
+    except (Fault, OSError, ValueError) as fault:
+        others, wrong = 0, wrong + 1
+        print(fault, file=sys.stderr)
     print(f"{len(found)} articles, {quotes} quotes, {questions} questions, {others} articles in formats, {wrong} faults")
     return 1 if wrong or not quotes or not questions else 0
 

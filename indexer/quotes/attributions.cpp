@@ -1,0 +1,99 @@
+#include "indexer/quotes/attributions.hpp"
+
+#include <algorithm>
+
+#include "indexer/quotes/sentence_rules.hpp"
+#include "indexer/quotes/stretches.hpp"
+
+namespace attache::indexer {
+namespace {
+
+// Quotations without a cue of their own: those that go on in the paragraph of a direct one join it, whole quoted paragraphs
+// and sentences go on with the speaker before them.
+class Leftovers {
+ public:
+  Leftovers(const Document& document, const StretchChains& chains, std::vector<Attribution>& out)
+      : document_(document), chains_(chains), out_(out) {}
+
+  void run() {
+    mark_taken();
+    for (std::uint32_t s = 0; s < document_.stretches.size();) {
+      const TokenRange chain = chains_.chain_of_token(document_.stretches[s].first);
+      if (!taken_[s] && chains_.is_sentence(s)) place(s, chain);
+      s = chain.last;
+    }
+  }
+
+ private:
+  void mark_taken() {
+    taken_.assign(document_.stretches.size(), false);
+    for (const Attribution& a : out_)
+      for (const TokenRange range : a.content)
+        for (std::uint32_t i = range.first; i < range.last; ++i)
+          if (document_.tokens[i].quoted >= 0) taken_[document_.tokens[i].quoted] = true;
+  }
+
+  void place(std::uint32_t stretch, TokenRange chain) {
+    const Stretch& s = document_.stretches[stretch];
+    std::int32_t before = -1;
+    for (std::size_t k = 0; k < out_.size(); ++k)
+      if (out_[k].content.front().first < s.first && (before < 0 || last_token(out_[k]) >= last_token(out_[before])))
+        before = static_cast<std::int32_t>(k);
+    if (before < 0) return;
+    Attribution& previous = out_[before];
+    const Sentence& cue_sentence = document_.sentences[previous.sentence];
+    const Sentence& here = document_.sentences[document_.tokens[s.first].sentence];
+    const auto ranges = chains_.ranges(chain);
+    const bool same_paragraph = cue_sentence.paragraph == s.paragraph;
+    const bool direct = document_.tokens[previous.content.front().first].quoted >= 0;
+    const bool adjacent = document_.tokens[s.first].sentence == previous.sentence + 1;
+    if (same_paragraph && direct && adjacent && !previous.cue.empty() && cue_sentence.paragraph == here.paragraph) {
+      previous.content.insert(previous.content.end(), ranges.begin(), ranges.end());
+      return;
+    }
+    if (s.paragraph > cue_sentence.paragraph + 2) return;  // nobody near: a slogan, a title, an inscription
+    Attribution a;
+    a.content = ranges;
+    a.sentence = document_.tokens[s.first].sentence;
+    a.continues = before;
+    a.confidence = same_paragraph ? 0.7 : 0.65;
+    out_.push_back(std::move(a));
+  }
+
+  static std::uint32_t last_token(const Attribution& a) { return std::max(a.content.back().last, a.cue.last); }
+
+  const Document& document_;
+  const StretchChains& chains_;
+  std::vector<Attribution>& out_;
+  std::vector<bool> taken_;
+};
+
+std::uint32_t first_token(const Attribution& a) {
+  return a.cue.empty() ? a.content.front().first : std::min(a.content.front().first, a.cue.first);
+}
+
+}  // namespace
+
+std::vector<Attribution> attributions_of(const Document& document) {
+  const StretchChains chains(document);
+  std::vector<Attribution> found;
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) read_sentence(document, chains, s, found);
+  Leftovers(document, chains, found).run();
+
+  // Text order, with `continues` kept pointing at the same attributions.
+  std::vector<std::uint32_t> order(found.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t l, std::uint32_t r) { return first_token(found[l]) < first_token(found[r]); });
+  std::vector<std::int32_t> place(found.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::int32_t>(i);
+  std::vector<Attribution> out;
+  out.reserve(found.size());
+  for (const std::uint32_t i : order) {
+    out.push_back(std::move(found[i]));
+    if (out.back().continues >= 0) out.back().continues = place[out.back().continues];
+  }
+  return out;
+}
+
+}  // namespace attache::indexer
