@@ -16,6 +16,7 @@ class Leftovers {
       : document_(document), chains_(chains), out_(out) {}
 
   void run() {
+    found_ = out_.size();
     mark_taken();
     for (std::uint32_t s = 0; s < document_.stretches.size();) {
       const TokenRange chain = chains_.chain_of_token(document_.stretches[s].first);
@@ -35,10 +36,11 @@ class Leftovers {
 
   void place(std::uint32_t stretch, TokenRange chain) {
     const Stretch& s = document_.stretches[stretch];
-    std::int32_t before = -1;
-    for (std::size_t k = 0; k < out_.size(); ++k)
-      if (out_[k].content.front().first < s.first && (before < 0 || last_token(out_[k]) >= last_token(out_[before])))
-        before = static_cast<std::int32_t>(k);
+    for (; next_ < found_; ++next_) {
+      if (out_[next_].content.front().first >= s.first) break;
+      if (before_ < 0 || last_token(out_[next_]) >= last_token(out_[before_])) before_ = static_cast<std::int32_t>(next_);
+    }
+    const std::int32_t before = before_;
     if (before < 0) return;
     Attribution& previous = out_[before];
     const Sentence& cue_sentence = document_.sentences[previous.sentence];
@@ -51,13 +53,14 @@ class Leftovers {
       previous.content.insert(previous.content.end(), ranges.begin(), ranges.end());
       return;
     }
-    if (s.paragraph > cue_sentence.paragraph + 2) return;  // nobody near: a slogan, a title, an inscription
+    if (document_.paragraphs[s.paragraph].number > document_.paragraphs[cue_sentence.paragraph].number + 2) return;  // nobody near: a slogan, a title, an inscription
     Attribution a;
     a.content = ranges;
     a.sentence = document_.tokens[s.first].sentence;
     a.continues = before;
     a.confidence = same_paragraph ? 0.7 : 0.65;
     out_.push_back(std::move(a));
+    before_ = static_cast<std::int32_t>(out_.size() - 1);
   }
 
   static std::uint32_t last_token(const Attribution& a) { return std::max(a.content.back().last, a.cue.last); }
@@ -66,6 +69,9 @@ class Leftovers {
   const StretchChains& chains_;
   std::vector<Attribution>& out_;
   std::vector<bool> taken_;
+  std::size_t found_ = 0;      // attributions with a cue; those placed here stand behind them
+  std::size_t next_ = 0;       // the first of them not yet passed
+  std::int32_t before_ = -1;   // the attribution that ends last before the stretch at hand
 };
 
 std::uint32_t first_token(const Attribution& a) {
@@ -77,7 +83,8 @@ std::uint32_t first_token(const Attribution& a) {
 std::vector<Attribution> attributions_of(const Document& document) {
   const StretchChains chains(document);
   std::vector<Attribution> found;
-  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) read_sentence(document, chains, s, found);
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s)
+    if (!document.paragraphs[document.sentences[s].paragraph].aside) read_sentence(document, chains, s, found);
   Leftovers(document, chains, found).run();
 
   // Text order, with `continues` kept pointing at the same attributions.

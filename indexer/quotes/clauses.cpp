@@ -172,6 +172,8 @@ std::optional<TokenRange> SentenceView::subject_before(std::uint32_t verb) const
                        (begin == first_ && at(begin).folded.ends_with("ing"));
   if (fronted || phrase.size() >= kLongestSource) phrase = name_tail(phrase);
   while (!phrase.empty() && is_adverb(at(phrase.first).folded) && !at(phrase.first).capitalised) ++phrase.first;
+  // "Ostria on Thursday denied": the day is no part of the name.
+  while (phrase.size() > 1 && (time_words().has(at(phrase.last - 1).folded) || at(phrase.last - 1).folded == "on")) --phrase.last;
   if (!can_speak(phrase)) return std::nullopt;
   return phrase;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "indexer/quotes/cue_finder.hpp"
 #include "indexer/quotes/cues.hpp"
 #include "indexer/quotes/word_classes.hpp"
 
@@ -14,22 +15,6 @@ using schema::Factuality;
 
 constexpr std::uint32_t kFarthestThat = 16;  // tokens from a cue to the "that" or mark its adverbials lead to
 
-// What the rules found out about one cue before its content is known.
-struct Cue {
-  CueHit hit;
-  std::uint32_t token = 0;        // the verb
-  std::uint32_t group = 0;        // first token of its verb group
-  TokenRange source;              // may be empty
-  bool inherits = false;          // its subject is that of the attribution before it in the sentence
-  bool inverted = false;          // the source stands behind it
-  Factuality factuality = Factuality::Said;
-};
-
-bool is_be(std::string_view word) {
-  return word == "was" || word == "were" || word == "is" || word == "are" || word == "been" || word == "be" || word == "being" ||
-         word == "'s";
-}
-
 class SentenceRules {
  public:
   SentenceRules(const Document& document, const StretchChains& chains, std::uint32_t sentence, std::vector<Attribution>& out)
@@ -38,119 +23,14 @@ class SentenceRules {
 
   void run() {
     if (stated_by()) return;
-    collect();
+    cues_ = cues_of(view_);
     for (std::size_t c = 0; c < cues_.size(); ++c) attribute(c);
+    nominal();
     according_to();
   }
 
  private:
-  // --- cues ---------------------------------------------------------------------------------------------------------
-
-  void collect() {
-    for (std::uint32_t i = view_.first(); i < view_.last(); ++i) {
-      if (view_.quoted(i) || view_.at(i).kind != TokenKind::Word) continue;
-      if (view_.at(i).capitalised && i != view_.first()) continue;
-      const auto hit = find_cue(view_.at(i).folded);
-      if (!hit) continue;
-      Cue cue;
-      cue.hit = *hit;
-      cue.token = i;
-      cue.group = view_.verb_group_begin(i);
-      if (is_verb(cue) && find_subject(cue)) cues_.push_back(cue);
-    }
-  }
-
-  std::string_view before(std::uint32_t i) const {
-    return i > view_.first() ? std::string_view(view_.at(i - 1).folded) : std::string_view();
-  }
-
-  bool is_verb(Cue& cue) const {
-    const std::uint32_t i = cue.token;
-    const std::string_view previous = before(i);
-    if (determiners().has(previous) || prepositions().has(previous)) return previous == "that" || previous == "all";
-    if (previous == "'s") return false;
-    bool passive = false;
-    for (std::uint32_t k = cue.group; k < i; ++k) {
-      const std::string_view word = view_.at(k).folded;
-      if (word == "never" || word == "not" || word.ends_with("n't") || word.ends_with("n’t")) cue.factuality = Factuality::NotSaid;
-      if (modals().has(word) && cue.factuality == Factuality::Said) cue.factuality = Factuality::Expected;
-      passive = passive || is_be(word);
-    }
-    switch (cue.hit.form) {
-      case VerbForm::Past:
-        return !passive && !view_.is(i + 1, "by");
-      case VerbForm::Participle:
-        return passive || i == cue.group;
-      case VerbForm::Base:
-      case VerbForm::Third:
-        if (previous == "to") return false;
-        return !passive && !(cue.hit.verb->also_noun && i == view_.first());
-    }
-    return false;
-  }
-
-  bool find_subject(Cue& cue) {
-    const std::uint32_t i = cue.token;
-    const std::string_view left = before(cue.group);
-    const bool after_mark = cue.group > view_.first() && view_.at(cue.group - 1).kind == TokenKind::CloseQuote;
-    const bool at_clause = left == "," || after_mark;
-    // “…,” said Mr Lavrov
-    if (at_clause && cue.hit.form != VerbForm::Participle &&
-        (cue.hit.verb->has(Frame::Clause) || cue.hit.verb->has(Frame::Tag))) {
-      if (const auto subject = view_.subject_after(i + 1); subject && (after_mark || is_tag_end(subject->last))) {
-        cue.source = *subject;
-        cue.inverted = true;
-        return true;
-      }
-    }
-    if (cue.hit.form == VerbForm::Participle && cue.group == i) {
-      const bool linked = at_clause || left == "and" || left == "by" || left == "-" || left == "--" || left == "–" || left == "—";
-      if (!linked) return false;
-      return inherit(cue);
-    }
-    if (left == "and" || left == "but") {
-      if (cue.hit.form == VerbForm::Base) return false;
-      return inherit(cue);
-    }
-    if (const auto subject = view_.subject_before(i)) {
-      cue.source = *subject;
-      const bool plural_needed = cue.hit.form == VerbForm::Base;
-      if (plural_needed && cue.factuality == Factuality::Said && !may_be_plural(*subject)) return false;
-      return true;
-    }
-    if (left == "," && cue.hit.form == VerbForm::Past) return inherit(cue);
-    return false;
-  }
-
-  bool may_be_plural(TokenRange subject) const {
-    for (std::uint32_t i = subject.first; i < subject.last; ++i) {
-      const std::string_view word = view_.at(i).folded;
-      if (group_nouns().has(word) || word == "they" || word == "we" || word == "i" || word == "and" || word == "police" ||
-          word == "some" || word == "many" || word == "others" || word == "who")
-        return true;
-    }
-    return view_.at(subject.last - 1).folded.ends_with('s');
-  }
-
-  bool inherit(Cue& cue) const {
-    if (!cues_.empty()) {
-      cue.source = cues_.back().source;
-      cue.inherits = true;
-      return true;
-    }
-    if (const auto subject = view_.main_subject(cue.group)) {
-      cue.source = *subject;
-      return true;
-    }
-    return false;
-  }
-
-  // Behind an inverted subject the clause ends or an adverbial follows; otherwise the "subject" is the verb's object.
-  bool is_tag_end(std::uint32_t i) const {
-    if (!view_.inside(i) || !view_.is_word(i)) return true;
-    const std::string_view word = view_.at(i).folded;
-    return prepositions().has(word) || time_words().has(word) || subordinators().has(word) || is_adverb(word);
-  }
+  std::string_view before(std::uint32_t i) const { return word_before(view_, i); }
 
   // --- content ------------------------------------------------------------------------------------------------------
 
@@ -266,10 +146,15 @@ class SentenceRules {
       }
       return;
     }
-    // Kyiv, he said, was ready: the clause goes on behind the cue.
-    if (view_.is(from, ",") && c + 1 >= cues_.size() && view_.is_word(from + 1) &&
-        finite_verbs().has(view_.at(from + 1).folded))
-      a.content.push_back({from + 1, view_.end_of_words()});
+    // Kyiv, he said, was ready: the clause goes on behind the cue, unless the reporter does (", adding …").
+    if (!view_.is(from, ",") || !view_.is_word(from + 1)) return;
+    const std::string_view word = view_.at(from + 1).folded;
+    const bool reporter = conjunctions().has(word) || subordinators().has(word) || word == "according" || word == "amid" ||
+                          (word.ends_with("ing") && word.size() > 5);
+    if (reporter || a.content.back().last - a.content.front().first > 12) return;
+    std::uint32_t end = view_.end_of_words();
+    if (c + 1 < cues_.size()) end = std::min(end, source_begin(cues_[c + 1]));
+    if (from + 1 < end) a.content.push_back({from + 1, end});
   }
 
   // Where the content behind the cue begins, by what the verb takes. False when the verb's frames do not fit.
@@ -278,6 +163,7 @@ class SentenceRules {
     const std::uint32_t next = cue.token + 1;
     const std::uint32_t end = view_.end_of_words();
     if (next >= view_.last()) return false;
+    if (view_.is(next, "not") && view_.is(next + 1, "to") && view_.is(next + 2, "be")) return false;  // "asked not to be named"
     if (view_.is(next, ":")) return begin = next + 1, begin < view_.last();
     if (view_.quoted(next)) return begin = next, true;
     if (verb.has(Frame::Target)) {
@@ -307,7 +193,7 @@ class SentenceRules {
     if (verb.has(Frame::Object) && view_.is_word(next)) {
       const std::string_view word = view_.at(next).folded;
       if (word == "to" || word == "in" || word == "on" || word == "by" || word == "at") return false;
-      if (cue.hit.form == VerbForm::Base && cue.factuality == Factuality::Said && !may_be_plural(cue.source)) return false;
+      if (cue.hit.form == VerbForm::Base && cue.factuality == Factuality::Said && !may_be_plural(view_, cue.source)) return false;
       return begin = next, begin < end;
     }
     return false;
@@ -354,6 +240,7 @@ class SentenceRules {
   // The token behind "that", or an opening mark or colon that adverbials lead to: "said in an interview on Thursday that …".
   std::optional<std::uint32_t> find_that(std::uint32_t from) const {
     if (view_.is(from, "that")) return from + 1;
+    if (view_.is(from, "to") || view_.is(from, "of") || view_.is(from, "by")) return std::nullopt;
     if (!view_.is_word(from) || !(prepositions().has(view_.at(from).folded) || time_words().has(view_.at(from).folded) ||
                                   is_adverb(view_.at(from).folded)))
       return std::nullopt;
@@ -380,12 +267,21 @@ class SentenceRules {
     if (view_.is(i, ",")) return false;
     if (cue.hit.verb->lemma == "say" || cue.hit.verb->lemma == "add") {
       const std::string_view word = view_.at(i).folded;
-      return !(word == "to" || word == "of" || word == "by");
+      return !(word == "to" || word == "of" || word == "by" || word == "nothing" || word == "so" || word == "little" ||
+               said_before(i) || i + 1 >= end);
     }
     const std::string_view word = view_.at(i).folded;
     if (word == "to" || word == "by" || word == "at" || word == "as" || word == "on" || word == "for" || word == "with") return false;
-    if (view_.is(i - 1, "that") || word == "how" || word == "why" || word == "whether" || word == "if" || word == "what") return true;
+    if (view_.is(i - 1, "that") || word == "how" || word == "why" || word == "whether" || word == "if" || word == "what" ||
+        (subject_pronouns().has(word) && word != "it"))
+      return true;
     return has_verb(i, std::min(end, i + 2 * kFarthestThat));
+  }
+
+  // "He said this in an interview": what was said stands in the sentence before.
+  bool said_before(std::uint32_t i) const {
+    return view_.is(i, "this") && (i + 1 >= view_.end_of_words() ||
+                                   (view_.is_word(i + 1) && prepositions().has(view_.at(i + 1).folded)));
   }
 
   bool has_verb(std::uint32_t from, std::uint32_t to) const {
@@ -394,7 +290,8 @@ class SentenceRules {
       if (view_.at(i).kind != TokenKind::Word) continue;
       const std::string_view word = view_.at(i).folded;
       if (subordinators().has(word) && word != "that") return false;
-      if (finite_verbs().has(word) || auxiliaries().has(word)) return word != "'s";
+      if (word != "'s" && (finite_verbs().has(word) || auxiliaries().has(word))) return true;
+      if (i > from && word.size() > 4 && word.ends_with("ed") && !determiners().has(view_.at(i - 1).folded)) return true;
     }
     return false;
   }
@@ -453,7 +350,7 @@ class SentenceRules {
       if (next.inherits && (left == "and" || left == "but" || left == "," || left == "by")) {
         --border;
         if (border > begin && (view_.is(border - 1, ",") || view_.is(border - 1, "and"))) --border;
-        if (next.hit.form == VerbForm::Base) continue;
+        if (next.hit.form == VerbForm::Base && cues_[c].hit.form != VerbForm::Base) continue;
         return border;
       }
       if (!next.inherits && (left == "but" || left == "and" || left == "while") && border >= begin + 2 && view_.is(border - 2, ","))
@@ -461,7 +358,12 @@ class SentenceRules {
     }
     for (std::uint32_t i = begin; i + 2 < end; ++i) {
       if (view_.quoted(i)) continue;
-      if (view_.is(i, ",") && view_.is(i + 1, "according") && view_.is(i + 2, "to")) return i;
+      if (!view_.is(i, ",")) continue;
+      if (view_.is(i + 1, "according") && view_.is(i + 2, "to")) return i;
+      // The reporter goes on: ", amid fears …", ", while Moscow …", ", as talks ended".
+      if (i > begin + 1 && (view_.is(i + 1, "amid") || view_.is(i + 1, "while") || view_.is(i + 1, "as") ||
+                            view_.is(i + 1, "following") || view_.is(i + 1, "hours") || view_.is(i + 1, "days")) && !view_.is(i + 2, "well"))
+        return i;
     }
     return end;
   }
@@ -496,27 +398,54 @@ class SentenceRules {
 
   // --- patterns without a verb of their own -------------------------------------------------------------------------
 
-  // "This was stated by the minister …": the sentence before is what was said.
+  // "This was stated by the minister …", "He said this in an interview": the sentence before is what was said.
   bool stated_by() {
     const std::uint32_t i = view_.first();
-    const bool this_was = (view_.is(i, "this") || view_.is(i, "it")) && view_.is(i + 1, "was") && view_.inside(i + 3) &&
-                          find_cue(view_.at(i + 2).folded) && view_.is(i + 3, "by");
+    Attribution a;
+    if ((view_.is(i, "this") || view_.is(i, "it")) && view_.is(i + 1, "was") && view_.inside(i + 3) &&
+        find_cue(view_.at(i + 2).folded) && view_.is(i + 3, "by")) {
+      a.cue = {i + 2, i + 3};
+      a.source = view_.noun_phrase(i + 4);
+    } else {
+      std::uint32_t said = i;
+      while (said < view_.last() && said < i + kFarthestThat && !view_.is(said, "said") && !view_.is(said, "stated")) ++said;
+      if (!view_.inside(said) || view_.quoted(said) || !said_before(said + 1)) return false;
+      const auto subject = view_.subject_before(said);
+      if (!subject) return false;
+      a.cue = {said, said + 1};
+      a.source = *subject;
+    }
     const Sentence& sentence = document_.sentences[sentence_];
-    if (!this_was || sentence_ == 0) return false;
+    if (sentence_ == 0 || !view_.can_speak(a.source)) return false;
     const Sentence& previous = document_.sentences[sentence_ - 1];
     if (previous.paragraph != sentence.paragraph) return false;
-    for (const Attribution& earlier : out_)
-      if (earlier.sentence == sentence_ - 1) return false;
-    Attribution a;
-    a.cue = {i + 2, i + 3};
-    a.source = view_.noun_phrase(i + 4);
-    if (!view_.can_speak(a.source)) return false;
-    a.act = find_cue(view_.at(i + 2).folded)->verb->act;
+    if (!out_.empty() && out_.back().sentence + 1 >= sentence_) return false;
+    a.act = find_cue(view_.at(a.cue.first).folded)->verb->act;
     a.content = {{previous.first, SentenceView(document_, sentence_ - 1).end_of_words()}};
     a.sentence = sentence_;
     a.confidence = 0.7;
     out_.push_back(std::move(a));
     return true;
+  }
+
+  // "… a comment by X that Y": the noun reports what X said.
+  void nominal() {
+    for (std::uint32_t i = view_.first(); i + 4 < view_.last(); ++i) {
+      if (view_.quoted(i) || !view_.is(i + 1, "by")) continue;
+      const auto act = find_cue_noun(view_.at(i).folded);
+      if (!act) continue;
+      const TokenRange source = view_.noun_phrase(i + 2);
+      if (source.empty() || !view_.is(source.last, "that") || !view_.can_speak(source)) continue;
+      Attribution a;
+      a.cue = {i, i + 1};
+      a.source = source;
+      a.act = *act;
+      a.sentence = sentence_;
+      a.confidence = 0.7;
+      a.content = {{source.last + 1, view_.end_of_words()}};
+      trim(a);
+      if (!a.content.empty()) out_.push_back(std::move(a));
+    }
   }
 
   // "According to X, …" and "…, according to X" and "…, as stated by X".
@@ -546,8 +475,8 @@ class SentenceRules {
       a.source = source;
       a.sentence = sentence_;
       a.confidence = 0.75;
-      const bool fronted = i == view_.first() || (i == view_.first() + 1 && view_.is_word(i - 1)) || view_.is(i - 2, ",");
-      if (i <= view_.first() + 2 && fronted) {
+      constexpr std::uint32_t kFronted = 3;  // "Also, according to him, …"
+      if (i < view_.first() + kFronted) {
         std::uint32_t from = end;
         if (view_.is(from, ",")) ++from;
         a.content = {{from, view_.end_of_words()}};

@@ -19,9 +19,9 @@ namespace attache::indexer {
 using FieldMap = std::map<std::string, std::string>;
 
 struct ReaderOptions {
-  std::string type;                               // a name of the registry; empty: by extension, then by content
-  FieldMap map;                                   // empty: the common names are looked for
-  std::size_t max_article_bytes = 16u << 20;      // a longer article is a Fault (RELIABILITY.md P22)
+  std::string type;                           // a name of the registry; empty: by extension, then by content
+  FieldMap map;                               // "" for a field: read from no key; fields not in it: by common names
+  std::size_t max_article_bytes = 16u << 20;  // a longer article is a Fault (RELIABILITY.md P22); at most 512 MiB
 };
 
 // The articles of one opened input, in its order. Belongs to one thread.
@@ -34,14 +34,14 @@ class ArticleStream {
 
 // A row of the registry.
 struct ReaderType {
-  std::string_view name;                      // "text", "jsonl", "csv", "reuters"
-  std::vector<std::string_view> extensions;   // ".txt"
+  std::string_view name;                     // "text", "jsonl", "csv", "reuters"
+  std::vector<std::string_view> extensions;  // ".txt"
   std::string_view help;
 };
 const std::vector<ReaderType>& reader_types();
 
-// Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device, empty,
-// binary, too large, unknown type. Never throws for bad input.
+// Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device,
+// empty, binary, too large, unknown type. Never throws for bad input.
 schema::Result<std::unique_ptr<ArticleStream>> open_input(const std::string& path, const ReaderOptions& options);
 
 // The same over bytes in memory: what fuzz targets and tests call. `file` goes into provenance.

@@ -85,8 +85,10 @@ Document document_of(const schema::Article& article) {
   Document document;
   document.article = &article;
   bool open = false;
+  std::uint32_t number = 0;
   for (const auto& block : article.blocks) {
-    if (block.kind != BlockKind::Paragraph) continue;
+    const bool aside = block.kind == BlockKind::Caption || block.kind == BlockKind::Standfirst;
+    if (!aside && block.kind != BlockKind::Paragraph) continue;
     const auto paragraph = static_cast<std::uint32_t>(document.paragraphs.size());
     const auto first_token = static_cast<std::uint32_t>(document.tokens.size());
     const auto first_sentence = static_cast<std::uint32_t>(document.sentences.size());
@@ -107,7 +109,10 @@ Document document_of(const schema::Article& article) {
     }
     std::move(tokens.begin(), tokens.end(), std::back_inserter(document.tokens));
     const auto last_token = static_cast<std::uint32_t>(document.tokens.size());
-    document.paragraphs.push_back({block.span, first_sentence, static_cast<std::uint32_t>(document.sentences.size())});
+    if (!aside) ++number;
+    document.paragraphs.push_back(
+        {block.span, first_sentence, static_cast<std::uint32_t>(document.sentences.size()), number, aside});
+    if (aside) continue;
     open = MarkReader(document, paragraph, first_token, last_token).run(open);
   }
   return document;

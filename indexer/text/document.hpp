@@ -23,7 +23,7 @@ struct Token {
   bool capitalised = false;   // first letter is upper case
   std::uint32_t sentence = 0;  // index in Document::sentences
   std::int32_t quoted = -1;    // index in Document::stretches when the token lies in one (its marks included), else -1
-  std::string folded;         // schema::fold of the token; for punctuation the mark itself
+  std::string folded;         // schema::fold of the token, but US, WHO and IT stay: they are no pronouns; or the mark itself
 };
 
 // Tokens [first, last) of one sentence; its span runs from the first token's begin to the last one's end.
@@ -34,11 +34,14 @@ struct Sentence {
   std::uint32_t paragraph = 0;
 };
 
-// Sentences [first, last) of one Paragraph block.
+// Sentences [first, last) of one block. Captions and standfirsts are asides: they introduce people, but hold no quotations, no
+// token of theirs is quoted, and a quotation may run on over them.
 struct Paragraph {
   schema::Span span;
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+  std::uint32_t number = 0;  // counts the article's paragraphs from 1; an aside has that of the paragraph before it
+  bool aside = false;
 };
 
 // What stands between an opening mark and its closing mark, marks included, within one paragraph.
@@ -62,7 +65,7 @@ struct Document {
   std::string_view text(const Token& token) const { return text(token.span); }
 };
 
-// Only blocks of kind Paragraph are split; others leave no token. O(text).
+// Blocks of kind Paragraph, Caption and Standfirst are split; others leave no token. O(text).
 Document document_of(const schema::Article& article);
 
 }  // namespace attache::indexer

@@ -36,6 +36,8 @@ bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019; }
 bool is_hyphen(UChar32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
 class Tokenizer {
+  static constexpr std::size_t kFar = 600;  // code points; single marks enclose phrases or a sentence or two
+
  public:
   Tokenizer(std::string_view text, Span within) : text_(text), chars_(characters_of(text, within)) {}
 
@@ -61,7 +63,8 @@ class Tokenizer {
     token.span = {chars_[first].begin, chars_[last - 1].end};
     token.kind = kind;
     token.capitalised = u_isupper(value(first));
-    token.folded = schema::fold(schema::text_of(text_, token.span));
+    const std::string_view raw = schema::text_of(text_, token.span);
+    token.folded = raw == "US" || raw == "WHO" || raw == "IT" ? std::string(raw) : schema::fold(raw);
     out_.push_back(std::move(token));
     at_ = last;
   }
@@ -149,6 +152,7 @@ class Tokenizer {
       return true;
     }
     if (open_single_ && !is_word(after) && c != 0x2018) {
+      if (before == 's' && u_islower(value(at_ + 2)) && closes_behind_stop()) return false;  // ‘… the ministers’ plan.’
       open_single_ = false;
       emit(at_, at_ + 1, TokenKind::CloseQuote);
       return true;
@@ -163,7 +167,6 @@ class Tokenizer {
 
   // A closing single mark follows before another opens: after a letter or stop and before no letter, at least two words on.
   bool closes_later(UChar32 open) const {
-    constexpr std::size_t kFar = 600;  // code points; single marks enclose phrases or a sentence or two
     bool space = false;
     for (std::size_t i = at_ + 1; i < chars_.size() && i < at_ + kFar; ++i) {
       const UChar32 c = value(i);
@@ -174,6 +177,16 @@ class Tokenizer {
       // "the ministers' plan": a plural possessive closes nothing.
       if (value(i - 1) == 's' && is_space(value(i + 1)) && open == '\'') continue;
       return true;
+    }
+    return false;
+  }
+
+  // A closing single mark behind a stop follows before another opens.
+  bool closes_behind_stop() const {
+    for (std::size_t i = at_ + 1; i < chars_.size() && i < at_ + kFar; ++i) {
+      if (value(i) == 0x2018) return false;
+      const UChar32 stop = value(i - 1);
+      if (is_apostrophe(value(i)) && !is_word(value(i + 1)) && (stop == '.' || stop == ',' || stop == '!' || stop == '?')) return true;
     }
     return false;
   }

@@ -34,6 +34,7 @@ struct Entity {
   std::string_view name;      // as shown: "Russia", "Nato"
   std::string_view country;   // id of the country a person or place belongs to; for others empty
   Gender gender = Gender::Unknown;
+  std::string_view part_of;   // id of the body it is an organ of: "o:security-council" of "o:un"; for others empty
 };
 
 // An alias found in a text: words [first, first + count) of the words given.
@@ -80,12 +81,13 @@ class Names {
   // nullptr when no entity has that id.
   const Entity* find(std::string_view id) const;
 
-  // Entities with exactly this alias (fold_phrase form; a leading "the" does not count), best known first.
-  // Empty when none has it. Descriptions and adjectives are included, marked.
+  // Entities with exactly this alias (fold_phrase form; a leading "the" does not count), best known first: names before
+  // metonyms, adjectives and descriptions. A surname alone counts as a name of each of its bearers. Empty when none has it.
   std::vector<NameHit> by_alias(std::string_view folded) const;
 
   // The longest aliases in `words` (of `text`), left to right, not overlapping. An alias that is all capitals in the table
-  // and also an English word ("US", "WHO", "IS") is only found in capitals. Surnames alone ("Putin") are not looked for.
+  // ("US", "WHO") is only found in capitals; other names, metonyms and adjectives where they begin with a capital;
+  // descriptions in any case, behind "the" where the table has it so. Surnames alone ("Putin") are not looked for. O(words).
   std::vector<NameHit> find_all(std::string_view text, std::span<const Word> words) const;
 
   // All spellings of an entity of one alias kind, as in the table.
@@ -108,6 +110,10 @@ class Names {
 
   // People whose surname, in one of its spellings, is this folded word.
   std::vector<const Entity*> people_by_surname(std::string_view folded) const;
+
+  // Words that say nearly the same as this folded word, itself not included: "accord" → agreement, deal, pact, treaty.
+  // Empty when the table has none.
+  std::vector<std::string_view> synonyms(std::string_view folded_word) const;
 
   // Gender by given name (folded): Unknown when the table lacks it or it is used for both.
   Gender gender_of_given_name(std::string_view folded) const;

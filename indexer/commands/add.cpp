@@ -1,0 +1,197 @@
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "indexer/commands/commands.hpp"
+#include "indexer/commands/progress.hpp"
+#include "indexer/commands/stop_signal.hpp"
+#include "indexer/quotes/engine.hpp"
+#include "indexer/readers/input_walk.hpp"
+#include "indexer/writer/intake.hpp"
+#include "schema/printable.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+
+// --report: a JSON line an input, written as it is dealt with.
+class ReportFile {
+ public:
+  explicit ReportFile(const std::string& path) : path_(path) {
+    if (path.empty()) return;
+    file_.reset(std::fopen(path.c_str(), "we"));
+    if (!file_) fail();
+  }
+  void write(const InputReport& report) {
+    static constexpr const char* kStates[] = {"read", "unchanged", "failed"};
+    nlohmann::ordered_json faults = nlohmann::ordered_json::array();
+    for (const auto& fault : report.faults) faults.push_back({{"place", fault.place}, {"reason", fault.reason}});
+    line({{"file", schema::escape_path(report.file)},
+          {"state", kStates[static_cast<int>(report.state)]},
+          {"added", report.added},
+          {"changed", report.changed},
+          {"unchanged", report.same},
+          {"removed", report.removed},
+          {"quotes", report.quotes},
+          {"faults", std::move(faults)}});
+  }
+  void write_skipped(const WalkEntry& entry) {
+    line({{"file", schema::escape_path(entry.path)}, {"state", "skipped"}, {"reason", entry.reason}});
+  }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  void line(const nlohmann::ordered_json& json) {
+    if (!file_) return;
+    const std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() || std::fflush(file_.get()) != 0) fail();
+  }
+  [[noreturn]] void fail() const { throw Error(ErrorCode::Output, fmt::format("{}: {}", path_, std::strerror(errno))); }
+
+  std::string path_;
+  std::unique_ptr<std::FILE, Close> file_;
+};
+
+struct Sums {
+  std::size_t inputs = 0;
+  std::size_t unchanged_inputs = 0;
+  std::size_t unread = 0;  // files, and records in files
+  std::size_t skipped = 0;
+  std::int64_t added = 0;
+  std::int64_t changed = 0;
+  std::int64_t same = 0;
+  std::int64_t removed = 0;
+  std::int64_t quotes = 0;
+
+  void take(const InputReport& report) {
+    ++inputs;
+    unchanged_inputs += report.state == InputReport::State::Unchanged;
+    unread += report.faults.size();
+    added += report.added;
+    changed += report.changed;
+    same += report.same;
+    removed += report.removed;
+    quotes += report.quotes;
+  }
+  std::int64_t articles() const { return added + changed + same; }
+};
+
+void print_sums(const Sums& sums, const Writer& writer) {
+  const schema::Totals totals = schema::count_totals(writer.catalogue());
+  const auto row = [](std::string_view name, auto count) { fmt::print(stderr, "{:<28}{:>10}\n", name, count); };
+  row("inputs", sums.inputs);
+  row("  unchanged", sums.unchanged_inputs);
+  row("  could not be read", sums.unread);
+  if (sums.skipped) row("  left out (links, hidden)", sums.skipped);
+  row("articles added", sums.added);
+  row("articles changed", sums.changed);
+  row("articles unchanged", sums.same);
+  row("articles removed", sums.removed);
+  row("quotes found", sums.quotes);
+  if (!writer.quarantined().empty()) row("articles not indexable", writer.quarantined().size());
+  row("in the archive: articles", totals.articles);
+  row("in the archive: quotes", totals.quotes);
+}
+
+// The inputs asked for, in order; the archive's own files, should it lie in a folder that is added, are none.
+std::vector<WalkEntry> entries_of(const AddOptions& options, const std::string& archive) {
+  std::vector<std::string> paths = options.paths;
+  if (!options.files_from.empty()) {
+    auto list = read_path_list(options.files_from);
+    if (!list) throw Error(ErrorCode::Usage, fmt::format("--files-from {}: {}", options.files_from, list.error().reason));
+    paths.insert(paths.end(), list->begin(), list->end());
+  }
+  if (paths.empty()) throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
+  std::vector<WalkEntry> out;
+  walk(paths, [&](const WalkEntry& entry) {
+    if (!entry.path.starts_with(archive + "/")) out.push_back(entry);
+  });
+  return out;
+}
+
+ReaderOptions reader_options(const AddOptions& options) {
+  ReaderOptions out;
+  out.type = options.type;
+  if (options.map.empty()) return out;
+  auto map = read_field_map(options.map);
+  if (!map) throw Error(ErrorCode::Usage, fmt::format("--map {}: {}", options.map, map.error().reason));
+  out.map = std::move(*map);
+  return out;
+}
+
+// A file of another format than it seems has a fault on each line.
+constexpr std::size_t kFaultsShown = 5;
+
+void print_faults(const InputReport& report, Progress& progress) {
+  const std::string file = schema::printable(report.file);
+  for (std::size_t i = 0; i < report.faults.size(); ++i) {
+    if (i == kFaultsShown) {
+      progress.message(fmt::format("{}: and {} more; attache-index failed lists them", file, report.faults.size() - i));
+      return;
+    }
+    const schema::Fault& fault = report.faults[i];
+    progress.message(fmt::format("{}{}{}: {}", file, fault.place.empty() ? "" : ": ", schema::printable(fault.place),
+                                 schema::printable(fault.reason)));
+  }
+}
+
+}  // namespace
+
+int run_add(const AddOptions& options) {
+  const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
+  const ReaderOptions reader = reader_options(options);
+  const auto entries = entries_of(options, paths.directory);
+  ReportFile report_file(options.report);
+  const QuoteEngine engine(schema::Names::builtin());
+  const std::string version(QuoteEngine::version());
+
+  schema::create_archive(paths);
+  WriterOptions writer_options;
+  writer_options.wait = std::chrono::milliseconds(static_cast<std::int64_t>(options.wait_seconds * 1000));
+  writer_options.flush_articles = options.flush_articles;
+  writer_options.engine = version;
+  writer_options.stop = [] { return stop_signal() != 0; };
+  Writer writer(paths, std::move(writer_options));
+  if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
+    fmt::print(stderr, "the index was behind the catalogue: {}\n", name_of(writer.recovery()));
+  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); }, version,
+                         options.reread});
+
+  Sums sums;
+  {
+    Progress progress(entries.size());
+    for (const WalkEntry& entry : entries) {
+      if (stop_signal()) break;
+      if (entry.kind == WalkEntry::Kind::Skipped) {
+        ++sums.skipped;
+        report_file.write_skipped(entry);
+        continue;
+      }
+      const InputReport report = entry.kind == WalkEntry::Kind::Fault ? intake.refuse(entry.path, {entry.reason, ""})
+                                                                      : intake.read(entry.path);
+      sums.take(report);
+      print_faults(report, progress);
+      report_file.write(report);
+      progress.update(sums.inputs, sums.articles(), sums.quotes);
+    }
+    writer.flush();
+  }
+  print_sums(sums, writer);
+  for (const std::string& uid : writer.quarantined())
+    fmt::print(stderr, "article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
+  if (stop_signal()) return stop_exit_status();
+  if (sums.unread > 0 || !writer.quarantined().empty()) return schema::exit_status(ErrorCode::Partial);
+  return sums.inputs > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;
+}
+
+}  // namespace attache::indexer

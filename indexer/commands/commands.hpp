@@ -1,0 +1,60 @@
+// The commands of attache-index: one struct of options and one function each. main.cpp fills the structs and turns errors
+// into exit statuses.
+//
+// A function gives its exit status, prints data to standard output, the rest to standard error, and throws schema::Error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schema/error.hpp"
+
+namespace attache::indexer {
+
+enum class QuotesFormat { Text, Jsonl };
+
+struct AddOptions {
+  std::string archive;
+  std::vector<std::string> paths;
+  std::string files_from;
+  std::string report;
+  std::string type;
+  std::string map;
+  double wait_seconds = 0;
+  std::size_t flush_articles = 1000;
+  bool reread = false;
+};
+struct QuotesOptions {
+  std::vector<std::string> files;
+  std::string type;
+  QuotesFormat format = QuotesFormat::Text;
+};
+struct StatusOptions {
+  std::string archive;
+};
+struct CheckOptions {
+  std::string archive;
+  bool repair = false;
+  bool full = false;
+  double wait_seconds = 0;
+};
+struct RemoveOptions {
+  std::string archive;
+  std::vector<std::string> ids;
+  double wait_seconds = 0;
+};
+struct FailedOptions {
+  std::string archive;
+};
+
+// Needs nothing.
+int run_quotes(const QuotesOptions& options);
+// Need an archive to read.
+int run_status(const StatusOptions& options);
+int run_failed(const FailedOptions& options);
+// Need its lock.
+int run_check(const CheckOptions& options);
+int run_add(const AddOptions& options);
+int run_remove(const RemoveOptions& options);
+
+}  // namespace attache::indexer

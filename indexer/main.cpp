@@ -1,0 +1,171 @@
+// attache-index: brings articles into an archive. What a command does is in commands/; here are its options and how errors
+// become exit statuses.
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <new>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "indexer/commands/commands.hpp"
+#include "indexer/commands/stop_signal.hpp"
+#include "indexer/quotes/engine.hpp"
+#include "indexer/readers/reader.hpp"
+#include "indexer/version.hpp"
+#include "indexer/writer/writer.hpp"
+#include "schema/archive.hpp"
+#include "schema/printable.hpp"
+
+namespace {
+
+using namespace attache::indexer;
+using attache::schema::Error;
+using attache::schema::ErrorCode;
+
+std::string examples() {
+  return "Examples:\n"
+         "  attache-index add ~/cuttings                     ingest a folder into the default archive\n"
+         "  attache-index add --archive wire --type reuters reut2-000.sgm\n"
+         "  find . -name '*.txt' -print0 | attache-index add --files-from -\n"
+         "  attache-index quotes --format jsonl speech.txt   what the engine finds, without an archive\n"
+         "  attache-index check --full --repair --archive wire\n\n"
+         "The archive is --archive, else $ATTACHE_ARCHIVE, else $XDG_DATA_HOME/attache.\n\n" +
+         attache::schema::exit_status_help();
+}
+
+std::string version() {
+  return fmt::format("attache-index {}\nschema {}, engine {}, index {}\nXapian {}", kVersion, attache::schema::kSchemaVersion,
+                     QuoteEngine::version(), attache::schema::indexer_signature(), Xapian::version_string());
+}
+
+std::string reader_help() {
+  std::string out = "how to read the inputs, if not by name and content:";
+  for (const ReaderType& type : reader_types()) out += fmt::format(" {}", type.name);
+  return out;
+}
+
+void add_archive_option(CLI::App& command, std::string& archive) {
+  command.add_option("--archive", archive, "directory of the archive")->type_name("DIR");
+}
+void add_wait_option(CLI::App& command, double& seconds) {
+  command.add_option("--wait", seconds, "wait so long for another writer")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
+}
+
+// Every command's options, and which of them was chosen.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.footer(examples());
+    app_.set_version_flag("--version", version());
+    app_.require_subcommand(1);
+    needs_nothing();
+    needs_archive();
+    needs_lock();
+  }
+
+  // Gives an exit status.
+  int run(int argc, char** argv) {
+    if (argc > 1 && argv[1][0] != '-' && app_.get_subcommand_no_throw(argv[1]) == nullptr)
+      throw Error(ErrorCode::Usage, fmt::format("there is no command '{}'", argv[1]),
+                  "attache-index --help lists commands and options");
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::Success& e) {
+      return app_.exit(e);
+    } catch (const CLI::ParseError& e) {
+      fmt::print(stderr, "attache-index: {}\nattache-index --help lists commands and options\n",
+                 attache::schema::printable(e.what()));
+      return attache::schema::exit_status(ErrorCode::Usage);
+    }
+    return chosen_();
+  }
+
+ private:
+  void needs_nothing() {
+    auto* quotes = app_.add_subcommand("quotes", "print the quotations found in files");
+    quotes->add_option("FILE", quotes_.files, "files, or '-' for standard input")->required();
+    quotes->add_option("--format", quotes_.format, "text or jsonl")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, QuotesFormat>{{"text", QuotesFormat::Text}, {"jsonl", QuotesFormat::Jsonl}}));
+    quotes->add_option("--type", quotes_.type, reader_help())->type_name("TYPE");
+    quotes->callback([this] { chosen_ = [this] { return run_quotes(quotes_); }; });
+  }
+
+  void needs_archive() {
+    auto* status = app_.add_subcommand("status", "what the archive holds");
+    add_archive_option(*status, status_.archive);
+    status->callback([this] { chosen_ = [this] { return run_status(status_); }; });
+
+    auto* failed = app_.add_subcommand("failed", "list what could not be read: file, place, reason");
+    add_archive_option(*failed, failed_.archive);
+    failed->callback([this] { chosen_ = [this] { return run_failed(failed_); }; });
+  }
+
+  void needs_lock() {
+    auto* add = app_.add_subcommand("add", "ingest files and folders; the same bytes twice change nothing");
+    add_archive_option(*add, add_.archive);
+    add->add_option("PATH", add_.paths, "files, folders, or '-' for standard input");
+    add->add_option("--files-from", add_.files_from, "read paths from a file, one a line or NUL between; '-' = standard input")
+        ->type_name("FILE");
+    add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
+    add->add_option("--type", add_.type, reader_help())->type_name("TYPE");
+    add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
+    add->add_option("--flush", add_.flush_articles, "make articles searchable after so many, 1000 unless told")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100000));
+    add->add_flag("--reread", add_.reread, "read files again even if they have not changed");
+    add_wait_option(*add, add_.wait_seconds);
+    add->callback([this] { chosen_ = [this] { return run_add(add_); }; });
+
+    auto* remove = app_.add_subcommand("remove", "take articles out of the archive");
+    add_archive_option(*remove, remove_.archive);
+    remove->add_option("ID", remove_.ids, "numbers or identifiers of articles")->required();
+    add_wait_option(*remove, remove_.wait_seconds);
+    remove->callback([this] { chosen_ = [this] { return run_remove(remove_); }; });
+
+    auto* check = app_.add_subcommand("check", "compare the index with the catalogue");
+    add_archive_option(*check, check_.archive);
+    check->add_flag("--full", check_.full, "compare every document, not marks and counts alone");
+    check->add_flag("--repair", check_.repair, "make the index equal to the catalogue");
+    add_wait_option(*check, check_.wait_seconds);
+    check->callback([this] { chosen_ = [this] { return run_check(check_); }; });
+  }
+
+  CLI::App app_{"attache-index: brings diplomatic news into an archive and finds who said what", "attache-index"};
+  AddOptions add_;
+  QuotesOptions quotes_;
+  StatusOptions status_;
+  CheckOptions check_;
+  RemoveOptions remove_;
+  FailedOptions failed_;
+  std::function<int()> chosen_;
+};
+
+int fail(ErrorCode code, std::string_view message, std::string_view hint) {
+  fmt::print(stderr, "attache-index: {}\n", attache::schema::printable(message));
+  if (!hint.empty()) fmt::print(stderr, "  {}\n", attache::schema::printable(hint));
+  return attache::schema::exit_status(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ::umask(0077);  // an archive is its owner's alone
+  watch_stop_signals();
+  try {
+    return CommandLine().run(argc, argv);
+  } catch (const Stopped&) {
+    return stop_exit_status();
+  } catch (const Error& e) {
+    if (stop_signal() && e.code() == ErrorCode::Locked) return stop_exit_status();
+    return fail(e.code(), e.what(), e.hint());
+  } catch (const Xapian::Error& e) {
+    return fail(ErrorCode::Damaged, e.get_description(), "attache-index check says what is damaged");
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Output, "out of memory", "");
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::Output, e.what(), "");
+  }
+}

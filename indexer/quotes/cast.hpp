@@ -1,0 +1,94 @@
+// Who appears in an article: people with every form of their name, title and description, and the bodies (states,
+// organisations, groups) that can speak. Built once for the whole article, before any source is resolved, so that "China's
+// ambassador to Britain" in the first paragraph can be the man named in the fourth.
+//
+// A Cast is immutable after construction and refers to its Document and Names, which must outlive it; safe to share.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/quotes/clauses.hpp"
+#include "indexer/text/document.hpp"
+#include "schema/names/names.hpp"
+
+namespace attache::indexer {
+
+// A name of a person in the text. `range` is the name alone, `phrase` takes in title and honorific before it.
+struct Mention {
+  TokenRange range;
+  TokenRange phrase;
+  std::uint32_t person = 0;  // index in Cast::people
+};
+
+struct Person {
+  std::string name;        // the fullest form met, without honorifics: "Antony Blinken"
+  std::string first_form;  // the first phrase that introduces the full name: "US Secretary of State Antony Blinken"
+  std::uint32_t first_token = 0;             // where that phrase begins
+  const schema::Entity* entity = nullptr;    // of schema/names; nullptr when the tables do not know the person
+  schema::Gender gender = schema::Gender::Unknown;
+  std::vector<std::string> descriptions;     // "Russian Foreign Minister", "the commander of Kowloon West district"
+  std::vector<std::string> description_words;  // description_words_of() of them all
+};
+
+// An entity of schema/names in the text; the tokens it covers.
+struct EntityHit {
+  TokenRange range;
+  const schema::Entity* entity = nullptr;
+  schema::AliasKind alias_kind = schema::AliasKind::Name;
+};
+
+// A body the tables do not know, by its full name: "Vardanian Ministry of Foreign Affairs", "Sarn Monitoring Mission".
+struct Body {
+  TokenRange range;
+  std::string words;  // folded
+};
+
+class Cast {
+ public:
+  Cast(const Document& document, const schema::Names& names);
+
+  const std::vector<Person>& people() const { return people_; }
+  // In text order.
+  const std::vector<Mention>& mentions() const { return mentions_; }
+  const std::vector<EntityHit>& entities() const { return entities_; }
+
+  // The mentions that lie wholly in the range.
+  std::vector<const Mention*> mentions_in(TokenRange range) const;
+  std::vector<const EntityHit*> entities_in(TokenRange range) const;
+
+  // Where the article first names the entity outright; nullptr when it only describes it or points to it.
+  const EntityHit* first_named(const schema::Entity& entity) const;
+
+  // One past the token of the person's last mention before token `before`; 0 when there is none.
+  std::uint32_t last_mention(std::uint32_t person, std::uint32_t before) const;
+
+  // The last body named before token `before` that has this word in its name ("the ministry"); nullptr when there is none.
+  const Body* last_body(std::string_view word, std::uint32_t before) const;
+
+  // "Ministry of International Trade and Industry" for "MITI", where the article says so in brackets; else empty.
+  std::string_view spelled_out(std::string_view acronym) const;
+
+  // The words of a title or description in the form in which they are compared: folded, without function words, states
+  // and organisations as their entity ids ("Russian" → "c:ru").
+  std::vector<std::string> description_words_of(TokenRange range) const;
+
+ private:
+  struct Builder;
+  const Document* document_;
+  const schema::Names* names_;
+  std::vector<Person> people_;
+  std::vector<Mention> mentions_;
+  std::vector<EntityHit> entities_;
+  std::vector<Body> bodies_;
+  std::vector<std::pair<std::string, std::string>> acronyms_;
+  std::unordered_map<const schema::Entity*, std::size_t> first_named_;
+  std::vector<std::vector<std::uint32_t>> mention_tokens_;  // by person, ascending
+};
+
+}  // namespace attache::indexer

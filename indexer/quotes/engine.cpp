@@ -1,0 +1,127 @@
+#include "indexer/quotes/engine.hpp"
+
+#include <algorithm>
+
+#include "indexer/quotes/attributions.hpp"
+#include "indexer/quotes/cast.hpp"
+#include "indexer/quotes/speakers.hpp"
+#include "indexer/quotes/topics.hpp"
+#include "indexer/text/document.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Quote;
+using schema::QuoteKind;
+using schema::Span;
+
+class Assembler {
+ public:
+  Assembler(const Document& document, const Cast& cast, const schema::Names& names) : document_(document), cast_(cast) {
+    const auto words = schema::words_of(document.article->title);
+    for (const auto& hit : names.find_all(document.article->title, words)) {
+      if (hit.alias_kind == schema::AliasKind::Adjective || hit.alias_kind == schema::AliasKind::Description) continue;
+      schema::Topic topic;
+      topic.entity = std::string(hit.entity->id);
+      topic.name = std::string(hit.entity->name);
+      topic.ring = schema::Ring::Article;
+      topic.evidence = "the headline names it";
+      headline_topics_.push_back(std::move(topic));
+    }
+  }
+
+  Quote assemble(const Attribution& a, Resolution resolution, const Attribution* previous) const {
+    Quote quote;
+    for (const TokenRange range : a.content) quote.content.push_back(span_of(range));
+    if (!a.cue.empty()) quote.cue.push_back(span_of(a.cue));
+    if (!a.source.empty()) quote.source.push_back(span_of(a.source));
+    if (!a.according_to.empty()) quote.according_to = std::string(document_.text(span_of(a.according_to)));
+    quote.kind = kind_of(a);
+    quote.act = a.act;
+    quote.factuality = a.factuality;
+    quote.shown = a.factuality == schema::Factuality::Said;
+    const TokenRange lead_in = lead_in_of(a, previous);
+    if (!lead_in.empty()) quote.lead_in = span_of(lead_in);
+    quote.topics = topics_of(document_, cast_, a, resolution, without(lead_in, a.source));
+    for (const schema::Topic& topic : headline_topics_)
+      if (std::none_of(quote.topics.begin(), quote.topics.end(), [&](const auto& known) { return known.entity == topic.entity; }))
+        quote.topics.push_back(topic);
+    quote.context = context_of(a);
+    quote.confidence = a.confidence * resolution.speakers.front().confidence;
+    quote.speakers = std::move(resolution.speakers);
+    quote.reason = std::move(resolution.reason);
+    quote.to = std::move(resolution.to);
+    return quote;
+  }
+
+ private:
+  Span span_of(TokenRange range) const {
+    return {document_.tokens[range.first].span.begin, document_.tokens[range.last - 1].span.end};
+  }
+
+  QuoteKind kind_of(const Attribution& a) const {
+    std::size_t words = 0;
+    std::size_t quoted = 0;
+    for (const TokenRange range : a.content)
+      for (std::uint32_t i = range.first; i < range.last; ++i) {
+        if (document_.tokens[i].kind != TokenKind::Word && document_.tokens[i].kind != TokenKind::Number) continue;
+        ++words;
+        quoted += document_.tokens[i].quoted >= 0;
+      }
+    if (quoted == 0) return QuoteKind::Indirect;
+    return quoted == words ? QuoteKind::Direct : QuoteKind::Mixed;
+  }
+
+  // The sentence's words before the attribution, behind what the one before it has taken.
+  TokenRange lead_in_of(const Attribution& a, const Attribution* previous) const {
+    if (a.cue.empty()) return {};
+    TokenRange range{document_.sentences[a.sentence].first, std::min(a.cue.first, a.content.front().first)};
+    if (previous)
+      for (const TokenRange taken : previous->content) range.first = std::max(range.first, taken.last);
+    if (!a.source.empty() && a.source.first == range.first) range.first = a.source.last;
+    return range.empty() ? TokenRange{} : range;
+  }
+
+  // The part of the lead-in that is not the source: before it, or behind it when it begins there.
+  static TokenRange without(TokenRange lead_in, TokenRange source) {
+    if (source.empty() || !lead_in.overlaps(source)) return lead_in;
+    const TokenRange before{lead_in.first, source.first};
+    const TokenRange behind{source.last, lead_in.last};
+    return before.size() >= behind.size() ? before : behind;
+  }
+
+  Span context_of(const Attribution& a) const {
+    const auto sentence_of = [&](std::uint32_t token) { return document_.sentences[document_.tokens[token].sentence].span; };
+    Span context = document_.sentences[a.sentence].span;
+    for (const TokenRange range : a.content) {
+      context.begin = std::min(context.begin, sentence_of(range.first).begin);
+      context.end = std::max(context.end, sentence_of(range.last - 1).end);
+    }
+    return context;
+  }
+
+  const Document& document_;
+  const Cast& cast_;
+  std::vector<schema::Topic> headline_topics_;
+};
+
+}  // namespace
+
+std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const {
+  const Document document = document_of(article);
+  const auto attributions = attributions_of(document);
+  std::vector<Quote> out;
+  if (attributions.empty()) return out;
+  const Cast cast(document, *names_);
+  auto resolutions = resolve_speakers(document, cast, *names_, attributions);
+  const Assembler assembler(document, cast, *names_);
+  out.reserve(attributions.size());
+  for (std::size_t i = 0; i < attributions.size(); ++i)
+    out.push_back(assembler.assemble(attributions[i], std::move(resolutions[i]), i > 0 ? &attributions[i - 1] : nullptr));
+  return out;
+}
+
+std::string_view QuoteEngine::version() { return "rules-1"; }
+
+}  // namespace attache::indexer

@@ -1,0 +1,19 @@
+// The readers behind the registry, one a format. Each takes over a source whose first bytes were looked at already.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "indexer/readers/byte_source.hpp"
+#include "indexer/readers/reader.hpp"
+
+namespace attache::indexer {
+
+// `file` goes into provenance as it is.
+using Opened = schema::Result<std::unique_ptr<ArticleStream>>;
+Opened open_text(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
+
+}  // namespace attache::indexer

@@ -1,0 +1,35 @@
+// From the paths on a command line to the inputs to open: folders are walked, lists are read.
+//
+// Free functions, safe from any thread.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "schema/result.hpp"
+
+namespace attache::indexer {
+
+struct WalkEntry {
+  enum class Kind {
+    Input,    // to be opened: a path, or "-" for standard input
+    Skipped,  // left out on purpose: a hidden name, a symbolic link or a special file inside a folder
+    Fault     // asked for and not to be had: missing, a folder that cannot be listed
+  };
+  Kind kind = Kind::Input;
+  std::string path;    // absolute and lexically normal, any bytes a name may have; "-" as it is
+  std::string reason;  // why skipped or faulty; empty for an Input
+};
+
+// Calls `take` for each input of `paths` in their order, and inside folders in the byte order of names, depth first.
+// A path given by name is taken whatever its name and even if it is a symbolic link; inside folders, names that begin
+// with '.', symbolic links and special files are skipped, so that no folder is walked twice. "-" counts once. What an
+// Input holds is not looked at: opening it may still fail.
+void walk(const std::vector<std::string>& paths, const std::function<void(const WalkEntry&)>& take);
+
+// The paths that a list holds, one a line, or one between NULs if it has any (for names with line ends); "-" reads
+// standard input. Empty lines count for nothing. A Fault when the list cannot be read.
+schema::Result<std::vector<std::string>> read_path_list(const std::string& list);
+
+}  // namespace attache::indexer

@@ -1,0 +1,124 @@
+#include "indexer/readers/reader.hpp"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "indexer/readers/charset.hpp"
+#include "indexer/readers/formats.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Fault;
+
+struct Format {
+  ReaderType type;
+  Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
+};
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> rows{
+      {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, open_text},
+      {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, open_jsonl},
+      {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, open_csv},
+      {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, open_reuters},
+  };
+  return rows;
+}
+
+std::string known_names() {
+  std::string names;
+  for (const Format& format : formats()) names += (names.empty() ? "" : ", ") + std::string(format.type.name);
+  return names;
+}
+
+const Format* by_name(std::string_view name) {
+  for (const Format& format : formats())
+    if (format.type.name == name) return &format;
+  return nullptr;
+}
+
+const Format* by_extension(std::string_view file) {
+  std::string lower(file);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  for (const Format& format : formats())
+    for (const std::string_view extension : format.type.extensions)
+      if (lower.ends_with(extension)) return &format;
+  return nullptr;
+}
+
+std::string_view without_leading_space(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t begin = text.find_first_not_of(" \t\r\n\f\v");
+  return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
+}
+
+const Format* by_content(std::string_view head) {
+  const std::string_view begin = without_leading_space(head);
+  if (begin.starts_with("<!DOCTYPE lewis") || begin.starts_with("<REUTERS")) return by_name("reuters");
+  if (begin.starts_with("{")) return by_name("jsonl");
+  return by_name("text");
+}
+
+// ICU counts in 32 bits with a sign, and a byte of a legacy charset may become three.
+constexpr std::size_t kMostArticleBytes = std::size_t{512} << 20;
+
+Opened open_source(ByteSource source, const std::string& file, ReaderOptions options) {
+  options.max_article_bytes = std::min(options.max_article_bytes, kMostArticleBytes);
+  std::string raw(source.peek());
+  if (!source.failure().empty()) return Fault{source.failure(), {}};
+  const bool cut = raw.size() == ByteSource::kPeek;
+  const std::string charset = charset_of(raw, cut);
+  const std::string head = is_wide_charset(charset) ? decode(raw, charset).text : std::move(raw);
+  if (!cut && without_leading_space(head).empty()) return Fault{"empty file", {}};
+  if (looks_binary(head)) return Fault{"binary file", {}};
+  const Format* format = by_name(options.type);
+  if (!options.type.empty() && format == nullptr)
+    return Fault{fmt::format("unknown type '{}' (known: {})", options.type, known_names()), {}};
+  if (format == nullptr) format = by_extension(file);
+  if (format == nullptr) format = by_content(head);
+  return format->open(std::move(source), file, options);
+}
+
+}  // namespace
+
+const std::vector<ReaderType>& reader_types() {
+  static const std::vector<ReaderType> types = [] {
+    std::vector<ReaderType> rows;
+    for (const Format& format : formats()) rows.push_back(format.type);
+    return rows;
+  }();
+  return types;
+}
+
+Opened open_input(const std::string& path, const ReaderOptions& options) {
+  auto source = ByteSource::open(path);
+  if (!source) return source.error();
+  std::error_code error;
+  const auto absolute = path == "-" ? std::filesystem::path(path) : std::filesystem::absolute(path, error);
+  return open_source(std::move(*source), error ? path : absolute.lexically_normal().string(), options);
+}
+
+Opened open_bytes(std::string bytes, const std::string& file, const ReaderOptions& options) {
+  return open_source(ByteSource::of_bytes(std::move(bytes)), file, options);
+}
+
+schema::Result<FieldMap> read_field_map(const std::string& path) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object object;
+  if (const auto error = parser.load(path).get(object))
+    return Fault{fmt::format("{}: {}", path, error_message(error)), {}};
+  FieldMap map;
+  for (const auto field : object) {
+    std::string_view value;
+    if (field.value.get(value) != simdjson::SUCCESS)
+      return Fault{fmt::format("{}: the value of '{}' is not a string", path, field.key), std::string(field.key)};
+    map.emplace(field.key, value);
+  }
+  return map;
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,255 @@
+// Reuters-21578: SGML files of stories. Each <REUTERS> element is cut out by its tags and read by libxml2, since it is
+// XML but for control characters. Not in libxml2's recovering mode: that drops every "&lt;" after a fault without a
+// word.
+#include <fmt/format.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "indexer/readers/formats.hpp"
+#include "indexer/readers/language.hpp"
+#include "indexer/readers/layout.hpp"
+#include "indexer/readers/line_shapes.hpp"
+#include "indexer/readers/paragraphs.hpp"
+#include "indexer/readers/record_article.hpp"
+#include "indexer/readers/record_lines.hpp"
+#include "schema/digest.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Article;
+using schema::BlockKind;
+using schema::Fault;
+using schema::Result;
+using schema::Span;
+
+constexpr std::string_view kOpen = "<REUTERS";
+constexpr std::string_view kClose = "</REUTERS>";
+
+using XmlDocument = std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)>;
+
+XmlDocument parse_story(std::string story) {
+  static const RE2 control_reference("&#(?:[0-8]|1[124-9]|2[0-9]|3[01]|127);");
+  RE2::GlobalReplace(&story, control_reference, " ");
+  std::replace_if(
+      story.begin(), story.end(), [](char c) { return c >= 0 && c < ' ' && c != '\n' && c != '\t'; }, ' ');
+  const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+  return {xmlReadMemory(story.data(), static_cast<int>(story.size()), nullptr, "UTF-8", options), &xmlFreeDoc};
+}
+
+// What libxml2 said last in this thread.
+std::string xml_complaint() {
+  const xmlError* error = xmlGetLastError();
+  return error && error->message ? one_line(error->message) : "unknown fault";
+}
+
+bool is_named(const xmlNode* node, std::string_view name) {
+  return node->type == XML_ELEMENT_NODE && reinterpret_cast<const char*>(node->name) == name;
+}
+
+const xmlNode* child(const xmlNode* parent, std::string_view name) {
+  for (const xmlNode* node = parent ? parent->children : nullptr; node; node = node->next)
+    if (is_named(node, name)) return node;
+  return nullptr;
+}
+
+std::string taken(xmlChar* text) {
+  const std::unique_ptr<xmlChar, decltype(xmlFree)> owned(text, xmlFree);
+  return text ? reinterpret_cast<const char*>(text) : "";
+}
+
+std::string content(const xmlNode* node) { return node ? taken(xmlNodeGetContent(node)) : std::string(); }
+
+// The text that stands in <TEXT> outside its elements: the whole story where TYPE="UNPROC".
+std::string own_text(const xmlNode* text) {
+  std::string out;
+  for (const xmlNode* node = text->children; node; node = node->next)
+    if (node->type == XML_TEXT_NODE) out += content(node) + "\n";
+  return out;
+}
+
+// Paragraphs begin with an indented line; each comes on one line, without the agency's signature and without what
+// stands for a text that there is none of.
+std::vector<std::string> body_paragraphs(std::string text) {
+  // The agency's signature and "more follows"; some have a written-out carriage return.
+  static const RE2 sign_off("(?:^|\\s)(?:REUTERS?|Reuters?|MORE|More)(?:\\^M)?\\s*$");
+  while (RE2::Replace(&text, sign_off, "")) {
+  }
+  std::string_view body = text;
+  std::vector<std::string> paragraphs;
+  bool open = false;
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size() - 1) + 1;
+    const std::string_view line = body.substr(0, end);
+    body.remove_prefix(end);
+    const std::string words = one_line(line);
+    if (words.empty() || words == "Blah blah blah." || words.find_first_not_of("*") == std::string::npos) {
+      open = false;
+      continue;
+    }
+    if (!open || line.starts_with("   "))
+      paragraphs.push_back(words);
+    else
+      paragraphs.back() += " " + words;
+    open = true;
+  }
+  return paragraphs;
+}
+
+// The first line that is not blank.
+std::string first_line(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string_view::npos) return {};
+  return one_line(text.substr(begin, text.find('\n', begin) - begin));
+}
+
+Result<Article> article_of_story(const xmlNode* story, schema::Provenance provenance, std::uint32_t replaced_bytes) {
+  const xmlNode* text = child(story, "TEXT");
+  if (!text) return Fault{"a story without <TEXT>", provenance.place};
+  Article article;
+  const bool has_body = child(text, "BODY") != nullptr;
+  std::vector<std::string> paragraphs = body_paragraphs(has_body ? content(child(text, "BODY")) : own_text(text));
+  article.title = one_line(content(child(text, "TITLE")));
+  if (article.title.empty() && !has_body) {
+    article.title = first_line(own_text(text));  // an unprocessed story opens with its headline
+    if (!paragraphs.empty() && paragraphs.front().starts_with(article.title)) {
+      paragraphs.front().erase(0, article.title.size());
+      paragraphs.front() = one_line(paragraphs.front());
+      if (paragraphs.front().empty()) paragraphs.erase(paragraphs.begin());
+    }
+  }
+  if (article.title.empty() && paragraphs.empty()) return Fault{"a story without words", provenance.place};
+
+  article.outlet = "Reuters";
+  article.language = "en";
+  article.published_raw = one_line(content(child(story, "DATE")));
+  article.published = schema::parse_date(article.published_raw);
+  const std::string author = one_line(content(child(text, "AUTHOR")));
+  article.byline = read_byline(author).value_or(author);
+  if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
+  const std::string dateline = one_line(content(child(text, "DATELINE")));
+  if (!dateline.empty()) {
+    const auto read = read_dateline(dateline);
+    article.dateline = read ? read->place : dateline.substr(0, dateline.find(','));
+    article.blocks.push_back({BlockKind::Dateline, append_part(article.text, dateline)});
+  }
+  std::string_view joint = dateline.empty() ? "\n\n" : " ";
+  Span body{};
+  for (const std::string& paragraph : paragraphs) {
+    const Span span = append_part(article.text, paragraph, std::exchange(joint, "\n\n"));
+    body = {body.empty() ? span.begin : body.begin, span.end};
+  }
+  if (!body.empty()) lay_out(article, body, Extent::Body);
+  article.replaced_bytes = replaced_bytes;
+  article.provenance = std::move(provenance);
+  measure(article);
+  return article;
+}
+
+// "story 4" by its NEWID, or by its number among the file's where it has none.
+std::string place_of(std::string_view story, std::size_t number) {
+  constexpr std::string_view kId = "NEWID=\"";
+  const std::string_view tag = story.substr(0, story.find('>'));
+  const std::size_t begin = tag.find(kId);
+  if (begin != std::string_view::npos) {
+    const std::string_view id = tag.substr(begin + kId.size());
+    const std::size_t size = std::min(id.find_first_not_of("0123456789"), id.size());
+    if (size > 0 && size <= 9) return fmt::format("story {}", id.substr(0, size));
+  }
+  return fmt::format("story without NEWID, the file's number {}", number);
+}
+
+class ReutersStream : public ArticleStream {
+ public:
+  ReutersStream(ByteSource source, std::string file, const ReaderOptions& options)
+      : lines_(std::move(source), options.max_article_bytes), file_(std::move(file)) {}
+
+  std::optional<Result<Article>> next() override {
+    while (true) {
+      if (!in_story_) seek_story();
+      if (in_story_) {
+        if (auto found = next_in_hand()) return found;
+      }
+      auto line = lines_.next();
+      if (!line) return at_end();
+      held_.erase(0, std::exchange(at_, 0));
+      held_ += line->bytes;
+      if (line->too_long || (in_story_ && held_.size() > lines_.limit_bytes())) {
+        const std::string place = place_of(held_, ++number_);
+        drop_to(held_.size());
+        return Fault{fmt::format("too large: a story of more than {} bytes", lines_.limit_bytes()), place};
+      }
+    }
+  }
+
+ private:
+  // Passes over what is between stories.
+  void seek_story() {
+    at_ = std::min(held_.find(kOpen, at_), held_.size());
+    in_story_ = at_ < held_.size();
+    searched_ = kOpen.size();
+  }
+
+  // The story at at_ if its end has been read; tags never run over a line's end.
+  std::optional<Result<Article>> next_in_hand() {
+    const std::size_t close = held_.find(kClose, at_ + searched_);
+    const std::size_t again = std::string_view(held_).substr(0, close).find(kOpen, at_ + searched_);
+    if (again != std::string::npos) {
+      const std::string place = place_of(std::string_view(held_).substr(at_), ++number_);
+      drop_to(again);
+      return Fault{"a story without its end tag", place};
+    }
+    if (close == std::string::npos) {
+      searched_ = held_.size() - at_;
+      return std::nullopt;
+    }
+    const std::size_t end = close + kClose.size();
+    const std::string_view bytes = std::string_view(held_).substr(at_, end - at_);
+    const std::string place = place_of(bytes, ++number_);
+    Decoded decoded = decode_record(bytes, "UTF-8");
+    const XmlDocument document = parse_story(std::move(decoded.text));
+    schema::Provenance provenance{file_, place, schema::sha256_hex(bytes)};
+    drop_to(end);
+    const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
+    if (!root) return Fault{"not well-formed: " + xml_complaint(), place};
+    return article_of_story(root, std::move(provenance), decoded.replaced_bytes);
+  }
+
+  void drop_to(std::size_t position) {
+    at_ = position;
+    in_story_ = false;
+  }
+
+  std::optional<Result<Article>> at_end() {
+    if (std::exchange(ended_, true)) return std::nullopt;
+    if (!lines_.failure().empty()) return Fault{lines_.failure(), {}};
+    if (in_story_)
+      return Fault{"a story without its end tag", place_of(std::string_view(held_).substr(at_), ++number_)};
+    if (number_ == 0) return Fault{"no <REUTERS> element", {}};
+    return std::nullopt;
+  }
+
+  RecordLines lines_;
+  std::string file_;
+  std::string held_;          // bytes read and not yet used up
+  std::size_t at_ = 0;        // in held_: what is used up; the story's first byte while in_story_
+  std::size_t searched_ = 0;  // from at_, for the story's end
+  std::size_t number_ = 0;    // stories and faults so far
+  bool in_story_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options) {
+  static const bool initialised = (xmlInitParser(), true);  // once, before libxml2 is used from any thread
+  (void)initialised;
+  return std::unique_ptr<ArticleStream>(std::make_unique<ReutersStream>(std::move(source), file, options));
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,341 @@
+#include "indexer/writer/index_keeper.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <new>
+#include <thread>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "schema/error.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Error;
+using schema::ErrorCode;
+
+constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
+constexpr std::size_t kFinishOnStop = 300;        // articles still brought in after a signal: well under 2 s
+constexpr int kTries = 3;                         // before an index counts as unreadable
+constexpr std::chrono::milliseconds kPause{20};
+
+constexpr std::string_view kPartName = "index.";
+constexpr std::string_view kNewName = "index.new.";
+constexpr std::string_view kBadName = "index.bad.";
+
+std::string now_utc(const char* format) { return fmt::format(fmt::runtime(format), fmt::gmtime(std::time(nullptr))); }
+
+Error not_searchable(const schema::ArchivePaths& paths, const std::string& reason) {
+  return Error(ErrorCode::Partial, fmt::format("{}: saved, but not yet searchable: {}", paths.directory, reason),
+               "see to space and permissions, then run attache-index check --repair");
+}
+
+}  // namespace
+
+schema::Marker insert_generation(const schema::Connection& catalogue) {
+  const schema::Marker marker{schema::last_generation(catalogue).gen + 1, schema::random_hex(32)};
+  catalogue.prepare("INSERT INTO generation (gen, nonce, at) VALUES (?1, ?2, ?3)")
+      .bind(1, marker.gen)
+      .bind(2, marker.nonce)
+      .bind(3, now_utc("{:%Y-%m-%dT%H:%M:%SZ}"))
+      .run();
+  return marker;
+}
+
+IndexKeeper::IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store,
+                         MakeDocuments documents, std::function<bool()> stop)
+    : paths_(std::move(paths)),
+      catalogue_(catalogue),
+      store_(std::move(store)),
+      make_documents_(std::move(documents)),
+      stop_(std::move(stop)) {}
+
+Recovery IndexKeeper::recover() {
+  int tries = 0;
+  while (true) {
+    std::string reason;
+    try {
+      const Recovery outcome = recover_once();
+      remove_leftovers();
+      return outcome;
+    } catch (const Xapian::DatabaseLockError& e) {
+      throw Error(ErrorCode::Locked, fmt::format("{}: the index is locked: {}", paths_.directory, e.get_msg()),
+                  "another program writes to it; wait for it to finish");
+    } catch (const Xapian::Error& e) {
+      reason = e.get_description();
+      if (is_system_failure(e)) {
+        parts_.reset();
+        throw not_searchable(paths_, reason);
+      }
+    } catch (const Error& e) {
+      parts_.reset();
+      if (e.code() != ErrorCode::Damaged) throw not_searchable(paths_, e.what());
+      // A row that cannot be read: setting it aside may help, a new index would not.
+      if (!quarantine_poison()) throw;
+      continue;
+    } catch (const std::bad_alloc&) {
+      parts_.reset();
+      throw;
+    } catch (const std::exception& e) {
+      reason = e.what();
+    }
+    parts_.reset();
+    if (quarantine_poison()) continue;
+    if (++tries < kTries) {
+      std::this_thread::sleep_for(kPause);
+      continue;
+    }
+    set_aside();
+    rebuild();
+    return Recovery::Rebuilt;
+  }
+}
+
+Recovery IndexKeeper::recover_once() {
+  parts_.reset();
+  in_work_.clear();
+  const auto names = current_parts();
+  const bool all_there = std::all_of(names.begin(), names.end(), [this](const std::string& name) {
+    return std::filesystem::is_directory(paths_.part(name));
+  });
+  std::optional<schema::Marker> marker;
+  if (!names.empty() && all_there) {
+    parts_.emplace(paths_, names);
+    marker = parts_->marker(store_.uuid);
+  }
+  if (!marker) {
+    rebuild_once();
+    return Recovery::Rebuilt;
+  }
+  if (!schema::has_generation(catalogue_, *marker)) {
+    // The catalogue is another one than the index followed: restored, or rolled back.
+    auto work = ghosts();
+    const auto articles = every_article();
+    work.insert(work.end(), articles.begin(), articles.end());
+    bring_up(work);
+    return Recovery::Reconciled;
+  }
+  if (*marker == schema::last_generation(catalogue_)) return Recovery::Clean;
+  bring_up(changed_since(marker->gen));
+  return Recovery::Replayed;
+}
+
+// A CURRENT that is damaged names nothing: the index is made anew.
+std::vector<std::string> IndexKeeper::current_parts() const {
+  try {
+    return schema::read_current(paths_);
+  } catch (const Error&) {
+    set_aside();
+    return {};
+  }
+}
+
+void IndexKeeper::follow(const schema::Marker& generation) {
+  try {
+    apply(changed_since(generation.gen - 1), generation);
+  } catch (const Stopped&) {
+    parts_.reset();
+    throw;
+  } catch (const std::exception&) {
+    recover();
+  } catch (const Xapian::Error&) {
+    recover();
+  }
+}
+
+void IndexKeeper::rebuild() {
+  while (true) {
+    std::string reason;
+    try {
+      rebuild_once();
+      remove_leftovers();
+      return;
+    } catch (const Xapian::Error& e) {
+      reason = e.get_description();
+    } catch (const Error& e) {
+      reason = e.what();
+    }
+    parts_.reset();
+    if (!quarantine_poison()) throw not_searchable(paths_, reason);
+  }
+}
+
+void IndexKeeper::rebuild_once() {
+  parts_.reset();
+  in_work_.clear();
+  const std::string id = schema::random_hex(16);
+  const std::string building = std::string(kNewName) + id;
+  const schema::Marker last = schema::last_generation(catalogue_);
+  const auto articles = every_article();
+  parts_.emplace(paths_, std::vector{building}, true);
+  // Nobody reads it yet: no generation a commit is needed, and the marker comes last.
+  for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit)
+    apply(std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at)), std::nullopt);
+  apply({}, last);
+  const std::uint32_t documents = parts_->document_count();
+  parts_.reset();
+
+  verify(building, last, documents);
+  const std::string name = std::string(kPartName) + id;
+  std::filesystem::rename(paths_.part(building), paths_.part(name));
+  schema::sync_directory(paths_.directory);
+  schema::write_current(paths_, {name});
+  parts_.emplace(paths_, std::vector{name});
+}
+
+void IndexKeeper::verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const {
+  const schema::Totals totals = schema::count_totals(catalogue_);
+  const IndexParts written(paths_, {part});
+  if (written.marker(store_.uuid) != marker || written.document_count() != documents ||
+      (totals.unindexed_articles == 0 && documents != totals.articles + totals.quotes))
+    throw Error(ErrorCode::Damaged, fmt::format("{}: the new index is not what was written", paths_.part(part)));
+}
+
+std::vector<IndexKeeper::Item> IndexKeeper::changed_since(std::int64_t gen) const {
+  schema::Statement rows = catalogue_.prepare(
+      "SELECT id, uid, uid NOT IN (SELECT article_uid FROM index_error) AS indexable FROM article WHERE gen > ?1"
+      " UNION ALL SELECT 0, uid, 0 FROM tombstone WHERE gen > ?1"
+      " UNION ALL SELECT 0, article_uid, 0 FROM index_error WHERE gen > ?1");
+  rows.bind(1, gen);
+  std::vector<Item> out;
+  while (rows.step()) out.push_back({rows.integer("id"), rows.text("uid"), rows.integer("indexable") != 0});
+  return out;
+}
+
+std::vector<IndexKeeper::Item> IndexKeeper::every_article() const { return changed_since(-1); }
+
+std::vector<IndexKeeper::Item> IndexKeeper::ghosts() const {
+  std::vector<Item> out;
+  for (std::string& uid : parts_->article_uids())
+    if (!schema::article_id_of(catalogue_, uid)) out.push_back({0, std::move(uid), false});
+  return out;
+}
+
+void IndexKeeper::bring_up(const std::vector<Item>& items) {
+  std::size_t at = 0;
+  do {
+    const std::size_t count = std::min(kArticlesPerCommit, items.size() - at);
+    const bool last = at + count == items.size();
+    // Readers count generations to know whether blocks may have been reused: each commit has its own.
+    schema::Transaction transaction(catalogue_);
+    const schema::Marker generation = insert_generation(catalogue_);
+    transaction.commit();
+    apply(std::span(items).subspan(at, count), last ? std::optional(generation) : std::nullopt);
+    at += count;
+  } while (at < items.size());
+}
+
+void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema::Marker>& marker) {
+  if (!parts_) throw Error(ErrorCode::Damaged, "the index is not open");
+  in_work_.assign(items.begin(), items.end());
+  parts_->begin();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items.size() - i > kFinishOnStop && stop_ && stop_()) {
+      parts_->cancel();
+      throw Stopped{};
+    }
+    if (items[i].indexable)
+      parts_->replace(items[i].uid, documents_of(items[i]));
+    else
+      parts_->erase(items[i].uid);
+  }
+  parts_->commit(marker, schema::count_totals(catalogue_), store_.uuid);
+  in_work_.clear();
+}
+
+std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const {
+  const auto row = schema::load_article(catalogue_, item.id);
+  if (!row) throw Error(ErrorCode::Damaged, fmt::format("article {} is missing from the catalogue", item.id));
+  return make_documents_(row->article, row->quotes);
+}
+
+bool IndexKeeper::quarantine_poison() {
+  std::vector<std::pair<std::string, std::string>> found;
+  const auto suspects = std::exchange(in_work_, {});
+  find_poison(suspects, found);
+  if (found.empty()) return false;
+  schema::Transaction transaction(catalogue_);
+  const schema::Marker generation = insert_generation(catalogue_);
+  for (const auto& [uid, reason] : found) {
+    catalogue_.prepare("INSERT OR REPLACE INTO index_error (article_uid, reason, gen) VALUES (?1, ?2, ?3)")
+        .bind(1, uid)
+        .bind(2, reason)
+        .bind(3, generation.gen)
+        .run();
+    quarantined_.push_back(uid);
+  }
+  transaction.commit();
+  return true;
+}
+
+void IndexKeeper::find_poison(std::span<const Item> items,
+                              std::vector<std::pair<std::string, std::string>>& found) const {
+  if (items.empty()) return;
+  const auto reason = reason_not_indexable(items);
+  if (!reason) return;
+  if (items.size() == 1) {
+    found.emplace_back(items[0].uid, *reason);
+    return;
+  }
+  find_poison(items.first(items.size() / 2), found);
+  find_poison(items.subspan(items.size() / 2), found);
+}
+
+// Tried out in an index of its own, since the failure may show at commit only.
+std::optional<std::string> IndexKeeper::reason_not_indexable(std::span<const Item> items) const {
+  const std::string name = std::string(kNewName) + schema::random_hex(16);
+  std::optional<std::string> reason;
+  try {
+    IndexParts scratch(paths_, {name}, true);
+    scratch.begin();
+    for (const Item& item : items)
+      if (item.indexable) scratch.replace(item.uid, documents_of(item));
+    scratch.commit(std::nullopt, {}, {});
+  } catch (const Xapian::Error& e) {
+    if (!is_system_failure(e)) reason = e.get_description();
+  } catch (const Error& e) {
+    if (e.code() == ErrorCode::Damaged) reason = e.what();
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& e) {
+    reason = e.what();
+  }
+  remove_part(name);
+  return reason;
+}
+
+void IndexKeeper::set_aside() const {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(paths_.directory)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(kPartName) && !name.starts_with(kNewName) && !name.starts_with(kBadName)) names.push_back(name);
+  }
+  const std::string time = now_utc("{:%Y%m%dT%H%M%SZ}");
+  for (const std::string& name : names)
+    std::filesystem::rename(paths_.part(name), paths_.part(fmt::format("{}{}.{}", kBadName, time, schema::random_hex(4))));
+  schema::sync_directory(paths_.directory);
+}
+
+void IndexKeeper::remove_leftovers() const {
+  const auto current = schema::read_current(paths_);
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(paths_.directory)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(kPartName) && !name.starts_with(kBadName) &&
+        std::find(current.begin(), current.end(), name) == current.end())
+      names.push_back(name);
+  }
+  for (const std::string& name : names) remove_part(name);
+}
+
+void IndexKeeper::remove_part(const std::string& name) const {
+  std::error_code ignored;  // a leftover takes space, nothing else; the next writer tries again
+  std::filesystem::remove_all(paths_.part(name), ignored);
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,72 @@
+// Keeps the index equal to the catalogue: applies generations, and recovers from whatever the last run left behind.
+//
+// Belongs to one thread, and to the holder of the archive's lock. After any exception but Error(Partial) or Stopped the
+// next call opens afresh and recovers.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "indexer/writer/index_parts.hpp"
+#include "indexer/writer/writer.hpp"
+
+namespace attache::indexer {
+
+// Writes the row of the generation after the last one and gives its marker. Needs a Transaction.
+schema::Marker insert_generation(const schema::Connection& catalogue);
+
+class IndexKeeper {
+ public:
+  IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store, MakeDocuments documents,
+              std::function<bool()> stop);
+
+  // Opens the index and brings it up to the catalogue: nothing to do, replay, reconcile, or rebuild. Throws Error(Partial)
+  // when the system refuses (disk full), Error(Locked) when a foreign program writes to the index.
+  Recovery recover();
+  // Applies the generation just saved; on failure recovers. Throws as recover() does.
+  void follow(const schema::Marker& generation);
+  // A new index from the catalogue in place of whatever is there.
+  void rebuild();
+
+  const std::vector<std::string>& quarantined() const { return quarantined_; }
+
+ private:
+  // An article whose documents are to be made anew, or only to go (indexable false).
+  struct Item {
+    std::int64_t id = 0;
+    std::string uid;
+    bool indexable = false;
+  };
+
+  Recovery recover_once();
+  void rebuild_once();
+  std::vector<Item> changed_since(std::int64_t gen) const;
+  std::vector<Item> every_article() const;
+  std::vector<Item> ghosts() const;
+  void bring_up(const std::vector<Item>& items);
+  void apply(std::span<const Item> items, const std::optional<schema::Marker>& marker);
+  std::vector<Xapian::Document> documents_of(const Item& item) const;
+  // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
+  bool quarantine_poison();
+  void find_poison(std::span<const Item> items, std::vector<std::pair<std::string, std::string>>& found) const;
+  std::optional<std::string> reason_not_indexable(std::span<const Item> items) const;
+  std::vector<std::string> current_parts() const;
+  void verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const;
+  void set_aside() const;
+  void remove_leftovers() const;
+  void remove_part(const std::string& name) const;
+
+  schema::ArchivePaths paths_;
+  schema::Connection& catalogue_;
+  schema::Store store_;
+  MakeDocuments make_documents_;
+  std::function<bool()> stop_;
+  std::optional<IndexParts> parts_;
+  std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
+  std::vector<std::string> quarantined_;
+};
+
+}  // namespace attache::indexer

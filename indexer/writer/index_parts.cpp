@@ -1,0 +1,102 @@
+#include "indexer/writer/index_parts.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <xapian.h>
+
+#include "schema/terms.hpp"
+
+namespace attache::indexer {
+
+struct IndexParts::Impl {
+  struct Part {
+    std::string path;
+    Xapian::WritableDatabase database;
+  };
+  std::vector<Part> parts;
+};
+
+IndexParts::IndexParts(const schema::ArchivePaths& paths, const std::vector<std::string>& names, bool create)
+    : impl_(std::make_unique<Impl>()) {
+  for (const std::string& name : names) {
+    const std::string path = paths.part(name);
+    const int flags = create ? Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS : Xapian::DB_OPEN;
+    impl_->parts.push_back({path, Xapian::WritableDatabase(path, flags)});
+  }
+}
+IndexParts::~IndexParts() = default;
+IndexParts::IndexParts(IndexParts&&) noexcept = default;
+IndexParts& IndexParts::operator=(IndexParts&&) noexcept = default;
+
+std::optional<schema::Marker> IndexParts::marker(std::string_view store_uuid) const {
+  std::optional<schema::Marker> least;
+  for (const auto& part : impl_->parts) {
+    const auto found = schema::parse_marker(part.database.get_metadata(schema::kMarkerKey));
+    if (!found || part.database.get_metadata(schema::kStoreKey) != store_uuid ||
+        part.database.get_metadata(schema::kIndexerKey) != schema::indexer_signature())
+      return std::nullopt;
+    if (!least || found->gen < least->gen) least = found;
+  }
+  return least;
+}
+
+std::vector<std::string> IndexParts::article_uids() const {
+  const std::string prefix(schema::field(schema::FieldId::Uid).prefix);
+  std::vector<std::string> out;
+  for (const auto& part : impl_->parts)
+    for (auto term = part.database.allterms_begin(prefix); term != part.database.allterms_end(prefix); ++term)
+      out.push_back((*term).substr(prefix.size()));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::uint32_t IndexParts::document_count() const {
+  std::uint32_t out = 0;
+  for (const auto& part : impl_->parts) out += part.database.get_doccount();
+  return out;
+}
+
+void IndexParts::begin() {
+  for (auto& part : impl_->parts) part.database.begin_transaction(true);
+}
+
+void IndexParts::replace(std::string_view uid, const std::vector<Xapian::Document>& documents) {
+  erase(uid);
+  for (const auto& document : documents) impl_->parts.back().database.add_document(document);
+}
+
+void IndexParts::erase(std::string_view uid) {
+  const std::string term = schema::value_term(schema::FieldId::Uid, uid);
+  for (auto& part : impl_->parts) part.database.delete_document(term);
+}
+
+void IndexParts::cancel() {
+  for (auto& part : impl_->parts) part.database.cancel_transaction();
+}
+
+void IndexParts::commit(const std::optional<schema::Marker>& marker, const schema::Totals& totals,
+                        std::string_view store_uuid) {
+  for (auto& part : impl_->parts) {
+    if (marker) {
+      part.database.set_metadata(schema::kMarkerKey, schema::to_string(*marker));
+      part.database.set_metadata(schema::kStoreKey, std::string(store_uuid));
+      part.database.set_metadata(schema::kIndexerKey, schema::indexer_signature());
+    }
+    part.database.set_metadata(schema::kTotalsKey, schema::to_json(totals));
+    part.database.commit_transaction();
+    // Xapian renames its root file without syncing the directory: a power cut could revive the old root over blocks that
+    // the next commit has reused.
+    schema::sync_directory(part.path);
+  }
+}
+
+bool is_system_failure(const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  // Files that are missing are damage: the system works.
+  return reason && std::string_view(reason) != std::strerror(ENOENT);
+}
+
+}  // namespace attache::indexer

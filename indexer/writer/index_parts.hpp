@@ -1,0 +1,53 @@
+// The Xapian half of an archive, opened for writing: all parts, one atomic and durable commit each.
+//
+// Belongs to one thread. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian may
+// go on with what was left of a failed commit (RELIABILITY.md section 0).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/archive.hpp"
+
+namespace Xapian {
+class Document;
+class Error;
+}  // namespace Xapian
+
+namespace attache::indexer {
+
+class IndexParts {
+ public:
+  // Opens the parts; with `create`, makes one of that name. Throws Xapian::Error.
+  IndexParts(const schema::ArchivePaths& paths, const std::vector<std::string>& names, bool create = false);
+  ~IndexParts();
+  IndexParts(IndexParts&&) noexcept;
+  IndexParts& operator=(IndexParts&&) noexcept;
+
+  // What the part furthest behind says; nothing when one has no marker or belongs to another store or document layout.
+  std::optional<schema::Marker> marker(std::string_view store_uuid) const;
+  // Uids of articles that some part has documents of.
+  std::vector<std::string> article_uids() const;
+  std::uint32_t document_count() const;
+
+  void begin();
+  // In place of all documents of the article, in whatever part; new ones go to the last part.
+  void replace(std::string_view uid, const std::vector<Xapian::Document>& documents);
+  void erase(std::string_view uid);
+  // Gives up what was done since begin().
+  void cancel();
+  // Commits, each part with the marker, and syncs the directories. Without a marker the old one stays.
+  void commit(const std::optional<schema::Marker>& marker, const schema::Totals& totals, std::string_view store_uuid);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// True when the system refused (disk full, no permission, too many files): the index itself may be sound.
+bool is_system_failure(const Xapian::Error& error);
+
+}  // namespace attache::indexer

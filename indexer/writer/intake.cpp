@@ -1,0 +1,183 @@
+#include "indexer/writer/intake.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_set>
+
+#include "schema/digest.hpp"
+#include "schema/error.hpp"
+
+namespace attache::indexer {
+namespace {
+
+constexpr const char* kStandardInput = "-";
+
+std::string absolute_path(const std::string& path) {
+  if (path == kStandardInput) return path;
+  std::error_code failure;
+  const auto absolute = std::filesystem::absolute(path, failure);
+  return (failure ? std::filesystem::path(path) : absolute).lexically_normal().string();
+}
+
+// Everything the catalogue has on a file: its own row (place empty) first, then failed places.
+std::vector<schema::InputRow> rows_of(const schema::Connection& catalogue, const std::string& file) {
+  std::vector<schema::InputRow> out;
+  if (const auto own = schema::load_input(catalogue, file)) out.push_back(*own);
+  schema::Statement failed =
+      catalogue.prepare("SELECT place, reason FROM input WHERE file = ?1 AND place <> '' ORDER BY place");
+  failed.bind_blob(1, file);
+  while (failed.step()) {
+    schema::InputRow row;
+    row.file = file;
+    row.place = failed.text("place");
+    row.reason = failed.text("reason");
+    row.state = schema::InputRow::State::Failed;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+// What tells one content of a file from another without reading it.
+struct Intake::Stamp {
+  bool is_file = false;  // a regular file: only these are remembered
+  std::int64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::string sha256;
+
+  static Stamp of(const std::string& file) {
+    Stamp out;
+    struct stat info {};
+    if (file == kStandardInput || ::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return out;
+    out.is_file = true;
+    out.size = info.st_size;
+    out.mtime_ns = std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec;
+    return out;
+  }
+};
+
+Intake::Intake(Writer& writer, IntakeOptions options) : writer_(writer), options_(std::move(options)) {}
+
+InputReport Intake::read(const std::string& path) {
+  InputReport report;
+  report.file = absolute_path(path);
+  Stamp stamp = Stamp::of(report.file);
+  if (stamp.is_file && is_unchanged(report.file, stamp, report)) {
+    report.state = InputReport::State::Unchanged;
+    return report;
+  }
+  auto stream = open_input(report.file, options_.reader);
+  if (stream) {
+    read_articles(**stream, report.file, report);
+  } else {
+    report.state = InputReport::State::Failed;
+    report.faults.push_back(stream.error());
+  }
+  record(stamp, report);
+  return report;
+}
+
+InputReport Intake::refuse(const std::string& path, const schema::Fault& fault) {
+  InputReport report;
+  report.file = absolute_path(path);
+  report.state = InputReport::State::Failed;
+  report.faults.push_back(fault);
+  record(Stamp::of(report.file), report);
+  return report;
+}
+
+bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) const {
+  const auto known = rows_of(writer_.catalogue(), file);
+  if (known.empty() || known[0].place != "" || known[0].state != schema::InputRow::State::Read) {
+    stamp.sha256 = schema::sha256_file(file).value_or("");
+    return false;
+  }
+  const schema::InputRow& row = known[0];
+  const bool same_time = row.size == stamp.size && row.mtime_ns == stamp.mtime_ns;
+  const bool may_skip = !options_.reread && known.size() == 1 && row.engine == options_.engine;
+  if (may_skip && same_time) {
+    report.same = row.articles;
+    return true;
+  }
+  stamp.sha256 = schema::sha256_file(file).value_or("");
+  if (!may_skip || stamp.sha256.empty() || stamp.sha256 != row.sha256) return false;
+  // Touched, not changed. The new time is kept, so that the next run need not read it.
+  writer_.catalogue()
+      .prepare("UPDATE input SET mtime_ns = ?2 WHERE file = ?1 AND place = ''")
+      .bind_blob(1, file)
+      .bind(2, stamp.mtime_ns)
+      .run();
+  report.same = row.articles;
+  return true;
+}
+
+void Intake::read_articles(ArticleStream& stream, const std::string& file, InputReport& report) {
+  std::vector<std::string> seen;
+  while (auto next = stream.next()) {
+    if (!*next) {
+      const schema::Fault& fault = next->error();
+      // What could be read before and cannot now is kept: a failed reading destroys nothing.
+      seen.push_back(schema::article_uid({file, fault.place, ""}));
+      report.faults.push_back(fault);
+      continue;
+    }
+    schema::Article& article = **next;
+    seen.push_back(schema::article_uid(article.provenance));
+    const Writer::Standing standing = writer_.standing_of(article);
+    if (standing == Writer::Standing::Same) {
+      ++report.same;
+      continue;
+    }
+    ++(standing == Writer::Standing::New ? report.added : report.changed);
+    Analysed analysed{std::move(article), {}};
+    if (options_.analyse) analysed.quotes = options_.analyse(analysed.article);
+    report.quotes += std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
+    writer_.add(std::move(analysed));
+  }
+  const bool whole_file_failed =
+      std::any_of(report.faults.begin(), report.faults.end(), [](const auto& fault) { return fault.place.empty(); });
+  if (file != kStandardInput && !whole_file_failed) remove_vanished(file, seen, report);
+}
+
+void Intake::remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report) {
+  const std::unordered_set<std::string> kept(seen.begin(), seen.end());
+  std::vector<std::string> vanished;
+  schema::Statement rows = writer_.catalogue().prepare("SELECT uid FROM article WHERE file = ?1");
+  rows.bind_blob(1, file);
+  while (rows.step())
+    if (std::string uid = rows.text("uid"); !kept.contains(uid)) vanished.push_back(std::move(uid));
+  for (const std::string& uid : vanished) report.removed += writer_.remove(uid);
+}
+
+void Intake::record(const Stamp& stamp, const InputReport& report) {
+  // Standard input has no name to come back to.
+  if (report.file == kStandardInput) return;
+  std::vector<schema::InputRow> rows;
+  schema::InputRow own{report.file, "", stamp.size, stamp.mtime_ns, stamp.sha256, schema::InputRow::State::Read, "",
+                       options_.engine, report.added + report.changed + report.same};
+  std::vector<schema::InputRow> failed;
+  for (const schema::Fault& fault : report.faults) {
+    if (fault.place.empty() || report.state == InputReport::State::Failed) {
+      own.state = schema::InputRow::State::Failed;
+      own.reason = fault.reason;
+      continue;
+    }
+    schema::InputRow row;
+    row.file = report.file;
+    row.place = fault.place;
+    row.reason = fault.reason;
+    row.state = schema::InputRow::State::Failed;
+    failed.push_back(std::move(row));
+  }
+  std::sort(failed.begin(), failed.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
+  failed.erase(std::unique(failed.begin(), failed.end(), [](const auto& a, const auto& b) { return a.place == b.place; }),
+               failed.end());
+  rows.push_back(std::move(own));
+  rows.insert(rows.end(), std::make_move_iterator(failed.begin()), std::make_move_iterator(failed.end()));
+  if (rows_of(writer_.catalogue(), report.file) != rows) writer_.record_input(report.file, std::move(rows));
+}
+
+}  // namespace attache::indexer

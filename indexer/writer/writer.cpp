@@ -1,0 +1,159 @@
+#include "indexer/writer/writer.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <xapian.h>
+
+#include "indexer/text/sentences.hpp"
+#include "indexer/writer/archive_lock.hpp"
+#include "indexer/writer/index_keeper.hpp"
+#include "schema/error.hpp"
+
+namespace attache::indexer {
+namespace {
+
+constexpr std::size_t kMaxQueuedBytes = 64u << 20;
+constexpr std::size_t kSaveOnStop = 300;  // articles queued that are still saved after a signal; more would take over 2 s
+
+}  // namespace
+
+MakeDocuments default_documents() {
+  auto maker = std::make_shared<schema::IndexDocuments>(schema::Names::builtin(), sentences_of);
+  return [maker](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+    return maker->documents_of(article, quotes);
+  };
+}
+
+std::string_view name_of(Recovery recovery) {
+  switch (recovery) {
+    case Recovery::Clean: return "clean";
+    case Recovery::Replayed: return "replayed";
+    case Recovery::Reconciled: return "reconciled";
+    case Recovery::Rebuilt: break;
+  }
+  return "rebuilt";
+}
+
+struct Writer::Impl {
+  // What the next generation changes.
+  struct Queue {
+    std::vector<Analysed> articles;
+    std::unordered_map<std::string, std::size_t> by_uid;  // index in articles
+    std::vector<std::string> removed;
+    std::vector<std::pair<std::string, std::vector<schema::InputRow>>> inputs;
+    std::size_t bytes = 0;
+    std::chrono::steady_clock::time_point since;
+    bool empty() const { return articles.empty() && removed.empty() && inputs.empty(); }
+  };
+
+  Impl(schema::ArchivePaths where, WriterOptions given)
+      : paths(std::move(where)),
+        options(std::move(given)),
+        lock(paths, options.wait, options.stop),
+        catalogue(schema::open_catalogue(paths, schema::OpenMode::ReadWrite)),
+        store(schema::read_store(catalogue)),
+        index(paths, catalogue, store, options.documents ? options.documents : default_documents(),
+              options.stop),
+        recovery(index.recover()) {}
+
+  void note_queued() {
+    if (queue.empty()) queue.since = std::chrono::steady_clock::now();
+  }
+  bool stopped() const { return options.stop && options.stop(); }
+
+  void flush_if_due(Writer& writer) {
+    if (stopped()) {
+      if (queue.articles.size() <= kSaveOnStop) writer.flush();
+      throw Stopped{};
+    }
+    if (queue.articles.size() >= options.flush_articles || queue.bytes >= kMaxQueuedBytes ||
+        std::chrono::steady_clock::now() - queue.since >= options.flush_after)
+      writer.flush();
+  }
+
+  schema::Marker save(const Queue& work) {
+    schema::Transaction transaction(catalogue);
+    const schema::Marker generation = insert_generation(catalogue);
+    for (const Analysed& analysed : work.articles)
+      schema::store_article(catalogue, analysed.article, options.engine, analysed.quotes, generation.gen);
+    for (const std::string& uid : work.removed) schema::remove_article(catalogue, uid, generation.gen);
+    for (const auto& [file, rows] : work.inputs) {
+      catalogue.prepare("DELETE FROM input WHERE file = ?1").bind_blob(1, file).run();
+      for (const schema::InputRow& row : rows) schema::store_input(catalogue, row, generation.gen);
+    }
+    transaction.commit();
+    return generation;
+  }
+
+  schema::ArchivePaths paths;
+  WriterOptions options;
+  ArchiveLock lock;
+  schema::Connection catalogue;
+  schema::Store store;
+  IndexKeeper index;
+  Recovery recovery;
+  Queue queue;
+};
+
+Writer::Writer(schema::ArchivePaths paths, WriterOptions options)
+    : impl_(std::make_unique<Impl>(std::move(paths), std::move(options))) {}
+Writer::~Writer() = default;
+
+Recovery Writer::recovery() const { return impl_->recovery; }
+const std::vector<std::string>& Writer::quarantined() const { return impl_->index.quarantined(); }
+const schema::Connection& Writer::catalogue() const { return impl_->catalogue; }
+const schema::Store& Writer::store() const { return impl_->store; }
+
+Writer::Standing Writer::standing_of(const schema::Article& article) const {
+  const std::string uid = schema::article_uid(article.provenance);
+  const auto& queue = impl_->queue;
+  if (const auto queued = queue.by_uid.find(uid); queued != queue.by_uid.end())
+    return queue.articles[queued->second].article == article ? Standing::Same : Standing::Changed;
+  const auto id = schema::article_id_of(impl_->catalogue, uid);
+  if (!id || std::find(queue.removed.begin(), queue.removed.end(), uid) != queue.removed.end()) return Standing::New;
+  const auto row = schema::load_article(impl_->catalogue, *id);
+  return row && row->article.engine == impl_->options.engine && row->article.article == article ? Standing::Same
+                                                                                               : Standing::Changed;
+}
+
+void Writer::add(Analysed analysed) {
+  auto& queue = impl_->queue;
+  impl_->note_queued();
+  std::string uid = schema::article_uid(analysed.article.provenance);
+  std::erase(queue.removed, uid);
+  queue.bytes += analysed.article.text.size();
+  const auto [at, is_new] = queue.by_uid.try_emplace(std::move(uid), queue.articles.size());
+  if (is_new)
+    queue.articles.push_back(std::move(analysed));
+  else
+    queue.articles[at->second] = std::move(analysed);
+  impl_->flush_if_due(*this);
+}
+
+bool Writer::remove(std::string_view uid) {
+  auto& queue = impl_->queue;
+  // Saved first, so that the order of changes to one article is that of the calls.
+  if (queue.by_uid.contains(std::string(uid))) flush();
+  if (!schema::article_id_of(impl_->catalogue, uid)) return false;
+  impl_->note_queued();
+  queue.removed.emplace_back(uid);
+  impl_->flush_if_due(*this);
+  return true;
+}
+
+void Writer::record_input(const std::string& file, std::vector<schema::InputRow> rows) {
+  impl_->note_queued();
+  impl_->queue.inputs.emplace_back(file, std::move(rows));
+  impl_->flush_if_due(*this);
+}
+
+void Writer::flush() {
+  if (impl_->queue.empty()) return;
+  const Impl::Queue work = std::exchange(impl_->queue, {});
+  impl_->index.follow(impl_->save(work));
+}
+
+void Writer::rebuild() { impl_->index.rebuild(); }
+
+}  // namespace attache::indexer

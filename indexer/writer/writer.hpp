@@ -1,0 +1,92 @@
+// The only one who changes an archive: brings analysed articles into catalogue and index, in generations, so that after a
+// crash at any instant the next opening makes both equal again (RELIABILITY.md section 2).
+//
+// Belongs to one thread; one per archive, kept so by ArchiveLock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/archive.hpp"
+#include "schema/article.hpp"
+#include "schema/catalogue_rows.hpp"
+#include "schema/index_document.hpp"
+#include "schema/quote.hpp"
+
+namespace attache::indexer {
+
+// What reading and analysis give for one article; made in any thread.
+struct Analysed {
+  schema::Article article;
+  std::vector<schema::Quote> quotes;
+};
+
+// The documents of an article. Tests put a failing one in its place.
+using MakeDocuments =
+    std::function<std::vector<Xapian::Document>(const schema::StoredArticle&, const std::vector<schema::Quote>&)>;
+
+// schema::IndexDocuments over the tables of names and the sentences of indexer/text. For one thread.
+MakeDocuments default_documents();
+
+struct WriterOptions {
+  std::chrono::milliseconds wait{0};             // for another writer
+  std::size_t flush_articles = 1000;             // a generation is at most so many articles
+  std::chrono::milliseconds flush_after{5000};   // or what came in this time
+  std::string engine;                            // version of the quote engine, stored with each article
+  MakeDocuments documents;                       // empty: default_documents()
+  std::function<bool()> stop;                    // asked in long work; true: end cleanly, soon
+};
+
+// What opening had to do so that the index equals the catalogue.
+enum class Recovery : std::uint8_t { Clean, Replayed, Reconciled, Rebuilt };
+std::string_view name_of(Recovery recovery);
+
+// Thrown by a Writer's members when `stop` said so: what was saved stays, the rest was rolled back.
+struct Stopped {};
+
+class Writer {
+ public:
+  // Takes the lock and recovers. The archive must be there (schema::create_archive). Throws Error(Locked), Error(NoArchive);
+  // Error(Partial) when the index cannot be made equal to the catalogue (disk full).
+  Writer(schema::ArchivePaths paths, WriterOptions options);
+  // What was not flushed is given up.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  Recovery recovery() const;
+  // Uids that could not be indexed and were set aside (table index_error), since opening.
+  const std::vector<std::string>& quarantined() const;
+
+  // How the article stands to the catalogue and to what is queued: by metadata, text, SHA-256 and engine version.
+  enum class Standing : std::uint8_t { New, Changed, Same };
+  Standing standing_of(const schema::Article& article) const;
+
+  // Queue a change; a full or old enough queue is flushed. All throw what flush() throws.
+  void add(Analysed analysed);
+  // False when there is no such article.
+  bool remove(std::string_view uid);
+  // In place of everything the catalogue has on this file's reading: the row of the file and those of its failed places.
+  void record_input(const std::string& file, std::vector<schema::InputRow> rows);
+
+  // Makes what is queued one generation: first saved, then searchable. Nothing queued: does nothing. Throws Error(Output)
+  // when it could not be saved, and Error(Partial) when it is saved but not searchable; then this writer can do no more.
+  void flush();
+
+  // Makes the index anew from the catalogue.
+  void rebuild();
+
+  const schema::Connection& catalogue() const;
+  const schema::Store& store() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace attache::indexer

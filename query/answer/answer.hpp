@@ -1,0 +1,47 @@
+// The answer to a question: what was found, and the account that ends it (DESIGN.md section 2).
+//
+// Plain values and free functions; safe from any thread, an ArchiveReader belongs to one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/search/find.hpp"
+#include "schema/archive_reader.hpp"
+
+namespace attache::query {
+
+struct Account {
+  std::uint64_t quotes = 0;            // listed, exact
+  std::uint64_t quoted_articles = 0;   // articles they are from
+  std::uint64_t articles = 0;          // articles of the archive in the period and outlet asked for
+  std::optional<schema::Date> first;   // days of the listed quotations
+  std::optional<schema::Date> last;
+  std::uint64_t unsure = 0;            // on the other side of the least confidence
+  double min_confidence = 0.5;
+  bool unsure_listed = false;
+  std::uint64_t unresolved = 0;        // Findings::unresolved
+  std::int64_t unread = 0;             // inputs that could not be read
+  std::int64_t unindexed = 0;          // articles saved but not searchable
+  std::int64_t other_languages = 0;    // articles whose language is known and not English
+  std::vector<schema::Totals::Count> older_engines;  // articles read by other engines than the newest, by version
+};
+
+struct Answer {
+  Query query;
+  Findings findings;
+  Account account;
+};
+
+// Throws what ArchiveReader::read throws.
+Answer answer_question(schema::ArchiveReader& archive, Query query, const schema::Names& names);
+
+// "6 quotes, from 2 of 8 articles, 2021-12-02 to 2021-12-09; …" on one line; what is zero is left out.
+std::string to_text(const Account& account);
+
+// The same for the same words by the same speaker, in whatever article: 16 hexadecimal digits.
+std::string statement_id(const schema::StoredQuote& quote);
+
+}  // namespace attache::query

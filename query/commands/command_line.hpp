@@ -1,0 +1,56 @@
+// The command line of attache-query: which command, with which options.
+//
+// Plain values and one function; safe from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace attache::query {
+
+enum class Format { Text, Jsonl };
+
+// What each command that prints results takes.
+struct Shared {
+  std::string archive;             // empty: from the environment
+  Format format = Format::Text;
+};
+
+// A question, or the quotes command: options by the names of set_option.
+struct QuotesCommand {
+  Shared shared;
+  std::string question;            // empty: the options alone
+  std::vector<std::pair<std::string, std::string>> options;  // name, value; in the order of kOptionNames
+  double min_confidence = 0.5;
+  bool unsure = false;
+  bool explain = false;
+};
+
+struct SearchCommand {
+  Shared shared;
+  std::string words;
+  bool explain = false;
+};
+
+struct ShowCommand {
+  Shared shared;
+  std::string id;
+  bool text_only = false;
+};
+
+// Nothing to do but to print: help, version, or a fault of usage.
+struct Message {
+  std::string text;
+  int exit_status = 0;
+  bool error = false;  // for standard error
+};
+
+using CommandLine = std::variant<QuotesCommand, SearchCommand, ShowCommand, Message>;
+
+// A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are after
+// "--". `quotes` with words is a question too.
+CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace attache::query

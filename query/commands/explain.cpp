@@ -1,0 +1,52 @@
+#include "query/commands/explain.hpp"
+
+#include <map>
+
+#include <fmt/format.h>
+
+namespace attache::query {
+namespace {
+
+using schema::AliasKind;
+
+std::string aliases_of(const schema::Entity& entity, const schema::Names& names) {
+  std::string out;
+  for (const auto kind : {AliasKind::Name, AliasKind::Metonym, AliasKind::Adjective, AliasKind::Description})
+    for (const auto alias : names.aliases(entity, kind)) out.append(out.empty() ? "" : ", ").append(alias);
+  return out;
+}
+
+void explain_entity(const std::string& id, const schema::Names& names, std::string& out) {
+  if (const auto* entity = names.find(id))
+    out += fmt::format("  {} is {}, also: {}\n", id, entity->name, aliases_of(*entity, names));
+}
+
+}  // namespace
+
+std::string explanation(const Answer& answer, const schema::Names& names) {
+  const auto& query = answer.query;
+  std::string out = fmt::format("question: {}\n{}", query.question, to_text(query));
+  for (const auto& who : query.who) {
+    for (const auto& id : who.entities) explain_entity(id, names, out);
+    if (who.office)
+      for (const auto* term : names.terms(*who.office))
+        out += fmt::format("  {} held by {} from {} {} ({})\n", schema::to_string(*who.office), term->person->name,
+                           to_string(term->from), term->until ? "to " + to_string(*term->until) : "on", term->source);
+  }
+  if (query.about) {
+    for (const auto& id : query.about->entities) explain_entity(id, names, out);
+    for (const auto& part : query.about->parts)
+      if (!part.entity.empty() && query.about->entities.empty()) explain_entity(part.entity, names, out);
+  }
+  std::map<std::string, std::size_t> speakers;
+  for (const auto& hit : answer.findings.hits)
+    for (const auto& speaker : hit.quote.quote.speakers)
+      ++speakers[fmt::format("{} [{}]", speaker.name.empty() ? "(no name)" : speaker.name,
+                             speaker.id.empty() ? schema::name_of(speaker.speaker_class) : speaker.id)];
+  for (const auto& [name, count] : speakers) out += fmt::format("speaker met: {}: {}\n", name, count);
+  for (const auto& note : answer.findings.notes) out += fmt::format("note: {}\n", note);
+  out += fmt::format("least confidence: {:.2f}\nindex query: {}\n", query.min_confidence, answer.findings.index_query);
+  return out;
+}
+
+}  // namespace attache::query

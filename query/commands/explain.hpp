@@ -1,0 +1,15 @@
+// How a question was read: what --explain prints.
+#pragma once
+
+#include <string>
+
+#include "query/answer/answer.hpp"
+#include "schema/names/names.hpp"
+
+namespace attache::query {
+
+// Question, form, speakers with their entities, holders of office with dates and spellings met in the archive, subject with
+// aliases or stems, filters, and the query of the index. Lines, the last one ended.
+std::string explanation(const Answer& answer, const schema::Names& names);
+
+}  // namespace attache::query

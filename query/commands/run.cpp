@@ -1,0 +1,164 @@
+#include "query/commands/run.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "query/commands/command_line.hpp"
+#include "query/commands/explain.hpp"
+#include "query/parse/options.hpp"
+#include "query/parse/question.hpp"
+#include "query/render/jsonl.hpp"
+#include "query/render/text.hpp"
+#include "query/search/article_search.hpp"
+#include "schema/error.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::ErrorCode;
+using schema::ExitStatus;
+
+schema::Date today() {
+  const auto now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return *schema::make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+void say(std::string_view text) { fmt::print(stderr, "attache-query: {}\n", for_terminal(text)); }
+
+[[noreturn]] void refuse(const schema::Fault& fault) {
+  throw schema::Error(ErrorCode::Usage, fault.place.empty() ? fault.reason : fault.place + ": " + fault.reason);
+}
+
+template <class T>
+T value_or_refuse(schema::Result<T> result) {
+  if (!result) refuse(result.error());
+  return std::move(*result);
+}
+
+schema::ArchiveReader open(const Shared& shared) {
+  return schema::ArchiveReader(schema::ArchivePaths{schema::archive_directory(shared.archive)});
+}
+
+Query query_of(const QuotesCommand& command, const schema::Names& names) {
+  Query query;
+  if (!command.question.empty()) query = value_or_refuse(parse_question(command.question, names, today()));
+  if (!command.options.empty() && query.question.empty()) query.question = "quotes";
+  for (const auto& [name, value] : command.options) {
+    if (auto fault = set_option(name, value, names, today(), query)) {
+      fault->reason = fmt::format("--{}: {}", name, fault->reason);
+      refuse(*fault);
+    }
+    if (command.question.empty()) query.question += fmt::format(" {}:\"{}\"", name, value);
+  }
+  if (command.question.empty() && command.options.empty())
+    throw schema::Error(ErrorCode::Usage, "no question", "attache-query --help shows some");
+  if (query.since && query.until && *query.until < *query.since)
+    throw schema::Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*query.since), to_string(*query.until)));
+  query.min_confidence = command.min_confidence;
+  query.unsure = command.unsure;
+  return query;
+}
+
+int run_quotes(const QuotesCommand& command, Output& out) {
+  const auto& names = schema::Names::builtin();
+  auto query = query_of(command, names);
+  auto archive = open(command.shared);
+  const auto answer = answer_question(archive, std::move(query), names);
+  if (command.explain) {
+    out.text(explanation(answer, names));
+    return ExitStatus::Found;
+  }
+  for (const auto& note : answer.query.notes) say(note);
+  for (const auto& note : answer.findings.notes) say(note);
+  if (command.shared.format == Format::Text) {
+    print_answer(answer, names, out);
+  } else {
+    for (const auto& hit : answer.findings.hits) out.text(to_jsonl(hit) + "\n");
+    out.flush();
+    say(to_text(answer.account));
+  }
+  return answer.findings.hits.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+int run_search(const SearchCommand& command, Output& out) {
+  const auto words = value_or_refuse(parse_words(command.words));
+  auto archive = open(command.shared);
+  std::string index_query;
+  const auto found = archive.read([&](const schema::IndexView& view) { return find_articles(view, words, &index_query); });
+  if (command.explain) {
+    out.text(fmt::format("index query: {}\n", index_query));
+    return ExitStatus::Found;
+  }
+  if (command.shared.format == Format::Text)
+    print_articles(found, out);
+  else
+    for (const auto& article : found) out.text(to_jsonl(article) + "\n");
+  return found.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+int run_show(const ShowCommand& command, Output& out) {
+  auto archive = open(command.shared);
+  const auto quote_id = schema::parse_quote_id(command.id);
+  struct Shown {
+    std::optional<schema::StoredArticle> article;
+    std::vector<schema::StoredQuote> quotes;
+  };
+  auto shown = archive.read([&](const schema::IndexView& view) {
+    Shown found{find_article(view, quote_id ? quote_id->article_uid : command.id), {}};
+    if (found.article) found.quotes = quotes_of(view, found.article->uid);
+    return found;
+  });
+  if (quote_id) std::erase_if(shown.quotes, [&](const auto& quote) { return quote.ordinal != quote_id->ordinal; });
+  if (!shown.article || (quote_id && shown.quotes.empty())) {
+    say(fmt::format("no article or quotation has the id {}", command.id));
+    return ExitStatus::NothingFound;
+  }
+  if (command.text_only) {
+    out.text(shown.article->article.text);
+    return ExitStatus::Found;
+  }
+  std::vector<schema::Span> lit;
+  if (quote_id) lit = shown.quotes.front().quote.content;
+  print_article(*shown.article, shown.quotes, lit, out);
+  return ExitStatus::Found;
+}
+
+struct Runner {
+  Output& out;
+  int operator()(const QuotesCommand& command) const { return run_quotes(command, out); }
+  int operator()(const SearchCommand& command) const { return run_search(command, out); }
+  int operator()(const ShowCommand& command) const { return run_show(command, out); }
+  int operator()(const Message& message) const {
+    if (message.error)
+      fmt::print(stderr, "{}", for_terminal(message.text));
+    else
+      out.text(message.text);
+    return message.exit_status;
+  }
+};
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Output& out) {
+  try {
+    const int status = std::visit(Runner{out}, parse_command_line(arguments));
+    out.flush();
+    return status;
+  } catch (const PipeClosed&) {
+    return ExitStatus::Found;
+  } catch (const schema::Error& error) {
+    say(error.what());
+    if (!error.hint().empty()) fmt::print(stderr, "  {}\n", for_terminal(error.hint()));
+    return schema::exit_status(error.code());
+  } catch (const std::exception& error) {
+    say(error.what());
+    return schema::exit_status(ErrorCode::Damaged);
+  }
+}
+
+}  // namespace attache::query

@@ -1,0 +1,13 @@
+// attache-query: asks an archive who said what about whom.
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "query/commands/run.hpp"
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
+  attache::query::Output out(stdout);
+  return attache::query::run(std::vector<std::string>(argv + 1, argv + argc), out);
+}

@@ -1,0 +1,120 @@
+#include "query/parse/days.hpp"
+
+#include <algorithm>
+
+#include "query/parse/question.hpp"
+#include "schema/words.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::Date;
+using schema::DateRange;
+
+// The calendar's ends stay where they are.
+Date shifted(Date day, int by) {
+  static const auto kFirst = schema::days_since_epoch(*schema::make_date(1, 1, 1));
+  static const auto kLast = schema::days_since_epoch(*schema::make_date(9999, 12, 31));
+  return schema::from_days_since_epoch(std::clamp(schema::days_since_epoch(day) + by, kFirst, kLast));
+}
+
+// The tokens are a date and nothing else: parse_date alone would take one with words after it.
+std::optional<DateRange> days_of(Tokens tokens, Date today) {
+  if (tokens.empty() || tokens.size() > 5) return std::nullopt;
+  const bool words_only = std::all_of(tokens.list.begin(), tokens.list.end(), [](const Token& token) {
+    return !token.folded.empty() && (token.folded.front() < '0' || token.folded.front() > '9');
+  });
+  const auto& last = tokens[tokens.size() - 1].folded;
+  if (!words_only && (last.empty() || last.front() < '0' || last.front() > '9')) return std::nullopt;
+  return parse_days(tokens.typed(), today);
+}
+
+bool limit(Period& period, std::string_view word, const DateRange& days) {
+  const auto since = [&](Date day) { period.since = period.since ? std::max(*period.since, day) : day; };
+  const auto until = [&](Date day) { period.until = period.until ? std::min(*period.until, day) : day; };
+  if (word == "since" || word == "from") {
+    since(days.first);
+  } else if (word == "after") {
+    since(shifted(days.last, 1));
+  } else if (word == "before") {
+    until(shifted(days.first, -1));
+  } else if (word == "until" || word == "till") {
+    until(days.last);
+  } else if (word == "in" || word == "on" || word == "during" || word.empty()) {
+    since(days.first);
+    until(days.last);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Takes the last clause of time; false when there is none.
+bool take_last(Tokens& tokens, Date today, Period& period) {
+  const auto least = tokens.size() > 12 ? tokens.size() - 12 : 0;
+  for (auto at = tokens.size(); at-- > least;) {
+    const auto& word = tokens[at].folded;
+    const auto rest = tokens.from(at + 1);
+    if (word == "between" || word == "from") {
+      const auto middle = word == "between" ? rest.find({"and"}) : rest.find({"to", "until", "till"});
+      const auto first = days_of(rest.until(middle), today);
+      const auto last = days_of(rest.from(middle + 1), today);
+      if (first && last) {
+        limit(period, "since", *first);
+        limit(period, "until", *last);
+        tokens = tokens.until(at);
+        return true;
+      }
+    }
+    if (const auto days = days_of(rest, today); days && limit(period, word, *days)) {
+      tokens = tokens.until(at);
+      return true;
+    }
+  }
+  // "… yesterday", "… last month" stand without a preposition.
+  for (std::size_t count : {2u, 1u}) {
+    if (tokens.size() < count) continue;
+    const auto tail = tokens.from(tokens.size() - count);
+    if (!tail[0].is_one_of({"today", "yesterday", "this", "last"})) continue;
+    if (const auto days = days_of(tail, today)) {
+      limit(period, "", *days);
+      tokens = tokens.until(tokens.size() - count);
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Period take_period(Tokens& tokens, Date today) {
+  Period period;
+  while (take_last(tokens, today, period))
+    if (!tokens.empty() && tokens[tokens.size() - 1].is("and")) tokens = tokens.until(tokens.size() - 1);
+  return period;
+}
+
+std::optional<DateRange> parse_days(std::string_view text, Date today) {
+  const auto words = schema::fold_phrase(text);
+  if (words == "today") return DateRange{today, today};
+  if (words == "yesterday") return DateRange{shifted(today, -1), shifted(today, -1)};
+  if (words == "this week" || words == "last week") {
+    const auto weekday = (schema::days_since_epoch(today) % 7 + 10) % 7;  // 1970-01-01 was a Thursday: Monday is 0
+    const auto monday = shifted(today, -weekday - (words == "last week" ? 7 : 0));
+    return DateRange{monday, shifted(monday, 6)};
+  }
+  if (words == "this month" || words == "last month") {
+    auto first = *schema::make_date(today.year, today.month, 1);
+    auto last = today;
+    if (words == "last month") {
+      last = shifted(first, -1);
+      first = *schema::make_date(last.year, last.month, 1);
+    }
+    return DateRange{first, last};
+  }
+  if (words == "this year" || words == "last year")
+    return schema::parse_date_range(std::to_string(today.year - (words == "last year" ? 1 : 0)));
+  return schema::parse_date_range(text);
+}
+
+}  // namespace attache::query

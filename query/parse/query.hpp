@@ -1,0 +1,92 @@
+// A question as understood: who spoke, about what, to whom, when. What the parser makes and the search carries out.
+//
+// Plain values; safe to share between threads while nobody writes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/date.hpp"
+#include "schema/names/names.hpp"
+#include "schema/quote.hpp"
+
+namespace attache::query {
+
+// How a question was read; the name stands in --explain.
+enum class Form : std::uint8_t {
+  Quotes,    // "every quote by X about Y", and the options of the quotes command
+  WhatSaid,  // "what did X say about Y"
+  WhoSaid,   // "who said that …", "who denied Y"
+  DidSay,    // "did X say that …", "when did X say …"
+  OnTopic,   // "X on Y"
+  Words,     // none of these: words that must all stand in the quotation
+};
+std::string_view name_of(Form form);
+
+// One thing that must be met: an entity of schema/names, or a word in one of its forms, or words in this order.
+struct Part {
+  std::string text;                // as typed
+  std::string entity = {};         // its id; empty for words
+  std::vector<std::string> words = {};  // folded: the word and what means the same; of a phrase, its words in order
+  bool phrase = false;
+  friend bool operator==(const Part&, const Part&) = default;
+};
+
+// A speaker or an addressee as asked for.
+struct Who {
+  std::string text;                              // as typed, without "the"
+  std::vector<std::string> entities;             // ids the text may name; "Bush" names two
+  std::optional<schema::Office> office;          // "the Russian foreign minister"
+  std::optional<std::string> office_kind;        // "the foreign minister", of whatever country
+  std::vector<std::string> name;                 // folded name words when it can be a name: "michael mcfaul"
+  std::vector<Part> description;                 // what a title or description must have: "Kowloon West", "commander"
+  bool guessed = false;                          // taken for a speaker by its place only: the archive decides
+  friend bool operator==(const Who&, const Who&) = default;
+};
+
+// What a quotation is about.
+struct Subject {
+  std::string text;                   // as typed
+  std::vector<std::string> entities;  // the whole text is one of these; empty for a free topic
+  std::vector<Part> parts;            // of a free topic: all must be in the content
+  std::vector<std::string> name;      // folded words of a name the tables do not know: the last alone is enough
+  std::string acronym;                // folded initials of such a name, "fatf"; empty under three words
+  bool claim = false;                 // "who said that …": most of the parts are enough
+  friend bool operator==(const Subject&, const Subject&) = default;
+};
+
+struct Rings {
+  bool named = true;
+  bool referred = true;
+  bool asked = true;
+  bool article = false;
+  friend bool operator==(const Rings&, const Rings&) = default;
+};
+
+struct Query {
+  std::string question;                // as typed, or made of the options
+  Form form = Form::Quotes;
+  std::vector<Who> who;                // any of these; empty: anybody
+  std::optional<Subject> about;
+  std::optional<Subject> target;       // "accuse Kiev of …": in the content or the addressee
+  std::optional<Who> to;
+  bool any_audience = false;           // "tell reporters": an audience that reports seldom name, not asked for
+  std::vector<schema::Act> acts;       // any of these; empty: any act
+  std::vector<schema::Act> not_acts;   // none of these
+  std::optional<schema::Date> since;   // first day
+  std::optional<schema::Date> until;   // last day
+  std::string outlet;
+  std::optional<schema::QuoteKind> kind;
+  schema::Factuality factuality = schema::Factuality::Said;
+  Rings rings;
+  double min_confidence = 0.5;
+  bool unsure = false;                 // list exactly what lies below min_confidence
+  std::vector<std::string> notes;      // what was read in another way than typed, one line each, for standard error
+};
+
+// The query as lines "name: value", for --explain and tests. Fields with their defaults are left out.
+std::string to_text(const Query& query);
+
+}  // namespace attache::query

@@ -1,0 +1,295 @@
+#include "query/parse/subject.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "query/parse/question.hpp"
+#include "schema/words.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::AliasKind;
+using schema::Entity;
+using schema::EntityKind;
+using schema::NameHit;
+using schema::Names;
+using schema::Word;
+
+bool is_honorific(std::string_view folded) {
+  static constexpr auto kHonorifics = std::to_array<std::string_view>(
+      {"ambassador", "baroness", "capt",      "captain", "chancellor", "col",       "colonel", "datuk",  "dr",
+       "envoy",      "gen",      "general",   "governor", "judge",     "justice",   "king",    "lady",   "lord",
+       "lt",         "madam",    "major",     "mayor",   "minister",   "miss",      "mr",      "mrs",    "ms",
+       "pope",       "premier",  "president", "prince",  "princess",   "prof",      "professor", "queen", "senator",
+       "seri",       "sheikh",   "sir",       "tan",     "tun"});
+  return std::find(kHonorifics.begin(), kHonorifics.end(), folded) != kHonorifics.end();
+}
+
+// Words that end the names of institutions and places: alone they name nothing.
+bool is_common_head(std::string_view folded) {
+  static constexpr auto kHeads = std::to_array<std::string_view>(
+      {"accord",   "act",      "agency",  "agreement", "agreements", "alliance", "area",     "army",    "assembly",
+       "authority", "bank",    "bay",     "bill",      "board",      "bridge",   "bureau",   "canal",   "centre",
+       "center",   "city",     "club",    "coast",     "commission", "committee", "company", "conference", "congress",
+       "convention", "corp",   "corporation", "council", "country",  "court",    "dam",      "deal",    "declaration",
+       "department", "east",   "exchange", "federation", "force",    "forces",   "forum",    "front",   "fund",
+       "government", "group",  "gulf",    "house",     "inc",        "initiative", "institute", "island", "islands",
+       "lake",     "law",      "league",  "ltd",       "meeting",    "ministry", "mission",  "movement", "north",
+       "office",   "organisation", "organization", "pact", "parliament", "party", "peninsula", "plan",   "police",
+       "port",     "process",  "programme", "program", "project",    "protocol", "republic", "resolution", "river",
+       "road",     "sea",      "service", "society",   "south",      "state",    "states",   "strait",  "street",
+       "summit",   "talks",    "treaty",  "union",     "university", "valley",   "village",  "war",     "west"});
+  return std::find(kHeads.begin(), kHeads.end(), folded) != kHeads.end();
+}
+
+bool is_determiner(const Token& token) {
+  return !token.all_capitals && token.is_one_of({"a", "an", "any", "her", "his", "its", "my", "our", "some", "the", "their"});
+}
+
+Tokens without_determiners(Tokens tokens) {
+  while (!tokens.empty() && is_determiner(tokens[0])) tokens = tokens.from(1);
+  return tokens;
+}
+
+bool is_proper(const Token& token) { return token.capital && token.phrase.empty(); }
+bool is_particle(const Token& token) {
+  return token.is_one_of({"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van",
+                          "von", "y"});
+}
+
+// One to five words, each with a capital but for particles; honorifics do not count.
+bool looks_like_name(Tokens tokens) {
+  if (tokens.empty() || tokens.size() > 5 || !is_proper(tokens[tokens.size() - 1])) return false;
+  return std::all_of(tokens.list.begin(), tokens.list.end(),
+                     [](const Token& token) { return is_proper(token) || is_particle(token); });
+}
+
+std::vector<std::string> folded_words(Tokens tokens) {
+  std::vector<std::string> out;
+  for (const auto& token : tokens.list) {
+    if (token.phrase.empty()) out.push_back(token.folded);
+    out.insert(out.end(), token.phrase.begin(), token.phrase.end());
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+// People called so: the surname is the last word and the other words do not speak against their names.
+std::vector<std::string> people_called(const std::vector<std::string>& words, const Names& names) {
+  std::vector<std::string> out;
+  if (words.empty()) return out;
+  for (const auto* person : names.people_by_surname(words.back())) {
+    const auto full = schema::spelling_key(schema::fold_phrase(person->name));
+    const bool agrees = std::all_of(words.begin(), words.end() - 1, [&](const std::string& word) {
+      const auto key = schema::spelling_key(word);
+      for (std::size_t at = 0; at < full.size(); at = std::min(full.find(' ', at), full.size() - 1) + 1) {
+        const auto end = std::min(full.find(' ', at), full.size());
+        if (full.substr(at, end - at) == key || (word.size() == 1 && full[at] == word[0])) return true;
+        if (end == full.size()) break;
+      }
+      return false;
+    });
+    if (agrees) out.emplace_back(person->id);
+  }
+  return out;
+}
+
+// Ids that the whole text names. Of names borne by several only people stay in doubt; otherwise the best known is meant.
+std::vector<std::string> entities_called(const std::vector<std::string>& words, const Names& names, bool adjectives) {
+  std::vector<std::string> out;
+  const auto hits = names.by_alias(joined(words));
+  for (const auto& hit : hits) {
+    if (hit.alias_kind == AliasKind::Adjective && !adjectives) continue;
+    if (out.empty() || (hits.front().entity->kind == EntityKind::Person && hit.entity->kind == EntityKind::Person))
+      out.emplace_back(hit.entity->id);
+  }
+  if (out.empty()) out = people_called(words, names);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Part word_part(std::string_view typed, const std::string& folded, const Names& names) {
+  Part part{.text = std::string(typed), .words = {folded}};
+  for (const auto synonym : names.synonyms(folded)) part.words.emplace_back(synonym);
+  return part;
+}
+
+// Entities, quoted phrases and words with a meaning, in order.
+std::vector<Part> parts_of(Tokens tokens, const Names& names) {
+  std::vector<Word> words;
+  for (const auto& token : tokens.list) words.push_back({token.span, token.folded.empty() ? "\"" : token.folded});
+  // A question typed in lower case has its names in lower case: each run of words is looked up then.
+  auto hits = names.find_all(tokens.text, words);
+  const auto covered = [&](std::size_t i) {
+    return std::any_of(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first <= i && i < h.first + h.count; });
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    for (std::size_t count = std::min<std::size_t>(4, tokens.size() - i); count > 0; --count) {
+      const auto run = tokens.from(i).until(count);
+      if (std::any_of(run.list.begin(), run.list.end(), [](const Token& t) { return !t.phrase.empty() || t.capital; }))
+        continue;
+      if (covered(i) || covered(i + count - 1) || is_stop_word(run[0]) || (count == 1 && run[0].folded.size() < 4)) continue;
+      const auto found = names.by_alias(joined(folded_words(run)));
+      if (found.empty() || found.front().alias_kind == AliasKind::Description) continue;
+      if (found.front().entity->kind == EntityKind::Person && count == 1) continue;
+      hits.push_back(found.front());
+      hits.back().first = static_cast<std::uint32_t>(i);
+      hits.back().count = static_cast<std::uint32_t>(count);
+      break;
+    }
+  std::vector<Part> out;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto hit = std::find_if(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first == i && h.count > 0; });
+    if (hit != hits.end() && hit->alias_kind != AliasKind::Description) {
+      const auto run = tokens.from(i).until(hit->count);
+      out.push_back({.text = std::string(run.typed()), .entity = std::string(hit->entity->id), .words = folded_words(run)});
+      i += hit->count - 1;
+    } else if (!tokens[i].phrase.empty()) {
+      out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .words = tokens[i].phrase, .phrase = true});
+    } else if (const auto people = tokens[i].capital ? names.people_by_surname(tokens[i].folded)
+                                                     : std::vector<const Entity*>{};
+               people.size() == 1 && !is_stop_word(tokens[i])) {
+      out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .entity = std::string(people.front()->id),
+                     .words = {tokens[i].folded}});
+    } else if (!is_stop_word(tokens[i])) {
+      out.push_back(word_part(tokens.from(i).until(1).typed(), tokens[i].folded, names));
+    }
+  }
+  return out;
+}
+
+// Where a name begins after titles and an office: "Foreign | Minister | Sergey Lavrov". tokens.size() when none does.
+std::size_t name_begin(Tokens tokens, const Names& names) {
+  for (std::size_t at = 1; at < tokens.size(); ++at) {
+    const auto front = tokens.until(at);
+    bool title = is_honorific(front[at - 1].folded) || names.parse_office(front.typed());
+    for (std::size_t i = 0; i < at && !title; ++i) title = names.parse_office_kind(front.from(i).typed()).has_value();
+    if (title && (looks_like_name(tokens.from(at)) || !people_called(folded_words(tokens.from(at)), names).empty()) &&
+        !is_honorific(tokens[at].folded))
+      return at;
+  }
+  return tokens.size();
+}
+
+}  // namespace
+
+Who who_of(Tokens tokens, const Names& names) {
+  tokens = without_determiners(tokens);
+  Who who;
+  who.text = tokens.typed();
+  const bool says_something = std::any_of(tokens.list.begin(), tokens.list.end(),
+                                          [](const Token& token) { return !is_stop_word(token); });
+  if (!says_something) return who;
+  const auto name_at = name_begin(tokens, names);
+  const auto named = name_at < tokens.size() ? tokens.from(name_at) : tokens;
+  who.entities = entities_called(folded_words(named), names, false);
+  const bool certain = !who.entities.empty();
+  if (name_at == tokens.size() && !certain) {
+    who.office = names.parse_office(tokens.typed());
+    if (!who.office) who.office_kind = names.parse_office_kind(tokens.typed());
+  }
+  if (!who.office && !who.office_kind && named.find({"of", "for", "to", "in"}) == named.size())
+    who.name = folded_words(named);
+  else if (certain)
+    who.name = folded_words(named);
+  if (!certain && name_at == tokens.size()) who.description = parts_of(tokens, names);
+  // "Japan's Ministry of Industry", "the Russian Security Council": the country only says whose.
+  if (who.description.size() == 2 && who.description[0].entity.starts_with("c:") && !who.office) {
+    const auto* body = names.find(who.description[1].entity);
+    if (body && body->kind == EntityKind::Organisation &&
+        (body->country.empty() || body->country == who.description[0].entity)) {
+      who.entities = {std::string(body->id)};
+      who.description.clear();
+    }
+  }
+  return who;
+}
+
+std::vector<Who> whos_of(Tokens tokens, const Names& names) {
+  auto whole = who_of(tokens, names);
+  const auto at = tokens.find({"and", "or"});
+  if (at == tokens.size() || at == 0 || !whole.entities.empty() || whole.office) return {std::move(whole)};
+  const auto left = tokens.until(at), right = tokens.from(at + 1);
+  const auto left_who = who_of(left, names);
+  auto rest = whos_of(right, names);
+  const auto sure = [](Tokens part, const Who& who) {
+    return !who.entities.empty() || who.office || (part.size() <= 2 && looks_like_name(part));
+  };
+  const bool each = !is_empty(left_who) && !rest.empty() && !is_empty(rest.front()) &&
+                    (tokens[at].is("or") || (sure(left, left_who) && (rest.size() > 1 || sure(right, rest.front()))));
+  if (!each) return {std::move(whole)};
+  rest.insert(rest.begin(), left_who);
+  return rest;
+}
+
+bool is_surely_speaker(Tokens tokens, const Who& who) {
+  tokens = without_determiners(tokens);
+  if (tokens.empty() || is_empty(who)) return false;
+  if (who.office || who.office_kind) return true;
+  // "ban on exports", "rice on the market": a surname in lower case that is as short as this is a word.
+  const bool capitals = tokens[tokens.size() - 1].capital;
+  if (!who.entities.empty()) return capitals || who.text.size() > 4;
+  return tokens.size() > 1 && looks_like_name(tokens);
+}
+
+bool is_general_audience(const Who& who) {
+  const auto folded = schema::fold_phrase(who.text);
+  static constexpr auto kAudiences = std::to_array<std::string_view>(
+      {"a news conference", "a press conference", "everyone", "journalist", "journalists", "media", "news conference",
+       "newsmen", "people", "press", "press conference", "public", "reporter", "reporters", "them", "us", "world"});
+  return std::find(kAudiences.begin(), kAudiences.end(), folded) != kAudiences.end();
+}
+
+Subject subject_of(Tokens tokens, const Names& names, bool claim) {
+  while (!tokens.empty() && tokens[tokens.size() - 1].is_one_of({"do", "does", "say", "of", "about", "to"}) &&
+         !tokens[tokens.size() - 1].all_capitals && tokens.size() > 1)
+    tokens = tokens.until(tokens.size() - 1);
+  tokens = without_determiners(tokens);
+  Subject subject;
+  subject.text = tokens.typed();
+  const bool says_something = std::any_of(tokens.list.begin(), tokens.list.end(),
+                                          [](const Token& token) { return !is_stop_word(token); });
+  if (!says_something) return subject;
+  const bool quoted = std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& t) { return !t.phrase.empty(); });
+  subject.claim = claim;
+  if (!quoted && !claim) {
+    auto named = tokens;
+    if (const auto at = name_begin(tokens, names); at < tokens.size()) named = tokens.from(at);
+    while (named.size() > 1 && is_honorific(named[0].folded)) named = named.from(1);
+    subject.entities = entities_called(folded_words(named), names, true);
+    const bool proper = looks_like_name(named);
+    const bool person = !subject.entities.empty() && subject.entities.front().starts_with("p:");
+    const bool unknown_name = proper && subject.entities.empty() && !is_common_head(named[named.size() - 1].folded);
+    if ((person || unknown_name) && named.size() < 5) subject.name = folded_words(named);
+    if (named.size() >= 3 && proper && named.find({"of", "and", "for", "on"}) == named.size())
+      for (const auto& token : named.list)
+        if (token.folded.front() >= 'a' && token.folded.front() <= 'z') subject.acronym += token.folded.front();
+  }
+  subject.parts = parts_of(tokens, names);
+  return subject;
+}
+
+schema::Result<Who> parse_who(std::string_view text, const Names& names) {
+  const auto tokens = tokens_of(text);
+  if (!tokens) return tokens.error();
+  auto who = who_of({text, *tokens}, names);
+  if (is_empty(who)) return schema::Fault{"no word that could name a speaker", "column 1"};
+  return who;
+}
+
+schema::Result<Subject> parse_subject(std::string_view text, const Names& names) {
+  const auto tokens = tokens_of(text);
+  if (!tokens) return tokens.error();
+  auto subject = subject_of({text, *tokens}, names);
+  if (is_empty(subject)) return schema::Fault{"no word that could name a subject", "column 1"};
+  return subject;
+}
+
+}  // namespace attache::query

@@ -1,0 +1,91 @@
+#include "query/render/jsonl.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace attache::query {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json or_null(std::optional<schema::Date> day) { return day ? Json(to_string(*day)) : Json(nullptr); }
+
+std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json speakers_json(const std::vector<schema::Speaker>& speakers) {
+  Json out = Json::array();
+  for (const auto& speaker : speakers)
+    out.push_back({{"id", or_null(speaker.id)},
+                   {"name", or_null(speaker.name)},
+                   {"class", schema::name_of(speaker.speaker_class)},
+                   {"office", or_null(speaker.office)},
+                   {"confidence", speaker.confidence}});
+  return out;
+}
+
+Json about_json(const std::vector<About>& about) {
+  Json out = Json::array();
+  for (const auto& one : about)
+    out.push_back({{"topic", one.topic}, {"ring", schema::name_of(one.ring)}, {"evidence", or_null(one.evidence)}});
+  return out;
+}
+
+}  // namespace
+
+std::string to_jsonl(const Hit& hit) {
+  const auto& stored = hit.quote;
+  const auto& quote = stored.quote;
+  const auto& article = stored.article;
+  const auto speaker = quote.speakers.empty() ? schema::Speaker{} : quote.speakers.front();
+  Json content = Json::array();
+  for (const auto& span : stored.content_points) content.push_back({span.begin, span.end});
+  return line_of({
+      {"id", schema::quote_id(article.uid, stored.ordinal)},
+      {"statement", statement_id(stored)},
+      {"quote", stored.content},
+      {"kind", schema::name_of(quote.kind)},
+      {"speaker", or_null(speaker.name)},
+      {"speaker_id", or_null(speaker.id)},
+      {"speaker_class", schema::name_of(speaker.speaker_class)},
+      {"speakers", speakers_json(quote.speakers)},
+      {"according_to", or_null(quote.according_to)},
+      {"source", stored.source},
+      {"cue", stored.cue},
+      {"act", schema::name_of(quote.act)},
+      {"factuality", schema::name_of(quote.factuality)},
+      {"to", or_null(quote.to)},
+      {"said", or_null(article.published ? article.published : article.updated)},
+      {"about", about_json(hit.about)},
+      {"confidence", quote.confidence},
+      {"unsure", hit.unsure},
+      {"reason", quote.reason},
+      {"context", stored.context},
+      {"content", std::move(content)},
+      {"article",
+       {{"id", article.uid},
+        {"file", schema::escape_path(article.file)},
+        {"place", or_null(article.place)},
+        {"sha256", article.sha256},
+        {"title", article.title},
+        {"outlet", or_null(article.outlet)},
+        {"published", or_null(article.published)},
+        {"url", or_null(article.url)}}},
+  });
+}
+
+std::string to_jsonl(const FoundArticle& found) {
+  const auto& stored = found.article;
+  const auto& article = stored.article;
+  return line_of({{"id", stored.uid},
+                  {"title", article.title},
+                  {"outlet", or_null(article.outlet)},
+                  {"published", or_null(article.published)},
+                  {"language", or_null(article.language)},
+                  {"url", or_null(article.url)},
+                  {"file", schema::escape_path(article.provenance.file)},
+                  {"place", or_null(article.provenance.place)},
+                  {"quotes", stored.quotes},
+                  {"snippet", found.snippet}});
+}
+
+}  // namespace attache::query

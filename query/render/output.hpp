@@ -1,0 +1,42 @@
+// Where results go: standard output, made safe for terminals, with failures that are not lost.
+//
+// One per thread.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace attache::query {
+
+// The reader of a pipe went away: what remains is nobody's. Ends the command quietly.
+struct PipeClosed {};
+
+// Text that does nothing to a terminal: control characters other than line feed and tab, DEL, C1 controls, characters that
+// turn the direction of writing, line separators and bytes that are not UTF-8 become \u{9b}, \x{ff}.
+std::string for_terminal(std::string_view text);
+
+class Output {
+ public:
+  // `file` stays open and is the caller's. Lights words up on a terminal unless NO_COLOR is set and not empty.
+  explicit Output(std::FILE* file);
+  Output(std::FILE* file, bool terminal, bool color) : file_(file), terminal_(terminal), color_(color) {}
+
+  bool is_terminal() const { return terminal_; }
+  // Text from articles and archives: escaped on a terminal, as it is elsewhere. Throws Error(Output) when it cannot be
+  // written, PipeClosed when nobody reads it.
+  void text(std::string_view text);
+  // The same, lit up on a terminal; between `before` and `after` where there is no color.
+  void lit(std::string_view text, std::string_view before = {}, std::string_view after = {});
+  // Throws like text(). To be called last: a full disk often shows only now.
+  void flush();
+
+ private:
+  void raw(std::string_view bytes);
+  [[noreturn]] void fail();
+  std::FILE* file_;
+  bool terminal_ = false;
+  bool color_ = false;
+};
+
+}  // namespace attache::query

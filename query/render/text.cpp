@@ -1,0 +1,158 @@
+#include "query/render/text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "schema/words.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::Span;
+
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      out.push_back(c);
+    else if (!out.empty() && out.back() != ' ')
+      out.push_back(' ');
+  }
+  return out;
+}
+
+std::string speaker_line(const schema::StoredQuote& stored) {
+  std::string out;
+  for (const auto& speaker : stored.quote.speakers) {
+    if (!out.empty()) out += " and ";
+    if (!speaker.name.empty())
+      out += speaker.name;
+    else
+      out += fmt::format("{} ({})", stored.source.empty() ? "somebody" : on_one_line(stored.source),
+                         schema::name_of(speaker.speaker_class));
+    if (!speaker.office.empty() && speaker.office != speaker.name) out += ", " + on_one_line(speaker.office);
+  }
+  return out;
+}
+
+std::string place_of(const schema::StoredQuote& stored) {
+  std::string out = schema::escape_path(stored.article.file);
+  if (!stored.article.place.empty()) out += ", " + stored.article.place;
+  for (const auto& span : stored.content_points) out += fmt::format(", characters {}-{}", span.begin, span.end);
+  return out;
+}
+
+void print_lit(std::string_view text, const std::vector<Span>& lit, Output& out, std::string_view before = {},
+               std::string_view after = {}) {
+  std::uint32_t at = 0;
+  for (const auto& span : lit) {
+    if (span.begin < at || span.end > text.size()) continue;
+    out.text(text.substr(at, span.begin - at));
+    out.lit(text.substr(span.begin, span.size()), before, after);
+    at = span.end;
+  }
+  out.text(text.substr(at));
+}
+
+void print_hit(const Hit& hit, const Query& query, const schema::Names& names, Output& out) {
+  const auto& stored = hit.quote;
+  const auto& quote = stored.quote;
+  const auto day = stored.article.published ? stored.article.published : stored.article.updated;
+  std::string head = speaker_line(stored);
+  if (!quote.to.empty()) head += ", to " + on_one_line(quote.to);
+  head += " · " + (day ? to_string(*day) : "no date");
+  if (!stored.article.outlet.empty()) head += " · " + on_one_line(stored.article.outlet);
+  if (quote.act != schema::Act::Says) head += fmt::format(" · {}", schema::name_of(quote.act));
+  if (hit.unsure) head += fmt::format(" · unsure, {:.2f}", quote.confidence);
+  out.text(head + "\n    ");
+  const auto content = on_one_line(stored.content);
+  print_lit(content, words_asked_for(content, query, names), out);
+  out.text("\n");
+  for (const auto& about : hit.about)
+    if (!about.evidence.empty())
+      out.text(fmt::format("    {}: {}\n", schema::name_of(about.ring), on_one_line(about.evidence)));
+  if (const auto context = on_one_line(stored.context); !context.empty() && context != content)
+    out.text(fmt::format("    in: {}\n", context));
+  if (!quote.according_to.empty()) out.text(fmt::format("    according to: {}\n", on_one_line(quote.according_to)));
+  if (!quote.reason.empty()) out.text(fmt::format("    why: {}\n", on_one_line(quote.reason)));
+  out.text(fmt::format("    {}  {}\n", schema::quote_id(stored.article.uid, stored.ordinal), place_of(stored)));
+}
+
+}  // namespace
+
+std::vector<Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names) {
+  std::vector<Span> out;
+  if (!query.about) return out;
+  const auto& subject = *query.about;
+  const schema::Stemmer stem;
+  const auto words = schema::words_of(content);
+  for (const auto& hit : names.find_all(content, words)) {
+    const bool whole = std::find(subject.entities.begin(), subject.entities.end(), hit.entity->id) != subject.entities.end();
+    const bool part = std::any_of(subject.parts.begin(), subject.parts.end(),
+                                  [&](const Part& p) { return p.entity == hit.entity->id; });
+    if (whole || part) out.push_back({words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end});
+  }
+  for (const auto& word : words) {
+    const auto meets = [&](const std::string& asked) { return stem(asked) == stem(word.folded); };
+    const bool name = !subject.name.empty() &&
+                      schema::spelling_key(subject.name.back()) == schema::spelling_key(word.folded);
+    const bool part = subject.entities.empty() &&
+                      std::any_of(subject.parts.begin(), subject.parts.end(), [&](const Part& p) {
+                        return p.entity.empty() && std::any_of(p.words.begin(), p.words.end(), meets);
+                      });
+    if (name || part) out.push_back(word.span);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void print_answer(const Answer& answer, const schema::Names& names, Output& out) {
+  for (const auto& hit : answer.findings.hits) {
+    print_hit(hit, answer.query, names, out);
+    out.text("\n");
+  }
+  out.text(to_text(answer.account) + "\n");
+}
+
+void print_articles(const std::vector<FoundArticle>& found, Output& out) {
+  for (const auto& one : found) {
+    const auto& article = one.article.article;
+    const auto day = schema::day_of(article);
+    out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
+                         article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ", on_one_line(article.title)));
+    out.text(fmt::format("    {}\n    {}  {}\n\n", one.snippet, one.article.uid, schema::escape_path(article.provenance.file)));
+  }
+  out.text(fmt::format("{} article{}.\n", found.size(), found.size() == 1 ? "" : "s"));
+}
+
+void print_article(const schema::StoredArticle& stored, const std::vector<schema::StoredQuote>& quotes,
+                   const std::vector<Span>& lit, Output& out) {
+  const auto& article = stored.article;
+  const auto line = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) out.text(fmt::format("{}: {}\n", name, on_one_line(value)));
+  };
+  line("title", article.title);
+  line("outlet", article.outlet);
+  line("byline", article.byline);
+  line("section", article.section);
+  line("published", article.published ? to_string(*article.published) : "");
+  line("updated", article.updated ? to_string(*article.updated) : "");
+  line("url", article.url);
+  line("file", schema::escape_path(article.provenance.file));
+  line("place", article.provenance.place);
+  line("sha256", article.provenance.sha256);
+  line("id", stored.uid);
+  for (const auto& quote : quotes) {
+    std::string spans;
+    for (const auto& span : quote.content_points) spans += fmt::format(" {}-{}", span.begin, span.end);
+    line("quote", fmt::format("{} characters{}, {}: {}", schema::quote_id(stored.uid, quote.ordinal), spans,
+                              speaker_line(quote), schema::name_of(quote.quote.kind)));
+  }
+  out.text("\n");
+  print_lit(article.text, lit, out, "[[", "]]");
+  if (!article.text.ends_with('\n')) out.text("\n");
+}
+
+}  // namespace attache::query

@@ -1,0 +1,26 @@
+// Answers for people, and the article itself with a quotation lit up.
+//
+// Free functions; all throw what Output throws.
+#pragma once
+
+#include <vector>
+
+#include "query/answer/answer.hpp"
+#include "query/render/output.hpp"
+#include "query/search/article_search.hpp"
+
+namespace attache::query {
+
+// Every quotation and, last, the account.
+void print_answer(const Answer& answer, const schema::Names& names, Output& out);
+
+void print_articles(const std::vector<FoundArticle>& found, Output& out);
+
+// Headline, metadata and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
+void print_article(const schema::StoredArticle& article, const std::vector<schema::StoredQuote>& quotes,
+                   const std::vector<schema::Span>& lit, Output& out);
+
+// The words of a quotation that meet what was asked about.
+std::vector<schema::Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names);
+
+}  // namespace attache::query

@@ -1,0 +1,278 @@
+#include "query/search/find.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "query/search/continuation.hpp"
+#include "query/search/speaker_match.hpp"
+#include "schema/terms.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::FieldId;
+using schema::SpeakerClass;
+using schema::StoredQuote;
+
+std::optional<schema::Date> day_of(const StoredQuote& quote) {
+  return quote.article.published ? quote.article.published : quote.article.updated;
+}
+
+bool before(const Hit& a, const Hit& b) {
+  const auto key = [](const Hit& hit) {
+    return std::tuple(day_of(hit.quote), hit.quote.article.id, std::string_view(hit.quote.article.uid), hit.quote.ordinal);
+  };
+  return key(a) < key(b);
+}
+
+// How far the question is widened.
+struct Width {
+  std::size_t missing = 0;       // parts of a topic that may be absent
+  bool country_unsaid = false;   // the speaker's description need not name the country, if the article does
+};
+
+class Finder {
+ public:
+  Finder(const schema::IndexView& view, const Query& query, const schema::Names& names)
+      : index_(view.index), query_(query), names_(names) {
+    for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
+    if (query.to) addressee_.emplace(*query.to, names, stemmer_);
+  }
+
+  Findings run() {
+    Findings out;
+    for (auto& speaker : speakers_)
+      if (speaker.is_given_name_alone())
+        for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.candidates()))) speaker.learn(load(id));
+    out.articles = count(both(article_filter(), XQuery(schema::article_type_term())));
+    collect(width_, out);
+    for (const auto& wider : widths()) {
+      if (!out.hits.empty() || out.unsure > 0) break;
+      width_ = wider.first;
+      collect(width_, out);
+      if (!out.hits.empty() || out.unsure > 0) out.notes.push_back(wider.second);
+    }
+    std::sort(out.hits.begin(), out.hits.end(), before);
+    out.unresolved = count_unresolved(out);
+    return out;
+  }
+
+ private:
+  using XQuery = Xapian::Query;
+
+  static XQuery both(const XQuery& a, const XQuery& b) { return {XQuery::OP_AND, a, b}; }
+
+  // What to try, in order, when nothing is found as asked; with what the user is told.
+  std::vector<std::pair<Width, std::string>> widths() const {
+    std::vector<std::pair<Width, std::string>> out;
+    const bool country = std::any_of(speakers_.begin(), speakers_.end(), [](const auto& s) { return !s.countries().empty(); });
+    const bool long_topic = query_.about && query_.about->entities.empty() && query_.about->parts.size() >= 3;
+    const auto slack = query_.about ? SubjectMatch::slack(*query_.about) : 0;
+    const std::string no_country = "nothing found as asked; the speaker's country stands elsewhere in the article";
+    const std::string no_word = "nothing found with all words of the topic; one may be absent";
+    if (country) out.push_back({{slack, true}, no_country});
+    if (long_topic) out.push_back({{slack + 1, false}, no_word});
+    if (country && long_topic) out.push_back({{slack + 1, true}, no_country + "; " + no_word});
+    return out;
+  }
+
+  XQuery article_filter() const {
+    std::vector<XQuery> all{XQuery::MatchAll};
+    const auto& slot = schema::field(FieldId::Date).slot;
+    if (query_.since && query_.until)
+      all.emplace_back(XQuery::OP_VALUE_RANGE, slot, schema::day_value(query_.since), schema::day_value(query_.until));
+    else if (query_.since)
+      all.emplace_back(XQuery::OP_VALUE_GE, slot, schema::day_value(query_.since));
+    else if (query_.until)  // an unknown day is "" and lies in no period
+      all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query_.until));
+    if (!query_.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query_.outlet));
+    return XQuery(XQuery::OP_AND, all.begin(), all.end());
+  }
+
+  XQuery quote_filter() const {
+    std::vector<XQuery> all{article_filter(), XQuery(schema::quote_type_term()),
+                            XQuery(schema::value_term(FieldId::Factuality, schema::name_of(query_.factuality)))};
+    if (query_.kind) all.emplace_back(schema::value_term(FieldId::Kind, schema::name_of(*query_.kind)));
+    const auto acts = [](const std::vector<schema::Act>& list) {
+      std::vector<XQuery> any;
+      for (const auto act : list) any.emplace_back(schema::value_term(FieldId::Act, schema::name_of(act)));
+      return XQuery(XQuery::OP_OR, any.begin(), any.end());
+    };
+    if (!query_.acts.empty()) all.push_back(acts(query_.acts));
+    XQuery out(XQuery::OP_AND, all.begin(), all.end());
+    if (!query_.not_acts.empty()) out = XQuery(XQuery::OP_AND_NOT, out, acts(query_.not_acts));
+    return out;
+  }
+
+  XQuery speaker_query() const {
+    if (speakers_.empty()) return XQuery::MatchAll;
+    std::vector<XQuery> any;
+    for (const auto& speaker : speakers_) any.push_back(speaker.candidates());
+    return XQuery(XQuery::OP_OR, any.begin(), any.end());
+  }
+
+  std::vector<Xapian::docid> matching(const XQuery& query) const {
+    Xapian::Enquire enquire(index_);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const auto set = enquire.get_mset(0, index_.get_doccount());
+    std::vector<Xapian::docid> out;
+    out.reserve(set.size());
+    for (auto at = set.begin(); at != set.end(); ++at) out.push_back(*at);
+    return out;
+  }
+
+  std::uint64_t count(const XQuery& query) const { return matching(query).size(); }
+
+  StoredQuote load(Xapian::docid id) const { return schema::quote_from_json(index_.get_document(id).get_data()); }
+
+  // Uids of the articles that name one of the countries in any word.
+  bool article_names_country(const std::string& uid) {
+    const auto [at, is_new] = names_country_.try_emplace(uid, false);
+    if (!is_new) return at->second;
+    for (const auto id : matching(both(XQuery(schema::value_term(FieldId::Uid, uid)), XQuery(schema::article_type_term())))) {
+      const auto article = schema::article_from_json(index_.get_document(id).get_data());
+      TextFacts facts(names_, stemmer_);
+      facts.add(article.article.text);
+      for (const auto& speaker : speakers_)
+        for (const auto& country : speaker.countries()) at->second = at->second || facts.has_entity(country);
+    }
+    return at->second;
+  }
+
+  std::optional<std::string> who_of(const StoredQuote& quote) {
+    if (speakers_.empty()) return "";
+    for (const auto& speaker : speakers_) {
+      if (auto reason = speaker.matches(quote)) return reason;
+      if (width_.country_unsaid && speaker.matches(quote, true) && article_names_country(quote.article.uid))
+        return "description; the country stands elsewhere in the article";
+    }
+    return std::nullopt;
+  }
+
+  bool is_target(const StoredQuote& quote) const {
+    if (!query_.target) return true;
+    const Rings rings;
+    const SubjectMatch target(*query_.target, rings, names_, stemmer_, 0);
+    return target.matches(quote) || target.named_in(quote.quote.to);
+  }
+
+  void keep(StoredQuote quote, std::string who, std::vector<About> about, Findings& out) {
+    const bool unsure = quote.quote.confidence < query_.min_confidence;
+    if (unsure != query_.unsure)
+      ++out.unsure;
+    else
+      out.hits.push_back({std::move(quote), std::move(about), std::move(who), unsure});
+  }
+
+  void collect(const Width& width, Findings& out) {
+    std::optional<SubjectMatch> subject;
+    const auto slack = query_.about ? SubjectMatch::slack(*query_.about) : 0;
+    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, std::max(width.missing, slack));
+    const auto filter = quote_filter(), speaker = speaker_query();
+    auto wanted = both(filter, speaker);
+    if (subject) wanted = both(wanted, subject->candidates());
+    out.index_query = wanted.get_description();
+    std::set<Xapian::docid> taken;
+    for (const auto id : matching(wanted)) {
+      auto quote = load(id);
+      auto about = subject ? subject->matches(quote) : std::nullopt;
+      if (subject && !about) continue;
+      auto who = who_of(quote);
+      if (!who || !is_target(quote) || (addressee_ && !addressee_->matches_addressee(quote.quote.to))) continue;
+      taken.insert(id);
+      keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{}, out);
+    }
+    if (subject && query_.rings.referred && goes_on(*query_.about)) collect_continuations(*subject, filter, taken, out);
+  }
+
+  // A free topic has no entity that "they" or "there" could have been resolved to when the article was read: so what goes
+  // on from a quotation that names it is found here.
+  void collect_continuations(const SubjectMatch& subject, const XQuery& filter, const std::set<Xapian::docid>& taken,
+                             Findings& out) {
+    const auto uid_slot = schema::field(FieldId::Uid).slot;
+    std::set<std::string> by_speaker, about_topic;
+    const auto uids = [&](const XQuery& query, std::set<std::string>& set) {
+      for (const auto id : matching(query)) set.insert(index_.get_document(id).get_value(uid_slot));
+    };
+    const XQuery quotes(schema::quote_type_term());
+    uids(both(both(article_filter(), quotes), subject.candidates()), about_topic);
+    if (about_topic.empty()) return;
+    if (!speakers_.empty()) uids(both(filter, speaker_query()), by_speaker);
+    for (const auto& uid : about_topic) {
+      if (!speakers_.empty() && !by_speaker.count(uid)) continue;
+      const auto of_article = both(XQuery(schema::value_term(FieldId::Uid, uid)), quotes);
+      const auto ids = matching(of_article);
+      const auto allowed = matching(both(of_article, filter));
+      std::vector<StoredQuote> all;
+      for (const auto id : ids) all.push_back(load(id));
+      for (auto& [place, about] : continuations(all, subject, *query_.about)) {
+        if (taken.count(ids[place]) || !std::binary_search(allowed.begin(), allowed.end(), ids[place])) continue;
+        auto who = who_of(all[place]);
+        if (!who || !is_target(all[place]) || (addressee_ && !addressee_->matches_addressee(all[place].quote.to))) continue;
+        keep(all[place], std::move(*who), {std::move(about)}, out);
+      }
+    }
+  }
+
+  std::uint64_t count_unresolved(const Findings& out) {
+    if (speakers_.empty()) return 0;
+    std::set<std::string> uids;
+    for (const auto& hit : out.hits) uids.insert(hit.quote.article.uid);
+    if (uids.empty()) return 0;
+    std::optional<SubjectMatch> subject;
+    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, width_.missing);
+    auto unknown = both(quote_filter(),
+                        XQuery(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Unknown))));
+    if (subject) unknown = both(unknown, subject->candidates());
+    std::uint64_t unresolved = 0;
+    for (const auto id : matching(unknown)) {
+      const auto quote = load(id);
+      const bool listed = std::any_of(out.hits.begin(), out.hits.end(), [&](const Hit& hit) {
+        return hit.quote.article.uid == quote.article.uid && hit.quote.ordinal == quote.ordinal;
+      });
+      if (!listed && uids.count(quote.article.uid) && (!subject || subject->matches(quote))) ++unresolved;
+    }
+    return unresolved;
+  }
+
+  const Xapian::Database& index_;
+  const Query& query_;
+  const schema::Names& names_;
+  const schema::Stemmer stemmer_;
+  std::vector<SpeakerMatch> speakers_;
+  std::optional<SpeakerMatch> addressee_;
+  std::map<std::string, bool> names_country_;
+  Width width_;
+};
+
+}  // namespace
+
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  auto out = Finder(view, query, names).run();
+  const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
+  if (!guessed || !out.hits.empty() || out.unsure > 0) return out;
+  // "talks on Iran": nobody of that name, so they were words.
+  Query words = query;
+  words.who.clear();
+  Subject subject = *query.about;
+  subject.text = query.question;
+  subject.entities.clear();
+  subject.name.clear();
+  for (const auto& who : query.who) {
+    subject.parts.insert(subject.parts.begin(), who.description.begin(), who.description.end());
+  }
+  words.about = std::move(subject);
+  out = Finder(view, words, names).run();
+  out.notes.insert(out.notes.begin(), fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
+                                                  query.who.front().text));
+  return out;
+}
+
+}  // namespace attache::query

@@ -1,0 +1,38 @@
+// From a Query to the quotations it asks for, all of them, with what was set aside on the way.
+//
+// Free functions; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "query/parse/query.hpp"
+#include "query/search/subject_match.hpp"
+#include "schema/archive_reader.hpp"
+#include "schema/records.hpp"
+
+namespace attache::query {
+
+// A quotation that answers the question.
+struct Hit {
+  schema::StoredQuote quote;
+  std::vector<About> about;  // empty when nothing was asked about
+  std::string who;           // why its speaker is who was asked for; empty when anybody was
+  bool unsure = false;       // below the least confidence
+};
+
+struct Findings {
+  std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
+  std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it
+  std::uint64_t unresolved = 0;       // quotations of nobody known that answer the rest, in the articles of the answer
+  std::uint64_t articles = 0;         // articles of the archive that lie in the asked period and outlet
+  std::vector<std::string> notes;     // what was widened because nothing was found as asked
+  std::string index_query;            // what Xapian was asked, for --explain
+};
+
+// Exact and complete: no cap. Reads every candidate's data; throws what Xapian throws, so it belongs into
+// ArchiveReader::read.
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names);
+
+}  // namespace attache::query

@@ -1,0 +1,316 @@
+#include "query/search/speaker_match.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "query/search/text_facts.hpp"
+#include "schema/terms.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::FieldId;
+using schema::Speaker;
+using schema::SpeakerClass;
+using schema::StoredQuote;
+using Words = std::vector<std::string>;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Parts a noun phrase from what follows it: "commander | of Kowloon West".
+bool ends_head(std::string_view word) {
+  return is_one_of(word, {"of", "for", "to", "in", "at", "from", "with", "on", "who", "which", "that"});
+}
+
+// "the former minister" is not the minister.
+bool is_limiting(std::string_view word) {
+  return is_one_of(word, {"former", "ex", "deputy", "vice", "assistant", "shadow", "late", "designate"});
+}
+
+Words folded_words(std::string_view text) {
+  Words out;
+  for (auto& word : schema::words_of(text)) out.push_back(std::move(word.folded));
+  return out;
+}
+
+bool is_corporate_suffix(std::string_view word) {
+  return is_one_of(word, {"ltd", "inc", "corp", "co", "plc", "sa", "ag", "company", "corporation", "limited", "group", "the"});
+}
+
+std::string initials(const Words& words) {
+  std::string out;
+  for (const auto& word : words)
+    if (!is_one_of(word, {"of", "and", "the", "for", "on", "in"})) out += word.front();
+  return out;
+}
+
+bool same_spelling(const std::string& a, const std::string& b) {
+  return a == b || schema::spelling_key(a) == schema::spelling_key(b);
+}
+
+// One letter more, less or other inside a long word: "Xiaming", "Xiaoming". Beginnings and endings tell names apart.
+bool nearly_same(const std::string& a, const std::string& b) {
+  const auto& longer = a.size() >= b.size() ? a : b;
+  const auto& shorter = a.size() >= b.size() ? b : a;
+  if (shorter.size() < 6 || longer.size() - shorter.size() > 1) return false;
+  std::size_t front = 0, back = 0;
+  while (front < shorter.size() && longer[front] == shorter[front]) ++front;
+  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back]) ++back;
+  return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
+}
+
+// The last word of each noun phrase of a description, where no limiting word stands before it. `name` is left out.
+Words heads_of(std::string_view text, const Words& name) {
+  Words out;
+  std::string last;
+  bool limited = false, after_head = false;
+  std::uint32_t end = 0;
+  const auto close = [&] {
+    if (!last.empty() && !limited) out.push_back(last);
+    last.clear();
+    limited = after_head = false;
+  };
+  for (const auto& word : schema::words_of(text)) {
+    const auto between = text.substr(end, word.span.begin - end);
+    if (between.find_first_of(",;()") != std::string_view::npos || word.folded == "and") close();
+    end = word.span.end;
+    if (word.folded == "and" || std::find(name.begin(), name.end(), word.folded) != name.end()) continue;
+    limited = limited || is_limiting(word.folded);
+    after_head = after_head || ends_head(word.folded);
+    if (!after_head) last = word.folded;
+  }
+  close();
+  return out;
+}
+
+bool speaks_alike(std::string_view word) { return is_one_of(word, {"spokesman", "spokeswoman", "spokesperson"}); }
+
+Words with_same_meaning(Words words) {
+  if (std::any_of(words.begin(), words.end(), speaks_alike))
+    words.insert(words.end(), {"spokesman", "spokeswoman", "spokesperson"});
+  return words;
+}
+
+}  // namespace
+
+SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer)
+    : who_(who), names_(names), stemmer_(stemmer) {
+  const auto heads = heads_of(who.text, {});
+  if (heads.empty()) return;
+  head_ = {heads.front()};
+  for (const auto& part : who.description)
+    if (part.entity.empty() && !part.phrase && part.words.front() == heads.front()) head_ = with_same_meaning(part.words);
+}
+
+Xapian::Query SpeakerMatch::candidates() const {
+  using Xapian::Query;
+  std::vector<Query> any;
+  const auto add_word = [&](const std::string& folded) {
+    any.emplace_back(schema::word_term(FieldId::SpeakerWord, folded, stemmer_));
+    for (const auto& key : folded_words(schema::spelling_key(folded)))
+      any.emplace_back(schema::word_term(FieldId::SpeakerKey, key, stemmer_));
+  };
+  const auto add_name = [&](const Words& name) {
+    // Given names are borne by thousands: the rest of the name finds him.
+    const auto is_given = [&](const std::string& word) {
+      return names_.gender_of_given_name(word) != schema::Gender::Unknown;
+    };
+    const bool all_given = std::all_of(name.begin(), name.end(), is_given);
+    for (const auto& word : name)
+      if (all_given || !is_given(word) || &word == &name.back()) add_word(word);
+  };
+  for (const auto& id : who_.entities) any.emplace_back(schema::value_term(FieldId::Speaker, id));
+  add_name(who_.name);
+  if (who_.office) {
+    any.emplace_back(schema::value_term(FieldId::Office, schema::to_string(*who_.office)));
+    for (const auto* term : names_.terms(*who_.office)) {
+      any.emplace_back(schema::value_term(FieldId::Speaker, term->person->id));
+      add_name(folded_words(term->person->name));
+    }
+  }
+  if (!who_.description.empty()) {
+    std::vector<Query> all;
+    for (const auto& part : who_.description) {
+      if (!part.entity.empty()) continue;
+      std::vector<Query> forms;
+      for (const auto& word : with_same_meaning(part.words))
+        if (word.find(' ') == std::string::npos) forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+      all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+    }
+    if (!all.empty() && !who_.office_kind) any.emplace_back(Query::OP_AND, all.begin(), all.end());
+    if (who_.office_kind)  // "premier" for "prime minister": any word of it
+      any.emplace_back(Query::OP_OR, all.begin(), all.end());
+    // What a report calls them stands in the source, which has no terms.
+    for (const auto speaker_class : {SpeakerClass::Unnamed, SpeakerClass::Collective, SpeakerClass::Office, SpeakerClass::Unknown})
+      any.emplace_back(schema::value_term(FieldId::SpeakerClass, schema::name_of(speaker_class)));
+  }
+  if (!who_.entities.empty() && who_.name.empty())
+    any.emplace_back(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Collective)));
+  return Query(Query::OP_OR, any.begin(), any.end());
+}
+
+bool SpeakerMatch::is_entity(const Speaker& speaker) const {
+  return !speaker.id.empty() && std::find(who_.entities.begin(), who_.entities.end(), speaker.id) != who_.entities.end();
+}
+
+bool SpeakerMatch::is_person_called(const Words& spoken) const {
+  const auto& asked = who_.name;
+  if (asked.empty() || spoken.empty()) return false;
+  if (asked.size() == 1) {
+    if (same_spelling(asked[0], spoken.back())) return true;
+    if (names_.gender_of_given_name(asked[0]) != schema::Gender::Unknown) return false;
+    return std::any_of(spoken.begin(), spoken.end(), [&](const auto& word) { return same_spelling(asked[0], word); });
+  }
+  if (spoken.size() == 1) return same_spelling(asked.back(), spoken[0]);
+  std::size_t same = 0, near = 0;
+  for (const auto& word : asked) {
+    const auto met = [&](auto&& alike) { return std::any_of(spoken.begin(), spoken.end(), alike); };
+    if (met([&](const auto& s) { return same_spelling(word, s); }))
+      ++same;
+    else if (met([&](const auto& s) {
+               return nearly_same(word, s) || (std::min(word.size(), s.size()) == 1 && word.front() == s.front());
+             }))
+      ++near;
+  }
+  return same > 0 && same + near == asked.size();
+}
+
+bool SpeakerMatch::is_named(const Speaker& speaker) const {
+  const auto spoken = folded_words(speaker.name);
+  if (who_.name.empty() || spoken.empty()) return false;
+  if (speaker.speaker_class == SpeakerClass::Person) {
+    // Two people whom the tables both know are two.
+    const bool both_known = speaker.id.starts_with("p:") && !who_.entities.empty();
+    return !both_known && is_person_called(spoken);
+  }
+  if (!who_.entities.empty()) return false;
+  const auto bare = [](Words words) {
+    std::erase_if(words, [](const auto& word) { return is_corporate_suffix(word); });
+    return words;
+  };
+  const auto asked = bare(who_.name), said = bare(spoken);
+  if (asked.empty() || said.empty()) return false;
+  return asked == said || (asked.size() == 1 && said.size() > 2 && asked[0] == initials(said)) ||
+         (said.size() == 1 && asked.size() > 2 && said[0] == initials(asked));
+}
+
+bool SpeakerMatch::is_given_name_alone() const {
+  return who_.name.size() == 1 && names_.gender_of_given_name(who_.name[0]) != schema::Gender::Unknown;
+}
+
+void SpeakerMatch::learn(const StoredQuote& quote) {
+  if (quote.quote.speakers.size() != 1 || !is_given_name_alone()) return;
+  const auto& speaker = quote.quote.speakers.front();
+  const auto name = folded_words(speaker.name);
+  if (name.size() < 2 || speaker.id.empty()) return;
+  bool given = false, other = false;
+  for (const auto& word : folded_words(quote.source)) {
+    const bool of_name = std::find(name.begin(), name.end(), word) != name.end();
+    given = given || (of_name && same_spelling(word, who_.name[0]));
+    other = other || (of_name && !same_spelling(word, who_.name[0]));
+  }
+  if (given && !other) called_so_.emplace(quote.article.uid, speaker.id);
+}
+
+bool SpeakerMatch::is_called_so(const Speaker& speaker, const StoredQuote& quote) const {
+  return called_so_.count({quote.article.uid, speaker.id}) > 0;
+}
+
+std::optional<std::string> SpeakerMatch::holds_office(const Speaker& speaker, std::optional<schema::Date> day) const {
+  if (who_.office && day) {
+    for (const auto* term : names_.holders(*who_.office, *day))
+      if (term->person->id == speaker.id)
+        return fmt::format("{} held {} on {}", term->person->name, schema::to_string(*who_.office), to_string(*day));
+  }
+  if (!who_.office && !who_.office_kind) return std::nullopt;
+  const auto says_so = [&](std::string_view text) {
+    const auto words = folded_words(text);
+    if (words.empty() || std::any_of(words.begin(), words.end(), is_limiting)) return false;
+    if (who_.office) return names_.parse_office(text) == who_.office;
+    const auto office = names_.parse_office(text);
+    return office ? office->kind == who_.office_kind : names_.parse_office_kind(text) == who_.office_kind;
+  };
+  if (says_so(speaker.office) || std::any_of(speaker.descriptions.begin(), speaker.descriptions.end(), says_so))
+    return fmt::format("described as {}", speaker.office.empty() ? who_.text : speaker.office);
+  return std::nullopt;
+}
+
+bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote, bool country_unsaid) const {
+  if (who_.description.empty() || head_.empty()) return false;
+  const auto name = speaker.speaker_class == SpeakerClass::Person ? folded_words(speaker.name) : Words{};
+  TextFacts facts(names_, stemmer_);
+  bool head_met = false;
+  const auto add = [&](std::string_view text) {
+    if (text.empty()) return;
+    const auto heads = heads_of(text, name);
+    const bool is_head = std::any_of(heads.begin(), heads.end(), [&](const std::string& head) {
+      return std::any_of(head_.begin(), head_.end(), [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
+    });
+    head_met = head_met || is_head;
+    if (is_head || heads.empty() || !std::any_of(heads.begin(), heads.end(), is_limiting)) facts.add(text);
+  };
+  add(speaker.office);
+  for (const auto& description : speaker.descriptions) add(description);
+  if (quote.quote.speakers.size() == 1) add(quote.source);
+  if (speaker.speaker_class != SpeakerClass::Person) add(speaker.name);
+  if (!head_met) return false;
+  if (const auto* entity = speaker.id.empty() ? nullptr : names_.find(speaker.id)) {
+    facts.add_entity(std::string(entity->id));
+    if (!entity->country.empty()) facts.add_entity(std::string(entity->country));
+  }
+  return std::all_of(who_.description.begin(), who_.description.end(), [&](const Part& part) {
+    if (facts.has(part)) return true;
+    if (part.entity.empty()) {
+      auto words = with_same_meaning(part.words);
+      // "Ostrian" of a country the tables do not know, for "of Ostria".
+      if (words.front().ends_with("ian")) words.push_back(words.front().substr(0, words.front().size() - 1));
+      return facts.has_any(words);
+    }
+    if (country_unsaid && part.entity.starts_with("c:")) return true;
+    // "Zelensky's office" is "the president's office" while he is president.
+    const auto* entity = names_.find(part.entity);
+    const auto day = quote.article.published ? quote.article.published : quote.article.updated;
+    if (!entity || entity->kind != schema::EntityKind::Person) return false;
+    if (!day) return false;
+    const auto terms = names_.offices_of(*entity, *day);
+    return std::any_of(terms.begin(), terms.end(), [&](const schema::Term* term) {
+      return facts.has_any({term->office.kind == "head_of_state" ? "president" : "minister"});
+    });
+  });
+}
+
+std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, bool country_unsaid) const {
+  const auto day = quote.article.published ? quote.article.published : quote.article.updated;
+  for (const auto& speaker : quote.quote.speakers) {
+    if (is_entity(speaker)) return "identity";
+    if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
+    if (auto reason = holds_office(speaker, day)) return reason;
+    if (is_described(speaker, quote, country_unsaid)) return "description";
+  }
+  return std::nullopt;
+}
+
+bool SpeakerMatch::matches_addressee(const std::string& to) const {
+  if (to.empty()) return false;
+  TextFacts facts(names_, stemmer_);
+  facts.add(to);
+  for (const auto& id : who_.entities)
+    if (facts.has_entity(id)) return true;
+  if (!who_.name.empty() && is_person_called(folded_words(to))) return true;
+  return !who_.description.empty() && std::all_of(who_.description.begin(), who_.description.end(),
+                                                  [&](const Part& part) { return facts.has(part); });
+}
+
+std::vector<std::string> SpeakerMatch::countries() const {
+  std::vector<std::string> out;
+  for (const auto& part : who_.description)
+    if (part.entity.starts_with("c:")) out.push_back(part.entity);
+  return out;
+}
+
+}  // namespace attache::query

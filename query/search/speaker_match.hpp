@@ -1,0 +1,61 @@
+// Whether a speaker is who was asked for, and the index terms that find candidates.
+//
+// A SpeakerMatch belongs to one thread (it holds a stemmer).
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/parse/query.hpp"
+#include "schema/names/names.hpp"
+#include "schema/records.hpp"
+#include "schema/words.hpp"
+
+namespace Xapian {
+class Query;
+}
+
+namespace attache::query {
+
+class SpeakerMatch {
+ public:
+  // Both must outlive it.
+  SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer);
+
+  // Every quotation that matches() accepts is among those this finds.
+  Xapian::Query candidates() const;
+
+  // Why one of the quotation's speakers is who was asked for: "name", "holder of …", "described as …". Nothing when none is.
+  // Whom the report only rests on (according_to) is no speaker. `country_unsaid`: the description need not say its country.
+  std::optional<std::string> matches(const schema::StoredQuote& quote, bool country_unsaid = false) const;
+
+  // "Fahmi" is a given name and says too little, but where an article calls a man so it is his name. Whether the question
+  // is of that kind; each candidate of the archive is to be shown to learn() then, before matches() is asked.
+  bool is_given_name_alone() const;
+  void learn(const schema::StoredQuote& quote);
+
+  // The addressee (Quote::to) is who was asked for.
+  bool matches_addressee(const std::string& to) const;
+
+  // Countries of the description; with country_unsaid the article has to name them.
+  std::vector<std::string> countries() const;
+
+ private:
+  bool is_entity(const schema::Speaker& speaker) const;
+  bool is_named(const schema::Speaker& speaker) const;
+  std::optional<std::string> holds_office(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
+  bool is_described(const schema::Speaker& speaker, const schema::StoredQuote& quote, bool country_unsaid) const;
+  bool is_person_called(const std::vector<std::string>& spoken) const;
+  bool is_called_so(const schema::Speaker& speaker, const schema::StoredQuote& quote) const;
+
+  const Who& who_;
+  const schema::Names& names_;
+  const schema::Stemmer& stemmer_;
+  std::set<std::pair<std::string, std::string>> called_so_;  // article, speaker: learnt
+  std::vector<std::string> head_;  // of the description: "commissioner", and what means the same
+};
+
+}  // namespace attache::query

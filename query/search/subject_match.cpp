@@ -1,0 +1,196 @@
+#include "query/search/subject_match.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <xapian.h>
+
+#include "schema/terms.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::AliasKind;
+using schema::FieldId;
+using schema::Ring;
+using schema::StoredQuote;
+using XQuery = Xapian::Query;
+
+constexpr Ring kAllRings[] = {Ring::Named, Ring::Referred, Ring::Asked, Ring::Article};
+
+XQuery all_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_AND, queries.begin(), queries.end()); }
+XQuery any_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_OR, queries.begin(), queries.end()); }
+
+}  // namespace
+
+std::string_view lead_in_of(const StoredQuote& quote) {
+  const auto context = quote.quote.context, lead_in = quote.quote.lead_in;
+  if (lead_in.empty() || !context.contains(lead_in) || quote.context.size() != context.size()) return {};
+  return std::string_view(quote.context).substr(lead_in.begin - context.begin, lead_in.size());
+}
+
+SubjectMatch::SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names,
+                           const schema::Stemmer& stemmer, std::size_t missing)
+    : subject_(subject), rings_(rings), names_(names), stemmer_(stemmer), missing_(missing) {}
+
+bool SubjectMatch::wants(Ring ring) const {
+  switch (ring) {
+    case Ring::Named: return rings_.named;
+    case Ring::Referred: return rings_.referred;
+    case Ring::Asked: return rings_.asked;
+    case Ring::Article: break;
+  }
+  return rings_.article;
+}
+
+// By the engine's topics, and by the words of its names in the content: matches() then looks whether they are the name.
+XQuery SubjectMatch::entity_query(const std::string& id) const {
+  std::vector<XQuery> any;
+  for (const auto ring : kAllRings)
+    if (wants(ring)) any.emplace_back(schema::value_term(schema::field_of(ring), id));
+  const auto* entity = names_.find(id);
+  if (!entity) return any_of(any);
+  for (const auto kind : {AliasKind::Name, AliasKind::Metonym, AliasKind::Adjective})
+    for (const auto alias : names_.aliases(*entity, kind)) {
+      std::vector<XQuery> words;
+      std::size_t letters = 0;
+      for (const auto& word : schema::words_of(alias)) {
+        words.emplace_back(schema::word_term(FieldId::Exact, word.folded, stemmer_));
+        letters += word.folded.size();
+      }
+      // "us", "it": the topics tell these from the words.
+      if (letters > 2) any.push_back(all_of(words));
+    }
+  return any_of(any);
+}
+
+XQuery SubjectMatch::part_query(const Part& part) const {
+  if (!part.entity.empty()) {
+    const auto entity = entity_query(part.entity);
+    if (!part.entity.starts_with("p:")) return entity;
+    return any_of({entity, XQuery(schema::word_term(FieldId::Exact, part.words.back(), stemmer_))});
+  }
+  const auto word_query = [&](const std::string& word) {
+    std::vector<XQuery> all;
+    for (const auto& each : schema::words_of(word)) {
+      std::vector<XQuery> where{XQuery(schema::word_term(FieldId::Text, each.folded, stemmer_))};
+      if (rings_.asked) where.emplace_back(schema::word_term(FieldId::LeadIn, each.folded, stemmer_));
+      all.push_back(any_of(where));
+    }
+    return all_of(all);
+  };
+  std::vector<XQuery> queries;
+  for (const auto& word : part.words) queries.push_back(word_query(word));
+  return part.phrase ? all_of(queries) : any_of(queries);
+}
+
+XQuery SubjectMatch::candidates() const {
+  std::vector<XQuery> any;
+  for (const auto& id : subject_.entities) any.push_back(entity_query(id));
+  if (!subject_.name.empty()) {
+    const auto& last = subject_.name.back();
+    any.emplace_back(schema::word_term(FieldId::Text, last, stemmer_));
+    std::string id = "n:";
+    for (const auto& word : subject_.name) id += (id.size() > 2 ? " " : "") + word;
+    any.push_back(entity_query(id));
+  }
+  if (!subject_.acronym.empty()) any.emplace_back(schema::word_term(FieldId::Exact, subject_.acronym, stemmer_));
+  if (subject_.entities.empty() && !subject_.parts.empty()) {
+    std::vector<XQuery> parts;
+    for (const auto& part : subject_.parts) parts.push_back(part_query(part));
+    if (missing_ == 0) {
+      any.push_back(all_of(parts));
+    } else {
+      // With m of n parts absent each match still has one of any m + 1 parts; entities and long words are the rarest.
+      std::vector<std::size_t> order(parts.size());
+      for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+      std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return subject_.parts[a].text.size() > subject_.parts[b].text.size();
+      });
+      std::vector<XQuery> rare;
+      for (std::size_t i = 0; i <= missing_ && i < order.size(); ++i) rare.push_back(parts[order[i]]);
+      any.push_back(any_of(rare));
+    }
+  }
+  return any_of(any);
+}
+
+std::optional<About> SubjectMatch::entity_in(const std::vector<std::string>& ids, const StoredQuote& quote,
+                                             const TextFacts& content) const {
+  std::optional<About> best;
+  for (const auto& topic : quote.quote.topics) {
+    if (!wants(topic.ring) || (best && best->ring <= topic.ring)) continue;
+    const auto* entity = names_.find(topic.entity);
+    const bool met = std::find(ids.begin(), ids.end(), topic.entity) != ids.end() ||
+                     (entity && !entity->part_of.empty() &&
+                      std::find(ids.begin(), ids.end(), entity->part_of) != ids.end());
+    if (met) best = About{topic.name, topic.ring, topic.evidence, topic.span};
+  }
+  if (best && best->ring == Ring::Named) return best;
+  if (!rings_.named) return best;
+  for (const auto& id : ids)
+    if (content.has_entity(id)) {
+      const auto* entity = names_.find(id);
+      return About{entity ? std::string(entity->name) : id, Ring::Named, "", {}};
+    }
+  return best;
+}
+
+bool SubjectMatch::name_in(const TextFacts& content) const {
+  return (!subject_.name.empty() && content.has_spelling(subject_.name.back())) ||
+         (!subject_.acronym.empty() && content.has_any({subject_.acronym}));
+}
+
+// A free topic: each part in the content, or in the words that lead in; the farthest of their rings.
+std::optional<About> SubjectMatch::parts_in(const StoredQuote& quote, const TextFacts& content) const {
+  if (subject_.parts.empty()) return std::nullopt;
+  const auto lead_in = rings_.asked ? lead_in_of(quote) : std::string_view{};
+  TextFacts led(names_, stemmer_);
+  if (!lead_in.empty()) led.add(lead_in);
+  About about{subject_.text, Ring::Named, "", {}};
+  std::size_t missing = 0;
+  for (const auto& part : subject_.parts) {
+    std::optional<About> one;
+    if (!part.entity.empty()) one = entity_in({part.entity}, quote, content);
+    if (!one && content.has(part)) one = About{};
+    if (!one && !lead_in.empty() && led.has(part)) one = About{"", Ring::Asked, std::string(lead_in), quote.quote.lead_in};
+    if (!one && ++missing > missing_) return std::nullopt;
+    if (one && one->ring > about.ring) {
+      about.ring = one->ring;
+      about.evidence = one->evidence;
+      about.span = one->span;
+    }
+  }
+  return about;
+}
+
+std::optional<About> SubjectMatch::matches(const StoredQuote& quote) const {
+  TextFacts content(names_, stemmer_);
+  content.add(quote.content);
+  std::optional<About> best;
+  if (!subject_.entities.empty()) best = entity_in(subject_.entities, quote, content);
+  if (best && best->ring == Ring::Named) return best;
+  if (rings_.named && name_in(content)) return About{subject_.text, Ring::Named, "", {}};
+  if (!subject_.name.empty()) {
+    std::string id = "n:";
+    for (const auto& word : subject_.name) id += (id.size() > 2 ? " " : "") + word;
+    if (auto other = entity_in({id}, quote, content); other && (!best || other->ring < best->ring)) best = other;
+  }
+  if (subject_.entities.empty())
+    if (auto free = parts_in(quote, content); free && (!best || free->ring < best->ring)) best = free;
+  return best;
+}
+
+bool SubjectMatch::named_in(std::string_view text) const {
+  if (text.empty()) return false;
+  TextFacts facts(names_, stemmer_);
+  facts.add(text);
+  for (const auto& id : subject_.entities)
+    if (facts.has_entity(id)) return true;
+  if (name_in(facts)) return true;
+  if (!subject_.entities.empty()) return false;
+  return !subject_.parts.empty() &&
+         std::all_of(subject_.parts.begin(), subject_.parts.end(), [&](const Part& part) { return facts.has(part); });
+}
+
+}  // namespace attache::query

@@ -1,0 +1,282 @@
+#include "schema/archive.hpp"
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "schema/digest.hpp"
+#include "schema/error.hpp"
+#include "schema/fields.hpp"
+#include "schema/migrations.hpp"
+
+namespace attache::schema {
+namespace {
+
+constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogue from any other SQLite file
+constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
+// Raised when documents change in a way that no prefix or slot shows.
+constexpr int kDocumentLayout = 1;
+
+[[noreturn]] void throw_unwritable(const std::string& path) {
+  throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");
+}
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int number) : number_(number) {}
+  ~FileDescriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+void make_private_directories(const std::filesystem::path& path) {
+  if (path.empty() || ::access(path.c_str(), F_OK) == 0) return;
+  make_private_directories(path.parent_path());
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) throw_unwritable(path.string());
+  if (path.has_parent_path()) sync_directory(path.parent_path().string());
+}
+
+bool is_empty_database(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) return true;
+  const Connection connection = Connection::open(path, OpenMode::ReadOnly);
+  return connection.integer("PRAGMA application_id") == 0 && connection.integer("SELECT count(*) FROM sqlite_master") == 0;
+}
+
+// Throws when a program of this version may not touch the catalogue.
+void check_catalogue(const Connection& catalogue, bool writes) {
+  const std::string& path = catalogue.path();
+  if (catalogue.integer("PRAGMA application_id") != kApplicationId)
+    throw Error(ErrorCode::NoArchive, fmt::format("{}: this is no catalogue of attache", path),
+                "choose another directory with --archive");
+  const auto version = catalogue.integer("PRAGMA user_version").value_or(0);
+  if (version != kSchemaVersion)
+    throw Error(ErrorCode::NoArchive,
+                fmt::format("{}: schema version {}, this program knows version {}", path, version, kSchemaVersion),
+                "use the version of attache that made it, or add the articles to another --archive");
+  // No feature is known yet: any that is demanded is from a later version.
+  Statement features = catalogue.prepare("SELECT name, demand FROM feature");
+  while (features.step())
+    if (writes || features.text("demand") == "read")
+      throw Error(ErrorCode::NoArchive,
+                  fmt::format("{}: needs the feature '{}', which this program does not know", path, features.text("name")),
+                  "use a later version of attache");
+}
+
+std::vector<Totals::Count> counts_by(const Connection& catalogue, std::string_view sql) {
+  std::vector<Totals::Count> out;
+  Statement rows = catalogue.prepare(sql);
+  while (rows.step()) out.push_back({rows.text("name"), rows.integer("count")});
+  return out;
+}
+
+nlohmann::ordered_json json_of(const std::vector<Totals::Count>& counts) {
+  auto out = nlohmann::ordered_json::object();
+  for (const auto& row : counts) out[row.name] = row.count;
+  return out;
+}
+std::vector<Totals::Count> counts_of(const nlohmann::ordered_json& json) {
+  std::vector<Totals::Count> out;
+  for (const auto& [name, count] : json.items()) out.push_back({name, count.get<std::int64_t>()});
+  return out;
+}
+
+}  // namespace
+
+std::string archive_directory(const std::string& option) {
+  std::string out = option;
+  const auto from_environment = [&out](const char* name, const char* below) {
+    const char* value = std::getenv(name);
+    if (out.empty() && value && *value) out = std::string(value) + below;
+  };
+  from_environment("ATTACHE_ARCHIVE", "");
+  from_environment("XDG_DATA_HOME", "/attache");
+  from_environment("HOME", "/.local/share/attache");
+  if (out.empty()) throw Error(ErrorCode::Usage, "no archive named, and no home directory", "name one with --archive DIR");
+  std::filesystem::path path = std::filesystem::absolute(out).lexically_normal();
+  if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();  // a final slash
+  return path.string();
+}
+
+void create_archive(const ArchivePaths& paths) {
+  make_private_directories(paths.directory);
+  const std::string file = paths.catalogue();
+  if (!is_empty_database(file)) return;
+  Connection catalogue = Connection::open(file, OpenMode::Create);
+  {
+    Transaction transaction(catalogue);
+    // Another program may have been first while this one waited.
+    if (catalogue.integer("PRAGMA application_id") != 0) return;
+    catalogue.execute(kMigration001);
+    catalogue.prepare("INSERT INTO store (uuid, schema, indexer_version) VALUES (?1, ?2, ?3)")
+        .bind(1, random_hex(32))
+        .bind(2, kSchemaVersion)
+        .bind(3, indexer_signature())
+        .run();
+    catalogue.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
+    transaction.commit();
+  }
+  sync_directory(paths.directory);
+}
+
+Connection open_catalogue(const ArchivePaths& paths, OpenMode mode) {
+  const std::string file = paths.catalogue();
+  if (::access(file.c_str(), F_OK) != 0)
+    throw Error(ErrorCode::NoArchive, fmt::format("{}: there is no archive", paths.directory),
+                fmt::format("attache-index add --archive {} PATH… makes one", paths.directory));
+  // Judged read-only first: opening for writing would change a file that is not ours.
+  Connection catalogue = Connection::open(file, OpenMode::ReadOnly);
+  check_catalogue(catalogue, mode != OpenMode::ReadOnly);
+  if (mode == OpenMode::ReadOnly) return catalogue;
+  return Connection::open(file, OpenMode::ReadWrite);
+}
+
+Store read_store(const Connection& catalogue) {
+  Statement row = catalogue.prepare("SELECT uuid, schema, indexer_version FROM store");
+  if (!row.step())
+    throw Error(ErrorCode::Damaged, fmt::format("{}: table store is empty", catalogue.path()), "restore a backup");
+  return {row.text("uuid"), row.integer("schema"), row.text("indexer_version")};
+}
+
+std::string to_string(const Marker& marker) { return fmt::format("{}:{}", marker.gen, marker.nonce); }
+
+std::optional<Marker> parse_marker(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  Marker out;
+  const auto [rest, failure] = std::from_chars(text.data(), text.data() + colon, out.gen);
+  if (failure != std::errc() || rest != text.data() + colon || out.gen < 0) return std::nullopt;
+  out.nonce = text.substr(colon + 1);
+  return out;
+}
+
+Marker last_generation(const Connection& catalogue) {
+  Statement row = catalogue.prepare("SELECT gen, nonce FROM generation ORDER BY gen DESC LIMIT 1");
+  if (!row.step()) return {};
+  return {row.integer("gen"), row.text("nonce")};
+}
+
+bool has_generation(const Connection& catalogue, const Marker& marker) {
+  if (marker == Marker{}) return true;  // before all of them
+  Statement row = catalogue.prepare("SELECT 1 FROM generation WHERE gen = ?1 AND nonce = ?2");
+  return row.bind(1, marker.gen).bind(2, marker.nonce).step();
+}
+
+std::string indexer_signature() {
+  std::string layout;
+  for (const Field& row : kFields) {
+    layout += fmt::format("{}/{}/{}/{};", row.name, row.prefix, row.slot, static_cast<int>(row.kind));
+  }
+  return fmt::format("{}/english/{}", kDocumentLayout, sha256_hex(layout).substr(0, 16));
+}
+
+Totals count_totals(const Connection& catalogue) {
+  Totals out;
+  out.articles = catalogue.integer("SELECT count(*) FROM article").value_or(0);
+  out.quotes = catalogue.integer("SELECT count(*) FROM quote WHERE shown").value_or(0);
+  out.unread_inputs = catalogue.integer("SELECT count(*) FROM input WHERE state = 'failed'").value_or(0);
+  out.unindexed_articles = catalogue.integer("SELECT count(*) FROM index_error").value_or(0);
+  out.languages = counts_by(catalogue, "SELECT language AS name, count(*) AS count FROM article GROUP BY language");
+  out.engines = counts_by(catalogue, "SELECT engine AS name, count(*) AS count FROM article GROUP BY engine");
+  return out;
+}
+
+std::string to_json(const Totals& totals) {
+  return nlohmann::ordered_json{{"articles", totals.articles},
+                                {"quotes", totals.quotes},
+                                {"unread_inputs", totals.unread_inputs},
+                                {"unindexed_articles", totals.unindexed_articles},
+                                {"languages", json_of(totals.languages)},
+                                {"engines", json_of(totals.engines)}}
+      .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Totals totals_from_json(std::string_view text) {
+  try {
+    const auto json = nlohmann::ordered_json::parse(text);
+    Totals out;
+    out.articles = json.at("articles");
+    out.quotes = json.at("quotes");
+    out.unread_inputs = json.at("unread_inputs");
+    out.unindexed_articles = json.at("unindexed_articles");
+    out.languages = counts_of(json.at("languages"));
+    out.engines = counts_of(json.at("engines"));
+    return out;
+  } catch (const nlohmann::json::exception& e) {
+    throw Error(ErrorCode::Damaged, fmt::format("the index's totals cannot be read: {}", e.what()),
+                "attache-index check --repair rebuilds the index");
+  }
+}
+
+std::vector<std::string> read_current(const ArchivePaths& paths) {
+  const FileDescriptor file(::open(paths.current().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (file.number() < 0) {
+    if (errno == ENOENT) return {};
+    throw Error(ErrorCode::Damaged, fmt::format("{}: {}", paths.current(), std::strerror(errno)),
+                "attache-index check --repair rebuilds the index");
+  }
+  std::string content(kMaxCurrentBytes, '\0');
+  const ssize_t size = ::read(file.number(), content.data(), content.size());
+  content.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin < content.size();) {
+    std::size_t end = content.find('\n', begin);
+    if (end == std::string::npos) end = content.size();
+    std::string name = content.substr(begin, end - begin);
+    begin = end + 1;
+    // Only names made here: nothing that leads out of the archive.
+    if (!name.starts_with("index.") || name.find_first_of(std::string_view("/\0", 2)) != std::string::npos)
+      throw Error(ErrorCode::Damaged, fmt::format("{}: a line is no name of an index part", paths.current()),
+                  "attache-index check --repair rebuilds the index");
+    out.push_back(std::move(name));
+  }
+  return out;
+}
+
+void write_current(const ArchivePaths& paths, const std::vector<std::string>& parts) {
+  const std::string temporary = paths.current() + ".new";
+  ::unlink(temporary.c_str());
+  {
+    const FileDescriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (file.number() < 0) throw_unwritable(temporary);
+    const std::string content = fmt::format("{}\n", fmt::join(parts, "\n"));
+    if (::write(file.number(), content.data(), content.size()) != static_cast<ssize_t>(content.size()) ||
+        ::fsync(file.number()) != 0)
+      throw_unwritable(temporary);
+  }
+  if (::rename(temporary.c_str(), paths.current().c_str()) != 0) throw_unwritable(paths.current());
+  sync_directory(paths.directory);
+}
+
+void sync_directory(const std::string& path) {
+  const FileDescriptor directory(::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.number() < 0 || ::fsync(directory.number()) != 0) throw_unwritable(path);
+}
+
+std::string random_hex(std::size_t digits) {
+  std::string bytes(digits / 2, '\0');
+  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) throw_unwritable("getrandom");
+  std::string out;
+  for (const char c : bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return out;
+}
+
+}  // namespace attache::schema

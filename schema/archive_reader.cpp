@@ -1,0 +1,115 @@
+#include "schema/archive_reader.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "schema/error.hpp"
+
+namespace attache::schema {
+namespace {
+
+constexpr int kTries = 9;  // the first and eight more
+constexpr std::chrono::milliseconds kFirstPause{1};
+constexpr std::chrono::milliseconds kLongestPause{50};
+
+// All parts opened at one time.
+struct Opened {
+  std::vector<std::string> names;
+  std::vector<Xapian::rev> revisions;
+  Xapian::Database index;
+  Totals totals;
+  Marker marker;  // of the part that is furthest behind: the archive is as recent as that
+};
+
+}  // namespace
+
+struct ArchiveReader::Impl {
+  explicit Impl(ArchivePaths where)
+      : paths(std::move(where)), catalogue(open_catalogue(paths, OpenMode::ReadOnly)), store(read_store(catalogue)) {}
+
+  Opened open() const {
+    Opened out;
+    out.names = read_current(paths);
+    if (out.names.empty())
+      throw Error(ErrorCode::Damaged, fmt::format("{}: the archive has no index", paths.directory),
+                  "attache-index check --repair makes it from the catalogue");
+    for (const std::string& name : out.names) {
+      const Xapian::Database part(paths.part(name));
+      const auto marker = parse_marker(part.get_metadata(kMarkerKey));
+      if (!marker || part.get_metadata(kStoreKey) != store.uuid || part.get_metadata(kIndexerKey) != indexer_signature())
+        throw Error(ErrorCode::Damaged, fmt::format("{}: this index part belongs to another archive or version", paths.part(name)),
+                    "attache-index check --repair rebuilds it from the catalogue");
+      if (out.revisions.empty() || marker->gen < out.marker.gen) {
+        out.marker = *marker;
+        out.totals = totals_from_json(part.get_metadata(kTotalsKey));
+      }
+      out.revisions.push_back(part.get_revision());
+      out.index.add_database(part);
+    }
+    return out;
+  }
+
+  // May what was read from `seen` be believed, now that reading is over?
+  bool holds(const Opened& seen) const {
+    const std::int64_t behind = last_generation(catalogue).gen - seen.marker.gen;
+    // A revision's blocks are first reused when the second later commit starts, and each commit has its own generation.
+    if (behind <= 1) return true;
+    // Generations that never reached the index: nothing was committed to it since, so no block was reused.
+    const Opened again = open();
+    return again.names == seen.names && again.revisions == seen.revisions;
+  }
+
+  ArchivePaths paths;
+  Connection catalogue;
+  Store store;
+  std::optional<Opened> opened;
+  std::uint64_t retries = 0;
+};
+
+ArchiveReader::ArchiveReader(ArchivePaths paths) : impl_(std::make_unique<Impl>(std::move(paths))) {}
+ArchiveReader::~ArchiveReader() = default;
+ArchiveReader::ArchiveReader(ArchiveReader&&) noexcept = default;
+ArchiveReader& ArchiveReader::operator=(ArchiveReader&&) noexcept = default;
+
+const Connection& ArchiveReader::catalogue() const { return impl_->catalogue; }
+const ArchivePaths& ArchiveReader::paths() const { return impl_->paths; }
+std::uint64_t ArchiveReader::retries() const { return impl_->retries; }
+
+void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
+  Impl& self = *impl_;
+  auto pause = kFirstPause;
+  std::string last_failure = "the index changes faster than it can be read";
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    if (attempt > 0) {
+      ++self.retries;
+      self.opened.reset();
+      std::this_thread::sleep_for(pause);
+      pause = std::min(pause * 2, kLongestPause);
+    }
+    try {
+      // An opening that is the latest still is kept, with its caches.
+      if (self.opened && self.opened->marker != last_generation(self.catalogue)) self.opened.reset();
+      if (!self.opened) self.opened = self.open();
+      if (!has_generation(self.catalogue, self.opened->marker)) {
+        last_failure = "the index is not of this catalogue: one of them was restored or replaced";
+        continue;
+      }
+      f({self.opened->index, self.opened->totals});
+      if (self.holds(*self.opened)) return;
+    } catch (const Xapian::DatabaseError& e) {
+      last_failure = e.get_description();
+    } catch (const Xapian::DocNotFoundError& e) {
+      last_failure = e.get_description();
+    }
+  }
+  self.opened.reset();
+  throw Error(ErrorCode::Damaged, fmt::format("{}: {}", self.paths.directory, last_failure),
+              "attache-index check says whether the index is damaged");
+}
+
+}  // namespace attache::schema

@@ -1,0 +1,243 @@
+#include "schema/index_document.hpp"
+
+#include <unordered_map>
+
+#include <xapian.h>
+
+#include "schema/terms.hpp"
+
+namespace attache::schema {
+namespace {
+
+bool ends_sentence(std::string_view stretch) {
+  const auto last = stretch.find_last_not_of("\"' \t\r\n)\x9D\x99\x80\xE2\xBB\xC2");  // ” ’ » in bytes
+  return last != std::string_view::npos && std::string_view(".!?").find(stretch[last]) != std::string_view::npos;
+}
+
+std::string month_of(Date day) { return day_value(day).substr(0, 6); }
+std::string year_of(Date day) { return day_value(day).substr(0, 4); }
+
+// Fills one document. A word met again is stemmed once only: most of a text's words are.
+class DocumentBuilder {
+ public:
+  DocumentBuilder(const Stemmer& stemmer, const SentenceSplitter& sentences) : stemmer_(stemmer), sentences_(sentences) {}
+
+  // Words of text[span] as running text: stems with positions, exact forms without.
+  void add_running_text(std::string_view text, Span span) {
+    bool first = true;
+    for (const Span sentence : sentences_(text, span)) {
+      if (!first) position_ += kSentenceGap;
+      first = false;
+      for (const Word& word : words_of(text, sentence)) {
+        document_.add_posting(stem(word.folded), ++position_);
+        const auto [at, is_new] = exact_.try_emplace(word.folded);
+        if (is_new) document_.add_boolean_term(word_term(FieldId::Exact, word.folded, stemmer_));
+      }
+    }
+  }
+  void skip_positions(std::uint32_t gap) { position_ += gap; }
+
+  // Words under the prefix of a Text or Word field.
+  void add_words(FieldId id, std::string_view text) {
+    const bool positions = field(id).kind == FieldKind::Text;
+    for (const Word& word : words_of(text)) {
+      const std::string term = positions ? safe_term(field(id).prefix, stem(word.folded)) : word_term(id, word.folded, stemmer_);
+      if (positions)
+        document_.add_posting(term, ++position_);
+      else
+        document_.add_boolean_term(term);
+    }
+    if (positions) position_ += kParagraphGap;
+  }
+
+  void add_value(FieldId id, std::string_view value) {
+    if (std::string term = value_term(id, value); !term.empty()) document_.add_boolean_term(term);
+  }
+  void set_slot(FieldId id, const std::string& value) {
+    if (!value.empty()) document_.add_value(field(id).slot, value);
+  }
+  void add_facet(FieldId id, const std::string& value) {
+    add_value(id, value);
+    set_slot(id, value);
+  }
+
+  // What article and quote documents have in common: identity, metadata, day.
+  void add_article_fields(const StoredArticle& stored, std::string_view type) {
+    const Article& article = stored.article;
+    add_value(FieldId::Type, type);
+    add_facet(FieldId::Uid, stored.uid);
+    add_value(FieldId::Engine, stored.engine);
+    add_facet(FieldId::Outlet, article.outlet);
+    add_facet(FieldId::Section, article.section);
+    add_facet(FieldId::Dateline, article.dateline);
+    add_facet(FieldId::Language, article.language);
+    add_value(FieldId::Url, article.url);
+    add_value(FieldId::File, article.provenance.file);
+    add_words(FieldId::Title, article.title);
+    if (const auto day = day_of(article)) {
+      set_slot(FieldId::Date, day_value(day));
+      add_value(FieldId::Date, to_string(*day));
+      add_value(FieldId::Month, month_of(*day));
+      add_value(FieldId::Year, year_of(*day));
+    }
+  }
+
+  Xapian::Document finish(const std::string& data) {
+    document_.set_data(data);
+    return std::move(document_);
+  }
+
+ private:
+  std::string stem(const std::string& folded) {
+    auto [at, is_new] = stems_.try_emplace(folded);
+    if (is_new) at->second = safe_term("", stemmer_(folded));
+    return at->second;
+  }
+
+  const Stemmer& stemmer_;
+  const SentenceSplitter& sentences_;
+  Xapian::Document document_;
+  Xapian::termpos position_ = 0;
+  std::unordered_map<std::string, std::string> stems_;
+  std::unordered_map<std::string, bool> exact_;
+};
+
+bool has_block(const Article& article, BlockKind kind) {
+  for (const Block& block : article.blocks)
+    if (block.kind == kind) return true;
+  return false;
+}
+
+void add_article_text(DocumentBuilder& builder, const Article& article) {
+  const auto add_loose = [&](std::string_view text) {
+    builder.add_running_text(text, {0, static_cast<std::uint32_t>(text.size())});
+    builder.skip_positions(kParagraphGap);
+  };
+  // Readers of records may keep headline and standfirst outside the text.
+  if (!has_block(article, BlockKind::Headline)) add_loose(article.title);
+  if (!has_block(article, BlockKind::Standfirst)) add_loose(article.standfirst);
+  for (const Block& block : article.blocks) {
+    builder.add_running_text(article.text, block.span);
+    builder.skip_positions(kParagraphGap);
+  }
+}
+
+void add_content(DocumentBuilder& builder, const std::string& text, const std::vector<Span>& content) {
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    if (i > 0) {
+      // A phrase runs on over "X," he said, "Y", not over the end of a sentence or paragraph.
+      const std::string_view between = text_of(text, Span{content[i - 1].end, std::max(content[i - 1].end, content[i].begin)});
+      if (between.find('\n') != std::string_view::npos)
+        builder.skip_positions(kParagraphGap);
+      else if (ends_sentence(text_of(text, content[i - 1])))
+        builder.skip_positions(kSentenceGap);
+    }
+    builder.add_running_text(text, content[i]);
+  }
+  builder.skip_positions(kParagraphGap);
+}
+
+void add_office(DocumentBuilder& builder, const Office& office) {
+  builder.add_value(FieldId::Office, to_string(office));
+  builder.add_value(FieldId::OfficeBody, office.body);
+}
+
+void add_speaker(DocumentBuilder& builder, const Speaker& speaker, std::optional<Date> day, const Names& names) {
+  builder.add_value(FieldId::Speaker, speaker.id);
+  builder.add_value(FieldId::SpeakerClass, name_of(speaker.speaker_class));
+  builder.add_words(FieldId::SpeakerWord, speaker.name);
+  builder.add_words(FieldId::SpeakerKey, spelling_key(fold_phrase(speaker.name)));
+  builder.add_words(FieldId::Description, speaker.office);
+  for (const std::string& description : speaker.descriptions) builder.add_words(FieldId::Description, description);
+  if (const auto office = names.parse_office(speaker.office)) add_office(builder, *office);
+  const Entity* entity = speaker.id.empty() ? nullptr : names.find(speaker.id);
+  if (!entity) return;
+  std::string_view country = entity->kind == EntityKind::Country ? entity->id : entity->country;
+  if (country.starts_with("c:")) country.remove_prefix(2);
+  builder.add_value(FieldId::Country, country);
+  if (entity->kind == EntityKind::Person && day)
+    for (const Term* term : names.offices_of(*entity, *day)) add_office(builder, term->office);
+}
+
+std::string joined_ids(const std::vector<Speaker>& speakers) {
+  std::string out;
+  for (const Speaker& speaker : speakers) {
+    if (speaker.id.empty()) continue;
+    if (!out.empty()) out += '\n';
+    out += speaker.id;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Span> plain_sentences(std::string_view text, Span block) {
+  std::vector<Span> out;
+  std::uint32_t begin = block.begin;
+  for (std::uint32_t i = block.begin; i + 2 < block.end; ++i) {
+    const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+    if (!stop || text[i + 1] != ' ' || (text[i + 2] >= 'a' && text[i + 2] <= 'z')) continue;
+    out.push_back({begin, i + 1});
+    begin = i + 2;
+  }
+  if (begin < block.end) out.push_back({begin, block.end});
+  return out;
+}
+
+IndexDocuments::IndexDocuments(const Names& names, SentenceSplitter sentences)
+    : names_(&names), sentences_(std::move(sentences)) {}
+
+StoredQuote stored_quote(const StoredArticle& stored, const Quote& quote, std::uint32_t ordinal, const CodePoints& points) {
+  const std::string_view text = stored.article.text;
+  StoredQuote out;
+  out.ordinal = ordinal;
+  out.engine = stored.engine;
+  out.quote = quote;
+  for (const Span span : quote.content) out.content_points.push_back(points.of(span));
+  out.content = text_of(text, quote.content);
+  out.cue = text_of(text, quote.cue);
+  out.source = text_of(text, quote.source);
+  out.context = text_of(text, quote.context);
+  out.article = reference_to(stored);
+  return out;
+}
+
+std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& stored,
+                                                           const std::vector<Quote>& quotes) const {
+  const Article& article = stored.article;
+  std::vector<Xapian::Document> out;
+  DocumentBuilder whole(stemmer_, sentences_);
+  whole.add_article_fields(stored, "article");
+  add_article_text(whole, article);
+  whole.add_words(FieldId::Standfirst, article.standfirst);
+  whole.add_words(FieldId::Byline, article.byline);
+  whole.set_slot(FieldId::Words, number_value(article.words));
+  out.push_back(whole.finish(to_json(stored)));
+
+  const CodePoints points(article.text);
+  const auto day = day_of(article);
+  for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
+    const Quote& quote = quotes[ordinal];
+    if (!quote.shown) continue;
+    DocumentBuilder one(stemmer_, sentences_);
+    add_content(one, article.text, quote.content);
+    one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
+    one.add_article_fields(stored, "quote");
+    for (const Speaker& speaker : quote.speakers) add_speaker(one, speaker, day, *names_);
+    one.set_slot(FieldId::Speaker, joined_ids(quote.speakers));
+    if (!quote.speakers.empty())
+      one.set_slot(FieldId::SpeakerClass, std::string(name_of(quote.speakers.front().speaker_class)));
+    one.add_facet(FieldId::Act, std::string(name_of(quote.act)));
+    one.add_facet(FieldId::Kind, std::string(name_of(quote.kind)));
+    one.add_facet(FieldId::Factuality, std::string(name_of(quote.factuality)));
+    one.add_words(FieldId::To, quote.to);
+    one.add_words(FieldId::AccordingTo, quote.according_to);
+    for (const Topic& topic : quote.topics) one.add_value(field_of(topic.ring), topic.entity);
+    one.set_slot(FieldId::Ordinal, number_value(ordinal));
+    one.set_slot(FieldId::Confidence, number_value(quote.confidence));
+    out.push_back(one.finish(to_json(stored_quote(stored, quote, ordinal, points))));
+  }
+  return out;
+}
+
+}  // namespace attache::schema

@@ -1,0 +1,47 @@
+// The Xapian documents of an article: one for the article, one for each quotation that is shown. README.md lists their
+// terms and slots.
+//
+// An IndexDocuments belongs to one thread (it holds a stemmer).
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "schema/names/names.hpp"
+#include "schema/records.hpp"
+#include "schema/words.hpp"
+
+namespace Xapian {
+class Document;
+}
+
+namespace attache::schema {
+
+// The sentences of text[block], in order, within it; empty for a block without any.
+using SentenceSplitter = std::function<std::vector<Span>(std::string_view text, Span block)>;
+
+// Splits after . ! ? that a space and no lower-case letter follow: good enough for gaps between positions.
+std::vector<Span> plain_sentences(std::string_view text, Span block);
+
+class IndexDocuments {
+ public:
+  // `names` must outlive it.
+  explicit IndexDocuments(const Names& names, SentenceSplitter sentences = plain_sentences);
+
+  // Every document carries the term Q<uid>, so that an article is replaced by deleting that term's documents and adding
+  // these. The first is the article's, then one for each of `quotes` with shown == true, in order; a quote's ordinal is
+  // its place in `quotes`. All terms are valid (is_valid_term).
+  std::vector<Xapian::Document> documents_of(const StoredArticle& article, const std::vector<Quote>& quotes) const;
+
+ private:
+  const Names* names_;
+  SentenceSplitter sentences_;
+  Stemmer stemmer_;
+};
+
+// A quotation with its words cut from the article's text.
+StoredQuote stored_quote(const StoredArticle& article, const Quote& quote, std::uint32_t ordinal,
+                         const CodePoints& points);
+
+}  // namespace attache::schema

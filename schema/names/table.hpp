@@ -1,0 +1,48 @@
+// Reading a .tsv table strictly: a comment line starts with '#', the first other line names the columns, each further
+// line is a row with exactly these columns, parted by tabs. Views point into the content given.
+//
+// One Table belongs to one thread.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attache::schema::names {
+
+// The parts of `list` between `mark`; empty parts are kept, an empty list has none.
+std::vector<std::string_view> split(std::string_view list, char mark);
+
+class TableReader {
+ public:
+  // `columns` are all columns the table must have, in their order. Throws Error(Usage) when the header differs.
+  TableReader(std::string_view file, std::string_view content, std::span<const std::string_view> columns);
+
+  // Moves to the next row; false at the end. Throws Error(Usage) on a row with another number of cells.
+  bool next();
+
+  // The cell of the current row; empty when the cell is. The column must be one of the table's.
+  std::string_view cell(std::string_view column) const;
+
+  // The parts of a cell parted by '|'. Throws on an empty part.
+  std::vector<std::string_view> list(std::string_view column) const;
+
+  // A cell that must not be empty.
+  std::string_view required(std::string_view column) const;
+
+  // Throws Error(Usage) that names table and line of the current row.
+  [[noreturn]] void fail(const std::string& what) const;
+
+ private:
+  bool read_line();
+
+  std::string file_;
+  std::string_view rest_;
+  std::span<const std::string_view> columns_;
+  std::vector<std::string_view> cells_;
+  std::size_t line_ = 0;
+};
+
+}  // namespace attache::schema::names

@@ -1,0 +1,88 @@
+// Articles and quotations as they are stored: what an answer needs of them, and their JSON form in the columns of SQLite
+// and in the data of Xapian's documents.
+//
+// Plain values; free functions, safe from any thread. A text that is no such JSON throws Error(Damaged).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/article.hpp"
+#include "schema/quote.hpp"
+
+namespace attache::schema {
+
+// What a printed quotation says of its article.
+struct ArticleReference {
+  std::int64_t id = 0;  // row of table article; another shard may use the same number
+  std::string uid;
+  std::string file;     // the bytes of the path
+  std::string place;
+  std::string sha256;
+  std::string title;
+  std::string outlet;
+  std::string language;
+  std::string url;
+  std::optional<Date> published;
+  std::optional<Date> updated;
+  friend bool operator==(const ArticleReference&, const ArticleReference&) = default;
+};
+
+// An article with its identity: data of an article document.
+struct StoredArticle {
+  std::int64_t id = 0;
+  std::string uid;
+  std::string engine;  // version of the quote engine that read it
+  std::uint32_t quotes = 0;  // how many of its quotations are shown
+  Article article;
+  friend bool operator==(const StoredArticle&, const StoredArticle&) = default;
+};
+
+// A quotation with its words: data of a quote document. Enough to print an answer without text or SQLite.
+struct StoredQuote {
+  std::uint32_t ordinal = 0;          // place among the article's attributions, from 0, those not shown included
+  std::string engine;
+  Quote quote;                        // spans in bytes of the article's text
+  std::vector<Span> content_points;   // quote.content in code points
+  std::string content;                // stretches joined by " … ", as are the others
+  std::string cue;
+  std::string source;
+  std::string context;                // text of quote.context
+  ArticleReference article;
+  friend bool operator==(const StoredQuote&, const StoredQuote&) = default;
+};
+
+ArticleReference reference_to(const StoredArticle& article);
+
+// "<article uid>.<ordinal>"; nothing when `id` is none.
+std::string quote_id(std::string_view article_uid, std::uint32_t ordinal);
+struct QuoteId {
+  std::string article_uid;
+  std::uint32_t ordinal = 0;
+};
+std::optional<QuoteId> parse_quote_id(std::string_view id);
+
+std::string to_json(const StoredArticle& article);
+std::string to_json(const StoredQuote& quote);
+StoredArticle article_from_json(std::string_view json);
+StoredQuote quote_from_json(std::string_view json);
+
+// The JSON columns.
+std::string blocks_to_json(const std::vector<Block>& blocks);
+std::vector<Block> blocks_from_json(std::string_view json);
+std::string spans_to_json(const std::vector<Span>& spans);
+std::vector<Span> spans_from_json(std::string_view json);
+std::string speakers_to_json(const std::vector<Speaker>& speakers);
+std::vector<Speaker> speakers_from_json(std::string_view json);
+std::string topics_to_json(const std::vector<Topic>& topics);
+std::vector<Topic> topics_from_json(std::string_view json);
+
+// A path may hold any bytes, JSON only UTF-8: bytes that are not valid UTF-8, control characters and '%' become %XX. The
+// way back is exact for whatever came from escape_path; other texts are left as they are.
+std::string escape_path(std::string_view path);
+std::string unescape_path(std::string_view escaped);
+
+}  // namespace attache::schema

@@ -1,0 +1,58 @@
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <string>
+
+#include "query/commands/command_line.hpp"
+
+using namespace attache::query;
+
+namespace {
+
+const QuotesCommand& quotes(const CommandLine& line) {
+  REQUIRE(std::holds_alternative<QuotesCommand>(line));
+  return std::get<QuotesCommand>(line);
+}
+
+}  // namespace
+
+TEST_CASE("a first word that is a command's name is the command, all else is a question", "[unit][query]") {
+  CHECK(quotes(parse_command_line({"every", "quote", "by", "Lavrov"})).question == "every quote by Lavrov");
+  CHECK(quotes(parse_command_line({"--archive", "a", "what did X say about search"})).question == "what did X say about search");
+  CHECK(quotes(parse_command_line({"what", "did", "X", "say", "about", "search"})).question == "what did X say about search");
+  CHECK(quotes(parse_command_line({"quotes", "by", "Peskov", "about", "grain"})).question == "quotes by Peskov about grain");
+  CHECK(quotes(parse_command_line({"quotes by Peskov"})).question == "quotes by Peskov");
+  CHECK(quotes(parse_command_line({"--", "search", "party"})).question == "search party");
+  CHECK(quotes(parse_command_line({"facets", "of", "power"})).question == "facets of power");
+  CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"search", "grain"})));
+  CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"--archive", "search", "search", "grain"})));
+  CHECK(std::holds_alternative<ShowCommand>(parse_command_line({"show", "abcd"})));
+}
+
+TEST_CASE("the options of quotes are taken, before and after the command", "[unit][query]") {
+  const auto line = parse_command_line({"--format", "jsonl", "quotes", "--by", "Lavrov", "--act", "warns", "--act", "urges",
+                                        "--min-confidence", "0.7", "--unsure"});
+  const auto& command = quotes(line);
+  CHECK(command.shared.format == Format::Jsonl);
+  CHECK(command.question.empty());
+  CHECK(command.options == std::vector<std::pair<std::string, std::string>>{
+                               {"by", "Lavrov"}, {"act", "warns"}, {"act", "urges"}});
+  CHECK(command.min_confidence == 0.7);
+  CHECK(command.unsure);
+}
+
+TEST_CASE("bad usage is refused with status 2 and help is not", "[unit][query]") {
+  const std::vector<std::vector<std::string>> bad{
+      {}, {"quotes"}, {"--format", "csv", "x"}, {"--min-confidence", "2", "x"}, {"--loud", "x"}, {"search"}, {"show"},
+      {"quotes", "--by"}};
+  for (const auto& arguments : bad) {
+    const auto line = parse_command_line(arguments);
+    REQUIRE(std::holds_alternative<Message>(line));
+    CHECK(std::get<Message>(line).exit_status == 2);
+    CHECK(std::get<Message>(line).error);
+  }
+  const auto help = std::get<Message>(parse_command_line({"--help"}));
+  CHECK(help.exit_status == 0);
+  CHECK(help.text.find("every quote by Lavrov about Nato") != std::string::npos);
+  CHECK(help.text.find("nothing found") != std::string::npos);
+}

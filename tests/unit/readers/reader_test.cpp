@@ -1,0 +1,157 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "indexer/readers/input_walk.hpp"
+#include "tests/unit/readers/reading.hpp"
+
+using namespace attache;
+using namespace attache::indexer;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A folder of its own for one test, gone afterwards.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "attache-readers-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    fs::permissions(path / "shut", fs::perms::owner_all, ignored);
+    fs::remove_all(path, ignored);
+  }
+  std::string put(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((path / name).parent_path());
+    std::ofstream(path / name, std::ios::binary) << bytes;
+    return (path / name).native();
+  }
+  fs::path path;
+};
+
+std::string fault_of(const std::string& path, const ReaderOptions& options = {}) {
+  const auto opened = open_input(path, options);
+  return opened ? "" : opened.error().reason;
+}
+
+}  // namespace
+
+TEST_CASE("the type is the option, else the extension, else the content", "[unit][readers]") {
+  struct Case {
+    const char* file;
+    const char* type;
+    const char* bytes;
+    const char* place;  // of the first article: each type has its own
+  };
+  const Case cases[] = {
+      {"/a.txt", "", "{\"title\": \"One\"}", ""},
+      {"/a.txt", "jsonl", "{\"title\": \"One\"}", "line 1"},
+      {"/a.JSONL", "", "{\"title\": \"One\"}", "line 1"},
+      {"/a.tsv", "", "title\tbody\nOne\ttwo\n", "row 2"},
+      {"-", "", "{\"title\": \"One\"}", "line 1"},
+      {"/a", "", "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"7\"><TEXT><TITLE>X</TITLE></TEXT></REUTERS>",
+       "story 7"},
+      {"/a", "", "One two three", ""},
+  };
+  for (const auto& c : cases) {
+    INFO(c.file << " " << c.type << " " << c.bytes);
+    ReaderOptions options;
+    options.type = c.type;
+    const auto reading = read_all(c.bytes, options, c.file);
+    REQUIRE(reading.articles.size() == 1);
+    CHECK(reading.articles[0].provenance.place == c.place);
+    CHECK(reading.articles[0].provenance.file == c.file);
+  }
+  CHECK(read_all("One", "word").faults ==
+        std::vector<std::string>{": unknown type 'word' (known: text, jsonl, csv, reuters)"});
+}
+
+TEST_CASE("every type of the registry has a name, extensions and help", "[unit][readers]") {
+  CHECK(reader_types().size() == 4);
+  for (const auto& type : reader_types()) {
+    CHECK_FALSE(type.name.empty());
+    CHECK_FALSE(type.extensions.empty());
+    CHECK_FALSE(type.help.empty());
+  }
+}
+
+TEST_CASE("inputs that cannot be opened say why", "[unit][readers]") {
+  const Folder folder;
+  CHECK(fault_of((folder.path / "none.txt").native()) == "No such file or directory");
+  CHECK(fault_of(folder.path.native()) == "a folder, not a file");
+  CHECK(fault_of("/dev/null") == "not a regular file (a device, pipe or socket)");
+  REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+  CHECK(fault_of((folder.path / "pipe").native()) == "not a regular file (a device, pipe or socket)");
+  CHECK(fault_of(folder.put("empty.csv", "\n\n")) == "empty file");
+  CHECK(fault_of(folder.put("zip.jsonl", std::string("PK\x03\x04\0\0", 6))) == "binary file");
+  if (geteuid() != 0) {
+    const auto shut = folder.put("shut", "One");
+    fs::permissions(shut, fs::perms::none);
+    CHECK(fault_of(shut) == "Permission denied");
+  }
+  const auto giant = folder.put("giant.txt", "");
+  fs::resize_file(giant, std::uintmax_t{1} << 40);  // a sparse terabyte: reading it would not end
+  ReaderOptions options;
+  CHECK(fault_of(folder.put("small.txt", std::string(20, 'x')), options) == "");
+  fs::resize_file(giant, 0);
+  std::ofstream(giant, std::ios::binary) << std::string(100'000, 'x');
+  fs::resize_file(giant, std::uintmax_t{1} << 40);
+  CHECK(fault_of(giant, options) == "too large: 1099511627776 bytes, the limit for one article is 16777216");
+}
+
+TEST_CASE("a file keeps its absolute, normal path", "[unit][readers]") {
+  const Folder folder;
+  folder.put("a/b.txt", "One two three");
+  auto opened = open_input((folder.path / "a/../a/./b.txt").native(), {});
+  REQUIRE(opened);
+  CHECK((**(*opened)->next()).provenance.file == (folder.path / "a/b.txt").native());
+}
+
+TEST_CASE("a field map is one flat object of strings", "[unit][readers]") {
+  const Folder folder;
+  const auto map = read_field_map(folder.put("map.json", R"({"title": "kop", "body": "tekst"})"));
+  REQUIRE(map);
+  CHECK(*map == FieldMap{{"title", "kop"}, {"body", "tekst"}});
+  CHECK_FALSE(read_field_map(folder.put("bad.json", R"({"title": 1})")));
+  CHECK_FALSE(read_field_map(folder.put("worse.json", "[]")));
+  CHECK_FALSE(read_field_map((folder.path / "none.json").native()));
+}
+
+TEST_CASE("paths are walked in byte order, and what is left out is told", "[unit][readers]") {
+  const Folder folder;
+  for (const char* name : {"b.txt", "a/z.txt", "a/new\nline.txt", "a/\xFF.txt", "B.txt", ".hidden/x.txt", "a/.y.txt"})
+    folder.put(name, "One");
+  fs::create_symlink("..", folder.path / "a/up");
+  fs::create_symlink("b.txt", folder.path / "link.txt");
+  REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
+  std::vector<std::string> seen;
+  const std::string top = folder.path.native();
+  walk({top + "/./", top + "/link.txt", "-", "-", top + "/none"}, [&](const WalkEntry& entry) {
+    std::string path = entry.path;
+    if (path.starts_with(top)) path.erase(0, top.size());
+    const char* kind = entry.kind == WalkEntry::Kind::Input     ? ""
+                       : entry.kind == WalkEntry::Kind::Skipped ? "skip "
+                                                                : "fault ";
+    seen.push_back(kind + path + (entry.reason.empty() ? "" : ": " + entry.reason));
+  });
+  CHECK(seen == std::vector<std::string>{
+                    "skip /.hidden: hidden (its name begins with a point)", "/B.txt",
+                    "skip /a/.y.txt: hidden (its name begins with a point)", "/a/new\nline.txt",
+                    "skip /a/up: a symbolic link", "/a/z.txt", "/a/\xFF.txt", "/b.txt",
+                    "skip /link.txt: a symbolic link", "skip /pipe: a special file (a device, pipe or socket)",
+                    "/link.txt", "-", "skip -: standard input is read once", "fault /none: No such file or directory"});
+}
+
+TEST_CASE("a list of paths has one a line, or NULs between", "[unit][readers]") {
+  const Folder folder;
+  CHECK(*read_path_list(folder.put("lines", "a.txt\r\n\nb c.txt")) == std::vector<std::string>{"a.txt", "b c.txt"});
+  CHECK(*read_path_list(folder.put("nuls", std::string("a\nb.txt\0c.txt\0", 14))) ==
+        std::vector<std::string>{"a\nb.txt", "c.txt"});
+  CHECK_FALSE(read_path_list((folder.path / "none").native()));
+}

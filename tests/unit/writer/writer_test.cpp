@@ -1,0 +1,163 @@
+#include <catch2/catch.hpp>
+
+#include "indexer/writer/archive_lock.hpp"
+#include "schema/archive_reader.hpp"
+#include "schema/error.hpp"
+#include "schema/terms.hpp"
+#include "tests/unit/writer/archive_fixture.hpp"
+
+using namespace attache;
+using indexer::Writer;
+using tests::ArchiveFixture;
+
+TEST_CASE("what is added is in both stores", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 3);
+  archive.require_clean(3);
+  CHECK(archive.count("SELECT count(*) FROM quote") == 3);
+  CHECK(archive.count("SELECT count(*) FROM speaker") == 1);
+  schema::ArchiveReader reader(archive.paths);
+  const auto totals = reader.read([](const schema::IndexView& view) { return view.totals; });
+  CHECK(totals.articles == 3);
+  CHECK(totals.quotes == 3);
+  CHECK(totals.languages == std::vector<schema::Totals::Count>{{"en", 3}});
+}
+
+TEST_CASE("an article that is there already is known as the same", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 1);
+  const auto writer = archive.open();
+  CHECK(writer->standing_of(ArchiveFixture::sample(1).article) == Writer::Standing::Same);
+  CHECK(writer->standing_of(ArchiveFixture::sample(1, "New ").article) == Writer::Standing::Changed);
+  CHECK(writer->standing_of(ArchiveFixture::sample(2).article) == Writer::Standing::New);
+  writer->add(ArchiveFixture::sample(2));
+  CHECK(writer->standing_of(ArchiveFixture::sample(2).article) == Writer::Standing::Same);
+}
+
+TEST_CASE("another engine version makes an article changed", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 1);
+  auto options = archive.options();
+  options.engine = "test-2";
+  const Writer writer(archive.paths, std::move(options));
+  CHECK(writer.standing_of(ArchiveFixture::sample(1).article) == Writer::Standing::Changed);
+}
+
+TEST_CASE("a replaced article keeps its number and leaves nothing of the old one", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 3);
+  const auto id = archive.count("SELECT id FROM article WHERE file = CAST('/news/a2.txt' AS BLOB)");
+  archive.add(2, 2, "Zebra ");
+  archive.require_clean(3);
+  CHECK(archive.count("SELECT id FROM article WHERE file = CAST('/news/a2.txt' AS BLOB)") == id);
+  CHECK(archive.count("SELECT count(*) FROM quote") == 3);
+  CHECK(Xapian::Database(archive.part()).get_termfreq("zebra") == 1);
+}
+
+TEST_CASE("a removed article leaves a tombstone, and may come back", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 2);
+  {
+    const auto writer = archive.open();
+    CHECK(writer->remove(ArchiveFixture::uid(1)));
+    CHECK_FALSE(writer->remove("no such uid"));
+    writer->flush();
+  }
+  archive.require_clean(1);
+  CHECK(archive.count("SELECT count(*) FROM tombstone") == 1);
+  CHECK(archive.count("SELECT count(*) FROM quote") == 1);
+  archive.add(1, 1);
+  archive.require_clean(2);
+  CHECK(archive.count("SELECT count(*) FROM tombstone") == 0);
+}
+
+TEST_CASE("a flush with nothing queued makes no generation", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 1);
+  const auto before = archive.generation();
+  archive.open()->flush();
+  CHECK(archive.generation() == before);
+}
+
+TEST_CASE("a queue that is full is flushed", "[unit][writer]") {
+  const ArchiveFixture archive;
+  auto options = archive.options();
+  options.flush_articles = 2;
+  Writer writer(archive.paths, std::move(options));
+  const auto before = archive.generation();
+  for (int i = 1; i <= 5; ++i) writer.add(ArchiveFixture::sample(i));
+  CHECK(archive.generation() == before + 2);
+  CHECK(archive.count("SELECT count(*) FROM article") == 4);
+  // The fifth is given up with the writer.
+}
+
+TEST_CASE("of two articles with one identity in a batch the later counts", "[unit][writer]") {
+  const ArchiveFixture archive;
+  const auto writer = archive.open();
+  writer->add(ArchiveFixture::sample(1));
+  writer->add(ArchiveFixture::sample(1, "Zebra "));
+  writer->flush();
+  archive.require_clean(1);
+  CHECK(Xapian::Database(archive.part()).get_termfreq("zebra") > 0);
+}
+
+TEST_CASE("a second writer is told who holds the lock", "[unit][writer]") {
+  const ArchiveFixture archive;
+  const auto first = archive.open();
+  try {
+    archive.open();
+    FAIL("two writers");
+  } catch (const schema::Error& e) {
+    CHECK(e.code() == schema::ErrorCode::Locked);
+    CHECK(std::string(e.what()).find("locked by pid " + std::to_string(::getpid())) != std::string::npos);
+  }
+  auto options = archive.options();
+  options.wait = std::chrono::milliseconds(120);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK_THROWS_AS(Writer(archive.paths, std::move(options)), schema::Error);
+  CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds(120));
+}
+
+TEST_CASE("one article that cannot be indexed is set aside, the others stay", "[unit][writer]") {
+  const ArchiveFixture archive;
+  auto options = archive.options();
+  options.documents = [make = tests::sample_documents()](const auto& article, const auto& quotes) {
+    auto documents = make(article, quotes);
+    // Xapian takes such a term and fails at commit with the whole batch.
+    if (article.uid == ArchiveFixture::uid(7)) documents[0].add_term(std::string(200, '\0'));
+    if (article.uid == ArchiveFixture::uid(12)) throw std::runtime_error("cannot be made");
+    return documents;
+  };
+  {
+    Writer writer(archive.paths, options);
+    for (int i = 1; i <= 20; ++i) writer.add(ArchiveFixture::sample(i));
+    writer.flush();
+    auto quarantined = writer.quarantined();
+    std::sort(quarantined.begin(), quarantined.end());
+    std::vector<std::string> expected{ArchiveFixture::uid(7), ArchiveFixture::uid(12)};
+    std::sort(expected.begin(), expected.end());
+    CHECK(quarantined == expected);
+  }
+  archive.require_clean(20);
+  CHECK(Xapian::Database(archive.part()).get_termfreq(schema::article_type_term()) == 18);
+  CHECK(archive.count("SELECT count(*) FROM index_error WHERE reason <> ''") == 2);
+  // Made good, it comes back.
+  archive.add(7, 7, "Mended ");
+  archive.require_clean(20);
+  CHECK(archive.count("SELECT count(*) FROM index_error") == 1);
+}
+
+TEST_CASE("a signal ends a long batch between two clean states", "[unit][writer]") {
+  const ArchiveFixture archive;
+  bool stop = false;
+  auto options = archive.options();
+  options.stop = [&stop] { return stop; };
+  {
+    Writer writer(archive.paths, options);
+    for (int i = 1; i <= 5; ++i) writer.add(ArchiveFixture::sample(i));
+    stop = true;
+    CHECK_THROWS_AS(writer.add(ArchiveFixture::sample(6)), indexer::Stopped);
+  }
+  // A short queue is brought in before stopping.
+  archive.require_clean(6);
+}
