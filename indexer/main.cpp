@@ -1,7 +1,8 @@
-// attache-index: brings articles into an archive. What a command does is in commands/; here are its options and how errors
-// become exit statuses.
+// attache-index: brings articles into an archive. What a command does is in commands/; here are its options and how
+// errors become exit statuses.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <new>
 
@@ -36,8 +37,9 @@ std::string examples() {
 }
 
 std::string version() {
-  return fmt::format("attache-index {}\nschema {}, engine {}, index {}\nXapian {}", kVersion, attache::schema::kSchemaVersion,
-                     QuoteEngine::version(), attache::schema::indexer_signature(), Xapian::version_string());
+  return fmt::format("attache-index {}\nschema {}, engine {}, index {}\nXapian {}", kVersion,
+                     attache::schema::kSchemaVersion, QuoteEngine::version(), attache::schema::indexer_signature(),
+                     Xapian::version_string());
 }
 
 std::string reader_help() {
@@ -50,7 +52,9 @@ void add_archive_option(CLI::App& command, std::string& archive) {
   command.add_option("--archive", archive, "directory of the archive")->type_name("DIR");
 }
 void add_wait_option(CLI::App& command, double& seconds) {
-  command.add_option("--wait", seconds, "wait so long for another writer")->type_name("SECONDS")->check(CLI::NonNegativeNumber);
+  command.add_option("--wait", seconds, "wait so long for another writer")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber);
 }
 
 // Every command's options, and which of them was chosen.
@@ -63,11 +67,12 @@ class CommandLine {
     needs_nothing();
     needs_archive();
     needs_lock();
+    for (CLI::App* command : app_.get_subcommands({})) command->footer(attache::schema::exit_status_help());
   }
 
   // Gives an exit status.
   int run(int argc, char** argv) {
-    if (argc > 1 && argv[1][0] != '-' && app_.get_subcommand_no_throw(argv[1]) == nullptr)
+    if (argc > 1 && argv[1][0] != '-' && !is_command(argv[1]))
       throw Error(ErrorCode::Usage, fmt::format("there is no command '{}'", argv[1]),
                   "attache-index --help lists commands and options");
     try {
@@ -83,6 +88,12 @@ class CommandLine {
   }
 
  private:
+  bool is_command(const std::string& name) const {
+    const auto commands = app_.get_subcommands({});
+    return std::any_of(commands.begin(), commands.end(),
+                       [&](const CLI::App* command) { return command->get_name() == name; });
+  }
+
   void needs_nothing() {
     auto* quotes = app_.add_subcommand("quotes", "print the quotations found in files");
     quotes->add_option("FILE", quotes_.files, "files, or '-' for standard input")->required();
@@ -107,12 +118,13 @@ class CommandLine {
     auto* add = app_.add_subcommand("add", "ingest files and folders; the same bytes twice change nothing");
     add_archive_option(*add, add_.archive);
     add->add_option("PATH", add_.paths, "files, folders, or '-' for standard input");
-    add->add_option("--files-from", add_.files_from, "read paths from a file, one a line or NUL between; '-' = standard input")
+    add->add_option("--files-from", add_.files_from,
+                    "read paths from a file, one a line or NUL between; '-' = standard input")
         ->type_name("FILE");
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add->add_option("--type", add_.type, reader_help())->type_name("TYPE");
     add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
-    add->add_option("--flush", add_.flush_articles, "make articles searchable after so many, 1000 unless told")
+    add->add_option("--flush", add_.flush_articles, "make articles searchable after so many, 500 unless told")
         ->type_name("N")
         ->check(CLI::Range(1, 100000));
     add->add_flag("--reread", add_.reread, "read files again even if they have not changed");
@@ -157,6 +169,7 @@ int main(int argc, char** argv) {
   try {
     return CommandLine().run(argc, argv);
   } catch (const Stopped&) {
+    fmt::print(stderr, "stopped; what was saved stays, and the same command goes on from there\n");
     return stop_exit_status();
   } catch (const Error& e) {
     if (stop_signal() && e.code() == ErrorCode::Locked) return stop_exit_status();

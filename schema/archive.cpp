@@ -58,7 +58,8 @@ bool is_empty_database(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) return true;
   const Connection connection = Connection::open(path, OpenMode::ReadOnly);
-  return connection.integer("PRAGMA application_id") == 0 && connection.integer("SELECT count(*) FROM sqlite_master") == 0;
+  return connection.integer("PRAGMA application_id") == 0 &&
+         connection.integer("SELECT count(*) FROM sqlite_master") == 0;
 }
 
 // Throws when a program of this version may not touch the catalogue.
@@ -76,9 +77,10 @@ void check_catalogue(const Connection& catalogue, bool writes) {
   Statement features = catalogue.prepare("SELECT name, demand FROM feature");
   while (features.step())
     if (writes || features.text("demand") == "read")
-      throw Error(ErrorCode::NoArchive,
-                  fmt::format("{}: needs the feature '{}', which this program does not know", path, features.text("name")),
-                  "use a later version of attache");
+      throw Error(
+          ErrorCode::NoArchive,
+          fmt::format("{}: needs the feature '{}', which this program does not know", path, features.text("name")),
+          "use a later version of attache");
 }
 
 std::vector<Totals::Count> counts_by(const Connection& catalogue, std::string_view sql) {
@@ -110,7 +112,8 @@ std::string archive_directory(const std::string& option) {
   from_environment("ATTACHE_ARCHIVE", "");
   from_environment("XDG_DATA_HOME", "/attache");
   from_environment("HOME", "/.local/share/attache");
-  if (out.empty()) throw Error(ErrorCode::Usage, "no archive named, and no home directory", "name one with --archive DIR");
+  if (out.empty())
+    throw Error(ErrorCode::Usage, "no archive named, and no home directory", "name one with --archive DIR");
   std::filesystem::path path = std::filesystem::absolute(out).lexically_normal();
   if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();  // a final slash
   return path.string();
@@ -131,7 +134,8 @@ void create_archive(const ArchivePaths& paths) {
         .bind(2, kSchemaVersion)
         .bind(3, indexer_signature())
         .run();
-    catalogue.execute(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
+    catalogue.execute(
+        fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
     transaction.commit();
   }
   sync_directory(paths.directory);

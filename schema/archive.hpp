@@ -30,8 +30,8 @@ struct ArchivePaths {
   std::string part(std::string_view name) const { return directory + "/" + std::string(name); }
 };
 
-// `option` (of --archive) if not empty, else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache, $HOME/.local/share/attache. Throws
-// Error(Usage) when none of these says where.
+// `option` (of --archive) if not empty, else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache, $HOME/.local/share/attache.
+// Throws Error(Usage) when none of these says where.
 std::string archive_directory(const std::string& option);
 
 // Makes directory (0700), catalogue and nothing else; an archive that is there already is left as it is. Throws
@@ -49,8 +49,8 @@ struct Store {
 };
 Store read_store(const Connection& catalogue);
 
-// The mark that a part carries in the same commit as its documents: every row of a generation up to `gen` is in the part.
-// The nonce tells two histories with the same numbers apart.
+// The mark that a part carries in the same commit as its documents: every row of a generation up to `gen` is in the
+// part. The nonce tells two histories with the same numbers apart.
 struct Marker {
   std::int64_t gen = 0;
   std::string nonce;  // 32 hexadecimal digits

@@ -41,8 +41,10 @@ struct ArchiveReader::Impl {
     for (const std::string& name : out.names) {
       const Xapian::Database part(paths.part(name));
       const auto marker = parse_marker(part.get_metadata(kMarkerKey));
-      if (!marker || part.get_metadata(kStoreKey) != store.uuid || part.get_metadata(kIndexerKey) != indexer_signature())
-        throw Error(ErrorCode::Damaged, fmt::format("{}: this index part belongs to another archive or version", paths.part(name)),
+      if (!marker || part.get_metadata(kStoreKey) != store.uuid ||
+          part.get_metadata(kIndexerKey) != indexer_signature())
+        throw Error(ErrorCode::Damaged,
+                    fmt::format("{}: this index part belongs to another archive or version", paths.part(name)),
                     "attache-index check --repair rebuilds it from the catalogue");
       if (out.revisions.empty() || marker->gen < out.marker.gen) {
         out.marker = *marker;

@@ -28,11 +28,11 @@ class ArchiveReader {
   ArchiveReader(ArchiveReader&&) noexcept;
   ArchiveReader& operator=(ArchiveReader&&) noexcept;
 
-  // Runs f(IndexView) and returns what it returns. A commit may reuse blocks under a reader, which then sees an exception
-  // or, rarely, a wrong answer: so f is run again on a fresh opening (at most 8 times, 1 to 50 ms apart) when a
-  // Xapian::DatabaseError or DocNotFoundError leaves it, or when two generations or more began meanwhile. f must fetch all
-  // it wants, keep nothing of the view, and have no effect that running twice would spoil. Other exceptions pass through.
-  // Throws Error(Damaged) when every try failed or the index is not of this catalogue.
+  // Runs f(IndexView) and returns what it returns. A commit may reuse blocks under a reader, which then sees an
+  // exception or, rarely, a wrong answer: so f is run again on a fresh opening (at most 8 times, 1 to 50 ms apart) when
+  // a Xapian::DatabaseError or DocNotFoundError leaves it, or when two generations or more began meanwhile. f must
+  // fetch all it wants, keep nothing of the view, and have no effect that running twice would spoil. Other exceptions
+  // pass through. Throws Error(Damaged) when every try failed or the index is not of this catalogue.
   template <class F>
   auto read(F&& f) {
     using Value = std::invoke_result_t<F&, const IndexView&>;

@@ -92,9 +92,11 @@ InputRow input_row(const Statement& row) {
           row.integer("articles")};
 }
 
-void store_quotes(const Connection& catalogue, std::int64_t article_id, const std::vector<Quote>& quotes, std::int64_t gen) {
+void store_quotes(const Connection& catalogue, std::int64_t article_id, const std::vector<Quote>& quotes,
+                  std::int64_t gen) {
   Statement insert = catalogue.prepare(
-      "INSERT INTO quote (article_id, ordinal, shown, kind, act, factuality, content, cue, source, speakers, according_to,"
+      "INSERT INTO quote (article_id, ordinal, shown, kind, act, factuality, content, cue, source, speakers, "
+      "according_to,"
       " addressee, confidence, reason, topics, context, lead_in, gen)"
       " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)");
   Statement speaker = catalogue.prepare(
@@ -155,7 +157,8 @@ std::int64_t store_article(const Connection& catalogue, const Article& article, 
                            const std::vector<Quote>& quotes, std::int64_t gen) {
   const std::string uid = article_uid(article.provenance);
   Statement upsert = catalogue.prepare(
-      "INSERT INTO article (uid, file, place, sha256, title, standfirst, byline, outlet, section, dateline, language, url,"
+      "INSERT INTO article (uid, file, place, sha256, title, standfirst, byline, outlet, section, dateline, language, "
+      "url,"
       " published_raw, published, updated, words, replaced_bytes, text, blocks, engine, gen)"
       " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)"
       " ON CONFLICT (uid) DO UPDATE SET file=?2, place=?3, sha256=?4, title=?5, standfirst=?6, byline=?7, outlet=?8,"
@@ -212,8 +215,9 @@ std::optional<InputRow> load_input(const Connection& catalogue, std::string_view
 
 void store_input(const Connection& catalogue, const InputRow& row, std::int64_t gen) {
   catalogue
-      .prepare("INSERT OR REPLACE INTO input (file, place, size, mtime_ns, sha256, state, reason, engine, articles, gen)"
-               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+      .prepare(
+          "INSERT OR REPLACE INTO input (file, place, size, mtime_ns, sha256, state, reason, engine, articles, gen)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
       .bind_blob(1, row.file)
       .bind(2, row.place)
       .bind(3, row.size)

@@ -25,8 +25,8 @@ struct CatalogueArticle {
 std::optional<CatalogueArticle> load_article(const Connection& catalogue, std::int64_t id);
 std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::string_view uid);
 
-// Puts the article in place of the one with its uid, keeping that one's id, and takes its tombstone and index error away.
-// Gives the id. Needs a Transaction.
+// Puts the article in place of the one with its uid, keeping that one's id, and takes its tombstone and index error
+// away. Gives the id. Needs a Transaction.
 std::int64_t store_article(const Connection& catalogue, const Article& article, std::string_view engine,
                            const std::vector<Quote>& quotes, std::int64_t gen);
 

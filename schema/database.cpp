@@ -19,8 +19,9 @@ constexpr int kBusyTimeoutMs = 5000;
 
 // The one place where SQLite's codes become errors of this program.
 [[noreturn]] void throw_sqlite_error(sqlite3* handle, int code, std::string_view path) {
-  const std::string file = !path.empty() ? std::string(path)
-                           : handle && sqlite3_db_filename(handle, "main") ? sqlite3_db_filename(handle, "main") : "catalogue";
+  const std::string file = !path.empty()                                   ? std::string(path)
+                           : handle && sqlite3_db_filename(handle, "main") ? sqlite3_db_filename(handle, "main")
+                                                                           : "catalogue";
   const std::string what = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   const int system = handle ? sqlite3_system_errno(handle) : 0;
   const std::string message =
@@ -48,7 +49,8 @@ constexpr int kBusyTimeoutMs = 5000;
 void make_private_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0)
-    throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to the directory's permissions");
+    throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)),
+                "see to the directory's permissions");
   ::close(file);
 }
 
@@ -77,7 +79,8 @@ Statement& Statement::bind(int index, double value) {
 }
 Statement& Statement::bind(int index, std::string_view text) {
   // A null pointer would bind NULL.
-  check(sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  check(sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
+                            SQLITE_UTF8));
   return *this;
 }
 Statement& Statement::bind_blob(int index, std::string_view bytes) {

@@ -53,8 +53,8 @@ class Statement {
 
 class Connection {
  public:
-  // Sets what RELIABILITY asks of every connection: WAL and FULL when writing, foreign keys, busy timeout of 5 s, defensive
-  // mode, no extensions, no trust in the schema. Create makes a file of mode 0600 when there is none. Throws
+  // Sets what RELIABILITY asks of every connection: WAL and FULL when writing, foreign keys, busy timeout of 5 s,
+  // defensive mode, no extensions, no trust in the schema. Create makes a file of mode 0600 when there is none. Throws
   // Error(NoArchive) when there is no such file, Error(Damaged) when it is no database.
   static Connection open(const std::string& path, OpenMode mode);
   ~Connection();

@@ -61,7 +61,8 @@ std::optional<std::string> sha256_file(const std::string& path) {
   if (!file) return std::nullopt;
   Sha256 digest;
   std::vector<char> piece(kPieceBytes);
-  while (const std::size_t read = std::fread(piece.data(), 1, piece.size(), file.get())) digest.update({piece.data(), read});
+  while (const std::size_t read = std::fread(piece.data(), 1, piece.size(), file.get()))
+    digest.update({piece.data(), read});
   if (std::ferror(file.get())) return std::nullopt;
   return digest.hex();
 }

@@ -12,9 +12,9 @@
 namespace attache::schema {
 
 enum class FieldId : std::uint8_t {
-  Text, Exact, LeadIn, Title, Standfirst, Byline, Outlet, Section, Dateline, Language, Url, File, Uid, Type, Engine, Date,
-  Month, Year, Words, Speaker, SpeakerWord, SpeakerKey, Office, OfficeBody, Country, Description, SpeakerClass, Act, Kind,
-  Factuality, To, AccordingTo, Named, Referred, Asked, AboutArticle, Confidence, Ordinal,
+  Text, Exact, LeadIn, Title, Standfirst, Byline, Outlet, Section, Dateline, Language, Url, File, Uid, Type, Engine,
+  Date, Month, Year, Words, Speaker, SpeakerWord, SpeakerKey, Office, OfficeBody, Country, Description, SpeakerClass,
+  Act, Kind, Factuality, To, AccordingTo, Named, Referred, Asked, AboutArticle, Confidence, Ordinal,
 };
 
 // How values of the field are made into terms and asked for.
@@ -57,13 +57,15 @@ inline constexpr std::string_view kNoTerms = "-";
 
 // In the order of FieldId.
 inline constexpr std::array<Field, 38> kFields{{
-    {FieldId::Text, "text", {"content", "body", ""}, FieldKind::Text, true, true, "text", "", kNoSlot, SlotEncoding::None,
+    {FieldId::Text, "text", {"content", "body", ""}, FieldKind::Text, true, true, "text", "", kNoSlot,
+     SlotEncoding::None,
      "words of the article, or of what was said", "text:pipeline"},
     {FieldId::Exact, "exact", {"word", "", ""}, FieldKind::Word, true, true, "", "XW", kNoSlot, SlotEncoding::None,
      "a word in exactly this form, not its stem", "=sanctions"},
     {FieldId::LeadIn, "leadin", {"question", "", ""}, FieldKind::Text, false, true, "lead_in", "XLEADIN", kNoSlot,
      SlotEncoding::None, "words of the sentence around a quotation: asked about …", "leadin:visit"},
-    {FieldId::Title, "title", {"headline", "", ""}, FieldKind::Text, true, true, "title", "S", kNoSlot, SlotEncoding::None,
+    {FieldId::Title, "title", {"headline", "", ""}, FieldKind::Text, true, true, "title", "S", kNoSlot,
+     SlotEncoding::None,
      "words of the headline", "title:talks"},
     {FieldId::Standfirst, "standfirst", {"summary", "", ""}, FieldKind::Text, true, false, "standfirst", "XSTANDFIRST",
      kNoSlot, SlotEncoding::None, "words of the standfirst", "standfirst:envoy"},
@@ -79,7 +81,8 @@ inline constexpr std::array<Field, 38> kFields{{
      SlotEncoding::String, "language of the article, as a tag", "language:en"},
     {FieldId::Url, "url", {"link", "", ""}, FieldKind::Exact, true, true, "url", "U", kNoSlot, SlotEncoding::None,
      "address of the article", "url:https://example.org/1"},
-    {FieldId::File, "file", {"path", "", ""}, FieldKind::Exact, true, true, "file", "XFILE", kNoSlot, SlotEncoding::None,
+    {FieldId::File, "file", {"path", "", ""}, FieldKind::Exact, true, true, "file", "XFILE", kNoSlot,
+     SlotEncoding::None,
      "file the article was read from, as a whole path", "file:/cuttings/a.txt"},
     {FieldId::Uid, "uid", {"id", "", ""}, FieldKind::Exact, true, true, "uid", "Q", 1, SlotEncoding::String,
      "the article's identifier", "uid:0f3a…"},
@@ -97,7 +100,8 @@ inline constexpr std::array<Field, 38> kFields{{
      SlotEncoding::Sortable, "words of the article", "words:200..800"},
     {FieldId::Speaker, "speaker", {"", "", ""}, FieldKind::Facet, false, true, "", "XSPEAKER", 4, SlotEncoding::Lines,
      "identifier of who said it", "speaker:c:ru"},
-    {FieldId::SpeakerWord, "by", {"who", "", ""}, FieldKind::Word, false, true, "", "XSPWORD", kNoSlot, SlotEncoding::None,
+    {FieldId::SpeakerWord, "by", {"who", "", ""}, FieldKind::Word, false, true, "", "XSPWORD", kNoSlot,
+     SlotEncoding::None,
      "a word of the speaker's name", "by:marel"},
     {FieldId::SpeakerKey, "soundslike", {"", "", ""}, FieldKind::Word, false, true, "", "XSPKEY", kNoSlot,
      SlotEncoding::None, "a word of the speaker's name in any spelling", "soundslike:zelensky"},
@@ -119,7 +123,8 @@ inline constexpr std::array<Field, 38> kFields{{
      SlotEncoding::String, "said, expected or not said", "factuality:said"},
     {FieldId::To, "to", {"addressee", "", ""}, FieldKind::Word, false, true, "addressee", "XTO", kNoSlot,
      SlotEncoding::None, "a word of the addressee", "to:reporters"},
-    {FieldId::AccordingTo, "accordingto", {"", "", ""}, FieldKind::Word, false, true, "according_to", "XACCORDING", kNoSlot,
+    {FieldId::AccordingTo, "accordingto", {"", "", ""}, FieldKind::Word, false, true, "according_to", "XACCORDING",
+     kNoSlot,
      SlotEncoding::None, "a word of whom the report rests on", "accordingto:readout"},
     {FieldId::Named, "named", {"", "", ""}, FieldKind::Exact, false, true, "", "XNAMED", kNoSlot, SlotEncoding::None,
      "topic that the quotation names", "named:o:nato"},

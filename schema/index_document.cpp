@@ -20,7 +20,8 @@ std::string year_of(Date day) { return day_value(day).substr(0, 4); }
 // Fills one document. A word met again is stemmed once only: most of a text's words are.
 class DocumentBuilder {
  public:
-  DocumentBuilder(const Stemmer& stemmer, const SentenceSplitter& sentences) : stemmer_(stemmer), sentences_(sentences) {}
+  DocumentBuilder(const Stemmer& stemmer, const SentenceSplitter& sentences)
+      : stemmer_(stemmer), sentences_(sentences) {}
 
   // Words of text[span] as running text: stems with positions, exact forms without.
   void add_running_text(std::string_view text, Span span) {
@@ -41,7 +42,8 @@ class DocumentBuilder {
   void add_words(FieldId id, std::string_view text) {
     const bool positions = field(id).kind == FieldKind::Text;
     for (const Word& word : words_of(text)) {
-      const std::string term = positions ? safe_term(field(id).prefix, stem(word.folded)) : word_term(id, word.folded, stemmer_);
+      const std::string term =
+          positions ? safe_term(field(id).prefix, stem(word.folded)) : word_term(id, word.folded, stemmer_);
       if (positions)
         document_.add_posting(term, ++position_);
       else
@@ -126,7 +128,8 @@ void add_content(DocumentBuilder& builder, const std::string& text, const std::v
   for (std::size_t i = 0; i < content.size(); ++i) {
     if (i > 0) {
       // A phrase runs on over "X," he said, "Y", not over the end of a sentence or paragraph.
-      const std::string_view between = text_of(text, Span{content[i - 1].end, std::max(content[i - 1].end, content[i].begin)});
+      const std::string_view between =
+          text_of(text, Span{content[i - 1].end, std::max(content[i - 1].end, content[i].begin)});
       if (between.find('\n') != std::string_view::npos)
         builder.skip_positions(kParagraphGap);
       else if (ends_sentence(text_of(text, content[i - 1])))
@@ -187,7 +190,8 @@ std::vector<Span> plain_sentences(std::string_view text, Span block) {
 IndexDocuments::IndexDocuments(const Names& names, SentenceSplitter sentences)
     : names_(&names), sentences_(std::move(sentences)) {}
 
-StoredQuote stored_quote(const StoredArticle& stored, const Quote& quote, std::uint32_t ordinal, const CodePoints& points) {
+StoredQuote stored_quote(const StoredArticle& stored, const Quote& quote, std::uint32_t ordinal,
+                         const CodePoints& points) {
   const std::string_view text = stored.article.text;
   StoredQuote out;
   out.ordinal = ordinal;

@@ -1,5 +1,5 @@
-// Articles and quotations as they are stored: what an answer needs of them, and their JSON form in the columns of SQLite
-// and in the data of Xapian's documents.
+// Articles and quotations as they are stored: what an answer needs of them, and their JSON form in the columns of
+// SQLite and in the data of Xapian's documents.
 //
 // Plain values; free functions, safe from any thread. A text that is no such JSON throws Error(Damaged).
 #pragma once
@@ -80,8 +80,8 @@ std::vector<Speaker> speakers_from_json(std::string_view json);
 std::string topics_to_json(const std::vector<Topic>& topics);
 std::vector<Topic> topics_from_json(std::string_view json);
 
-// A path may hold any bytes, JSON only UTF-8: bytes that are not valid UTF-8, control characters and '%' become %XX. The
-// way back is exact for whatever came from escape_path; other texts are left as they are.
+// A path may hold any bytes, JSON only UTF-8: bytes that are not valid UTF-8, control characters and '%' become %XX.
+// The way back is exact for whatever came from escape_path; other texts are left as they are.
 std::string escape_path(std::string_view path);
 std::string unescape_path(std::string_view escaped);
 

@@ -1,5 +1,5 @@
-// How values become index terms and slot values. Indexer and query share each function, so that what is asked for is what
-// is stored.
+// How values become index terms and slot values. Indexer and query share each function, so that what is asked for is
+// what is stored.
 //
 // Free functions, safe from any thread; a Stemmer belongs to one thread.
 #pragma once
@@ -18,9 +18,9 @@ namespace attache::schema {
 // Xapian refuses longer terms; zero bytes would count double, but no term of ours has any.
 inline constexpr std::size_t kMaxTermBytes = 245;
 
-// prefix + text, with ':' between where Omega's rule wants it (prefix of several letters, text that starts with a capital
-// or ':'). A term that would be too long, or a text with a zero byte, becomes prefix + '~' + SHA-256 of text: hashed, not
-// cut, so that two long values stay two. Empty when text is empty: there is no such term.
+// prefix + text, with ':' between where Omega's rule wants it (prefix of several letters, text that starts with a
+// capital or ':'). A term that would be too long, or a text with a zero byte, becomes prefix + '~' + SHA-256 of text:
+// hashed, not cut, so that two long values stay two. Empty when text is empty: there is no such term.
 std::string safe_term(std::string_view prefix, std::string_view text);
 
 // A term Xapian takes: not empty, no zero byte, at most kMaxTermBytes.

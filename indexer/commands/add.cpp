@@ -108,10 +108,12 @@ std::vector<WalkEntry> entries_of(const AddOptions& options, const std::string& 
   std::vector<std::string> paths = options.paths;
   if (!options.files_from.empty()) {
     auto list = read_path_list(options.files_from);
-    if (!list) throw Error(ErrorCode::Usage, fmt::format("--files-from {}: {}", options.files_from, list.error().reason));
+    if (!list)
+      throw Error(ErrorCode::Usage, fmt::format("--files-from {}: {}", options.files_from, list.error().reason));
     paths.insert(paths.end(), list->begin(), list->end());
   }
-  if (paths.empty()) throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
+  if (paths.empty())
+    throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
   std::vector<WalkEntry> out;
   walk(paths, [&](const WalkEntry& entry) {
     if (!entry.path.starts_with(archive + "/")) out.push_back(entry);
@@ -164,8 +166,8 @@ int run_add(const AddOptions& options) {
   Writer writer(paths, std::move(writer_options));
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
     fmt::print(stderr, "the index was behind the catalogue: {}\n", name_of(writer.recovery()));
-  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); }, version,
-                         options.reread});
+  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); },
+                         version, options.reread});
 
   Sums sums;
   {

@@ -1,7 +1,8 @@
-// The commands of attache-index: one struct of options and one function each. main.cpp fills the structs and turns errors
-// into exit statuses.
+// The commands of attache-index: one struct of options and one function each. main.cpp fills the structs and turns
+// errors into exit statuses.
 //
-// A function gives its exit status, prints data to standard output, the rest to standard error, and throws schema::Error.
+// A function gives its exit status, prints data to standard output, the rest to standard error, and throws
+// schema::Error.
 #pragma once
 
 #include <string>
@@ -21,7 +22,7 @@ struct AddOptions {
   std::string type;
   std::string map;
   double wait_seconds = 0;
-  std::size_t flush_articles = 1000;
+  std::size_t flush_articles = 500;
   bool reread = false;
 };
 struct QuotesOptions {

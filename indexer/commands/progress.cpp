@@ -32,8 +32,8 @@ void Progress::update(std::size_t inputs, std::int64_t articles, std::int64_t qu
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - started_).count();
   const std::string of = total_ ? fmt::format(" of {}", total_) : "";
-  const std::string line = fmt::format("{}{} inputs, {} articles, {} quotes, {:.0f} articles/s", inputs, of, articles, quotes,
-                                       static_cast<double>(articles) / seconds);
+  const std::string line = fmt::format("{}{} inputs, {} articles, {} quotes, {:.0f} articles/s", inputs, of, articles,
+                                       quotes, static_cast<double>(articles) / seconds);
   if (!terminal_) {
     fmt::print(stderr, "{}\n", line);
     return;

@@ -108,8 +108,8 @@ int run_quotes(const QuotesOptions& options) {
       const schema::Article& article = **next;
       const auto quotes = engine.quotes_of(article);
       found += std::count_if(quotes.begin(), quotes.end(), [](const auto& quote) { return quote.shown; });
-      const bool read_on =
-          write_output(options.format == QuotesFormat::Jsonl ? jsonl_line(article, quotes) : text_lines(article, quotes));
+      const bool read_on = write_output(options.format == QuotesFormat::Jsonl ? jsonl_line(article, quotes)
+                                                                              : text_lines(article, quotes));
       if (!read_on) return schema::ExitStatus::Found;
     }
   }

@@ -19,7 +19,9 @@ bool check(bool done) {
 
 }  // namespace
 
-bool write_output(std::string_view text) { return check(std::fwrite(text.data(), 1, text.size(), stdout) == text.size()); }
+bool write_output(std::string_view text) {
+  return check(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
+}
 bool finish_output() { return check(std::fflush(stdout) == 0); }
 
 }  // namespace attache::indexer

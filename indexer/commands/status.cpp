@@ -8,13 +8,14 @@
 namespace attache::indexer {
 namespace {
 
-std::string row(std::string_view name, std::string_view value) { return fmt::format("{:<26}{}\n", name, value); }
-std::string row(std::string_view name, std::int64_t value) { return fmt::format("{:<26}{}\n", name, value); }
+std::string row(std::string_view name, std::string_view value) { return fmt::format("{:<28}{}\n", name, value); }
+std::string row(std::string_view name, std::int64_t value) { return fmt::format("{:<28}{}\n", name, value); }
 
 std::string rows(std::string_view name, const std::vector<schema::Totals::Count>& counts) {
   std::string out;
   for (const auto& count : counts)
-    out += row(fmt::format("{} {}", name, count.name.empty() ? "unknown" : schema::printable(count.name)), count.count);
+    out +=
+        row(fmt::format("{} {} ", name, count.name.empty() ? "unknown" : schema::printable(count.name)), count.count);
   return out;
 }
 

@@ -145,9 +145,28 @@ struct Cast::Builder {
       }
       bool body = false;
       for (std::uint32_t k = i; k < last; ++k) body = body || body_words().has(at(k).folded) || speaker_nouns().has(at(k).folded);
-      if (body && last - i >= 2) cast.bodies_.push_back({{i, last}, schema::fold_phrase(text({i, last}))});
+      const std::string acronym = acronym_behind({i, last});
+      if (last - i >= 2 && (body || !acronym.empty())) add_body({i, last}, acronym);
       i = last;
     }
+  }
+
+  void add_body(TokenRange range, const std::string& acronym) {
+    const std::size_t index = cast.bodies_.size();
+    cast.bodies_.push_back({range, schema::fold_phrase(text(range)), acronym});
+    if (!acronym.empty()) cast.acronyms_.emplace(acronym, index);
+    for (std::uint32_t k = range.first; k < range.last; ++k) cast.bodies_by_word_[at(k).folded].push_back(index);
+  }
+
+  // "General Agreement on Tariffs and Trade (GATT)": capitals in brackets whose first letter is that of a word of the name.
+  std::string acronym_behind(TokenRange name) const {
+    const std::uint32_t i = name.last;
+    if (i + 2 >= document.tokens.size() || at(i).folded != "(" || at(i + 2).folded != ")") return {};
+    const std::string acronym = text({i + 1, i + 2});
+    if (acronym.size() < 2 || acronym.find_first_of("abcdefghijklmnopqrstuvwxyz. ") != std::string::npos) return {};
+    for (std::uint32_t k = name.first; k < name.last; ++k)
+      if (document.text(at(k)).front() == acronym.front()) return acronym;
+    return {};
   }
 
   bool name_token(std::uint32_t i) const {
@@ -234,9 +253,10 @@ struct Cast::Builder {
         --i;
       } else if (i < name && (word == "of" || word == "to" || word == "for" || word == "at" || word == "'s" || word == "the" ||
                               word == "and" || word == "on" || word == "in")) {
-        if (word == "and" && !right_is_noun && !at(i).capitalised) break;
+        const bool left_is_title = i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded));
+        if (word == "and" && !left_is_title) break;  // "Antony Blinken and | Russian Foreign Minister …"
         if ((word == "to" || word == "for") && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
-        if ((word == "in" || word == "on" || word == "to") && !(i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded)))) break;
+        if ((word == "in" || word == "on" || word == "to") && !left_is_title) break;
         --i;
       } else if (right_is_noun && !determiners().has(word) && !prepositions().has(word) && !finite_verbs().has(word) &&
                  !find_cue(word) && !subordinators().has(word) && !conjunctions().has(word) && !is_adverb(word)) {
@@ -438,31 +458,11 @@ struct Cast::Builder {
       for (const auto& word : schema::words_of(description))
         if (person.gender == Gender::Unknown) person.gender = gender_of_word(word.folded);
   }
-
-  // "General Agreement on Tariffs and Trade (GATT)".
-  void find_acronyms() {
-    for (std::uint32_t i = 1; i + 1 < document.tokens.size(); ++i) {
-      if (at(i - 1).folded != "(" || at(i + 1).folded != ")" || at(i).kind != TokenKind::Word || at(i).folded.size() < 3) continue;
-      const std::string_view acronym = document.text(at(i));
-      if (acronym.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos || i < 2) continue;
-      std::uint32_t first = i - 1;
-      std::size_t capitals = 0;
-      while (first > 0 && capitals < acronym.size() && at(first - 1).kind == TokenKind::Word &&
-             at(first - 1).sentence == at(i).sentence) {
-        --first;
-        if (at(first).capitalised) ++capitals;
-      }
-      while (first < i - 1 && !at(first).capitalised) ++first;
-      if (first + 1 < i - 1 && at(first).folded.front() == at(i).folded.front())
-        cast.acronyms_.emplace_back(at(i).folded, text({first, i - 1}));
-    }
-  }
 };
 
 Cast::Cast(const Document& document, const schema::Names& names) : document_(&document), names_(&names) {
   Builder builder{*this, document, names, {}};
   builder.run();
-  builder.find_acronyms();
 }
 
 std::vector<const Mention*> Cast::mentions_in(TokenRange range) const {
@@ -493,15 +493,17 @@ std::uint32_t Cast::last_mention(std::uint32_t person, std::uint32_t before) con
 }
 
 const Body* Cast::last_body(std::string_view word, std::uint32_t before) const {
-  for (auto it = bodies_.rbegin(); it != bodies_.rend(); ++it)
-    if (it->range.first < before && (" " + it->words + " ").find(fmt::format(" {} ", word)) != std::string::npos) return &*it;
-  return nullptr;
+  const auto found = bodies_by_word_.find(std::string(word));
+  if (found == bodies_by_word_.end()) return nullptr;
+  const auto& indices = found->second;
+  const auto after = std::lower_bound(indices.begin(), indices.end(), before,
+                                      [&](std::size_t index, std::uint32_t token) { return bodies_[index].range.first < token; });
+  return after == indices.begin() ? nullptr : &bodies_[*(after - 1)];
 }
 
-std::string_view Cast::spelled_out(std::string_view acronym) const {
-  for (const auto& [short_form, long_form] : acronyms_)
-    if (short_form == acronym) return long_form;
-  return {};
+const Body* Cast::body_of_acronym(std::string_view acronym) const {
+  const auto found = acronyms_.find(std::string(acronym));
+  return found == acronyms_.end() ? nullptr : &bodies_[found->second];
 }
 
 std::vector<std::string> Cast::description_words_of(TokenRange range) const {

@@ -46,13 +46,15 @@ struct EntityHit {
 // A body the tables do not know, by its full name: "Vardanian Ministry of Foreign Affairs", "Sarn Monitoring Mission".
 struct Body {
   TokenRange range;
-  std::string words;  // folded
+  std::string words;    // folded
+  std::string acronym;  // as written, where the article gives one: "SMM"; else empty
 };
 
 class Cast {
  public:
   Cast(const Document& document, const schema::Names& names);
 
+  const schema::Names& names() const { return *names_; }
   const std::vector<Person>& people() const { return people_; }
   // In text order.
   const std::vector<Mention>& mentions() const { return mentions_; }
@@ -68,11 +70,14 @@ class Cast {
   // One past the token of the person's last mention before token `before`; 0 when there is none.
   std::uint32_t last_mention(std::uint32_t person, std::uint32_t before) const;
 
+  // In text order.
+  const std::vector<Body>& bodies() const { return bodies_; }
+
+  // The body that an acronym of the article stands for; nullptr when it is none.
+  const Body* body_of_acronym(std::string_view acronym) const;
+
   // The last body named before token `before` that has this word in its name ("the ministry"); nullptr when there is none.
   const Body* last_body(std::string_view word, std::uint32_t before) const;
-
-  // "Ministry of International Trade and Industry" for "MITI", where the article says so in brackets; else empty.
-  std::string_view spelled_out(std::string_view acronym) const;
 
   // The words of a title or description in the form in which they are compared: folded, without function words, states
   // and organisations as their entity ids ("Russian" → "c:ru").
@@ -86,7 +91,8 @@ class Cast {
   std::vector<Mention> mentions_;
   std::vector<EntityHit> entities_;
   std::vector<Body> bodies_;
-  std::vector<std::pair<std::string, std::string>> acronyms_;
+  std::unordered_map<std::string, std::size_t> acronyms_;                     // as written → bodies_
+  std::unordered_map<std::string, std::vector<std::size_t>> bodies_by_word_;  // folded word → bodies_, ascending
   std::unordered_map<const schema::Entity*, std::size_t> first_named_;
   std::vector<std::vector<std::uint32_t>> mention_tokens_;  // by person, ascending
 };

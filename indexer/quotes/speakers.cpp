@@ -96,8 +96,6 @@ class Resolver {
 
   Referent named_body(std::string name, double confidence) const {
     Referent r;
-    const std::string_view full = cast_.spelled_out(schema::fold_phrase(name));
-    if (!full.empty()) name = std::string(full);
     if (name.starts_with("The ") || name.starts_with("the ")) name.erase(0, 4);
     r.speaker.id = "n:" + schema::fold_phrase(name);
     r.speaker.name = std::move(name);
@@ -215,7 +213,7 @@ class Resolver {
 
   Referent chained(const Referent& to, TokenRange source, double factor, std::string& reason) const {
     Referent r = to;
-    r.speaker.confidence *= factor;
+    r.speaker.confidence = std::min(r.speaker.confidence, factor);  // a chain is as sure as its weakest link
     reason = fmt::format("{} ← {}", place(text(source), source.first), place(to.form, to.token));
     if (to.person >= 0) {
       const Person& person = cast_.people()[to.person];
@@ -452,10 +450,10 @@ class Resolver {
       return entity_referent(*hits.front()->entity, 0.82);
     }
     if (!speaker_nouns().has(noun) && noun != "police" && !document_nouns().has(noun)) {
-      const std::string_view full = cast_.spelled_out(noun);
-      if (full.empty()) return std::nullopt;
-      reason = fmt::format("{} is {}", shown(), full);
-      return named_body(std::string(full), 0.9);
+      const Body* body = cast_.body_of_acronym(document_.text(at(phrase.last - 1)));
+      if (!body) return std::nullopt;
+      reason = fmt::format("{} ← {}", shown(), place(text(body->range), body->range.first));
+      return named_body(text(body->range), 0.9);
     }
     // "the ministry", "police": the fuller name used before, if there is one.
     if (phrase.size() <= 2 && !at(phrase.last - 1).capitalised) {
@@ -491,8 +489,8 @@ class Resolver {
     }
     if (name.empty()) return {};
     reason = fmt::format("{}, not introduced otherwise", place(text(name), name.first));
-    if (name.size() == 1 || at(phrase.first).folded == "the") return {named_body(text(name), 0.55)};
-    Referent r = named_body(text(name), 0.6);
+    if (name.size() == 1 || at(phrase.first).folded == "the") return {named_body(text(name), 0.7)};
+    Referent r = named_body(text(name), 0.75);
     r.speaker.speaker_class = SpeakerClass::Person;
     return {r};
   }

@@ -43,6 +43,13 @@ std::string person_id(const Person& person) {
   return person.entity ? std::string(person.entity->id) : "n:" + schema::fold_phrase(person.name);
 }
 
+// "Asked about Nato, he said …", "Commenting on the talks, …", "On Iran, the minister said …": words that set the topic.
+bool asks(const Document& document, TokenRange lead_in) {
+  static const WordSet openings("asked questioned pressed quizzed commenting speaking turning referring regarding responding "
+                                "reacting answering addressing discussing on about concerning");
+  return !lead_in.empty() && openings.has(document.tokens[lead_in.first].folded);
+}
+
 void add_mentioned(const Document& document, const Cast& cast, TokenRange range, bool lead_in, TopicList& list) {
   for (const EntityHit* hit : cast.entities_in(range)) {
     Topic topic;
@@ -74,6 +81,15 @@ void add_mentioned(const Document& document, const Cast& cast, TokenRange range,
       topic.ring = Ring::Asked;
       topic.evidence = fmt::format("“{}” in the words that lead in", words);
     }
+    if (!hit->entity->part_of.empty()) {
+      Topic whole = topic;
+      whole.entity = std::string(hit->entity->part_of);
+      whole.name = whole.entity;
+      if (const schema::Entity* entity = cast.names().find(whole.entity)) whole.name = std::string(entity->name);
+      whole.evidence = fmt::format("“{}” is part of {}", words, whole.name);
+      if (whole.ring == Ring::Named) whole.ring = Ring::Referred;
+      list.add(std::move(whole));
+    }
     list.add(std::move(topic));
   }
   for (const Mention* mention : cast.mentions_in(range)) {
@@ -88,16 +104,46 @@ void add_mentioned(const Document& document, const Cast& cast, TokenRange range,
   }
 }
 
-// "he", "her", "him" in the content of an indirect quotation, when somebody else than the speaker was the last person of
-// that gender named before in the same sentence or the one before it.
+// Bodies of the article that the tables do not know: by full name, by acronym, or as "the union" for the one named last. One
+// with an acronym is listed under both names, as either may be asked for.
+void add_bodies(const Document& document, const Cast& cast, TokenRange range, TopicList& list) {
+  const auto add = [&](const Body& body, TokenRange words, Ring ring) {
+    Topic topic;
+    topic.ring = ring;
+    topic.span = span_of(document, words);
+    const std::string name(document.text(span_of(document, body.range)));
+    if (ring == Ring::Referred) topic.evidence = fmt::format("“{}” is {}", document.text(topic.span), name);
+    for (const std::string& called : {name, body.acronym}) {
+      if (called.empty()) continue;
+      topic.entity = "n:" + schema::fold_phrase(called);
+      topic.name = called;
+      list.add(topic);
+    }
+  };
+  const auto& bodies = cast.bodies();
+  auto body = std::lower_bound(bodies.begin(), bodies.end(), range.first,
+                               [](const Body& b, std::uint32_t token) { return b.range.first < token; });
+  for (; body != bodies.end() && body->range.last <= range.last; ++body) add(*body, body->range, Ring::Named);
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::Word) continue;
+    if (token.capitalised) {
+      if (const Body* meant = cast.body_of_acronym(document.text(token))) add(*meant, {i, i + 1}, Ring::Named);
+    } else if (i > range.first && document.tokens[i - 1].folded == "the" && speaker_nouns().has(token.folded)) {
+      if (const Body* meant = cast.last_body(token.folded, i)) add(*meant, {i - 1, i + 1}, Ring::Referred);
+    }
+  }
+}
+
+// "he", "her", "him" in the content, when somebody else than the speaker was the last person of that gender named before it
+// in the content itself.
 void add_pronouns(const Document& document, const Cast& cast, TokenRange range, const Resolution& resolution, TopicList& list) {
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Token& token = document.tokens[i];
     const bool male = token.folded == "he" || token.folded == "him" || token.folded == "his";
     const bool female = token.folded == "she" || token.folded == "her";
     if (!male && !female) continue;
-    const std::uint32_t from = document.sentences[token.sentence > 0 ? token.sentence - 1 : 0].first;
-    const auto mentions = cast.mentions_in({from, i});
+    const auto mentions = cast.mentions_in({range.first, i});
     for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
       const Person& person = cast.people()[(*it)->person];
       const bool agrees = person.gender == (male ? schema::Gender::Male : schema::Gender::Female);
@@ -124,9 +170,10 @@ std::vector<Topic> topics_of(const Document& document, const Cast& cast, const A
   TopicList list;
   for (const TokenRange range : attribution.content) {
     add_mentioned(document, cast, range, false, list);
+    add_bodies(document, cast, range, list);
     add_pronouns(document, cast, range, resolution, list);
   }
-  if (!lead_in.empty()) add_mentioned(document, cast, lead_in, true, list);
+  if (asks(document, lead_in)) add_mentioned(document, cast, lead_in, true, list);
   return list.take();
 }
 

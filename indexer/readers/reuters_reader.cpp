@@ -75,12 +75,9 @@ std::string own_text(const xmlNode* text) {
 
 // Paragraphs begin with an indented line; each comes on one line, without the agency's signature and without what
 // stands for a text that there is none of.
-std::vector<std::string> body_paragraphs(std::string text) {
-  // The agency's signature and "more follows"; some have a written-out carriage return.
-  static const RE2 sign_off("(?:^|\\s)(?:REUTERS?|Reuters?|MORE|More)(?:\\^M)?\\s*$");
-  while (RE2::Replace(&text, sign_off, "")) {
-  }
-  std::string_view body = text;
+std::vector<std::string> body_paragraphs(std::string_view body) {
+  // "Reuters." may end a wrapped sentence, the signature is "Reuter".
+  static const RE2 no_text("(?:REUTERS?|Reuter|reuter|MORE|More)[. ]*|Blah blah blah\\.|\\*+");
   std::vector<std::string> paragraphs;
   bool open = false;
   while (!body.empty()) {
@@ -88,16 +85,23 @@ std::vector<std::string> body_paragraphs(std::string text) {
     const std::string_view line = body.substr(0, end);
     body.remove_prefix(end);
     const std::string words = one_line(line);
-    if (words.empty() || words == "Blah blah blah." || words.find_first_not_of("*") == std::string::npos) {
-      open = false;
-      continue;
-    }
-    if (!open || line.starts_with("   "))
-      paragraphs.push_back(words);
-    else
+    const bool stops = words.empty() || RE2::FullMatch(words, no_text);
+    if (!stops && open && !line.starts_with("   "))
       paragraphs.back() += " " + words;
-    open = true;
+    else if (!stops)
+      paragraphs.push_back(words);
+    open = !stops;
   }
+  // The agency's signature and "more follows", on a line of their own or after a sentence; some files have written-out
+  // carriage returns ("^M").
+  static const RE2 written_return("\\^M$");
+  static const RE2 sign_off("(^|[.!?\"')]\\s)(?:(?i:reuters?|more)[. ]*)+$");
+  for (std::string& paragraph : paragraphs) {
+    RE2::Replace(&paragraph, written_return, "");
+    RE2::Replace(&paragraph, sign_off, "\\1");
+    paragraph = one_line(paragraph);
+  }
+  std::erase(paragraphs, std::string());
   return paragraphs;
 }
 

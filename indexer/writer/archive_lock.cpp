@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kPoll{50};
 
-// An open file description's lock: held by this opening, not by the process, so that closing another file loses nothing.
+// An open file description's lock: held by this opening, not by the process, so that closing another file loses
+// nothing.
 bool try_lock(int file) {
   struct flock range {};
   range.l_type = F_WRLCK;

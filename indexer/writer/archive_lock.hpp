@@ -13,8 +13,10 @@ namespace attache::indexer {
 
 class ArchiveLock {
  public:
-  // Waits up to `wait`, then throws schema::Error(Locked, "… locked by pid N"). `stop` is asked while waiting; true ends it.
-  ArchiveLock(const schema::ArchivePaths& paths, std::chrono::milliseconds wait, const std::function<bool()>& stop = {});
+  // Waits up to `wait`, then throws schema::Error(Locked, "… locked by pid N"). `stop` is asked while waiting; true
+  // ends it.
+  ArchiveLock(const schema::ArchivePaths& paths, std::chrono::milliseconds wait,
+              const std::function<bool()>& stop = {});
   ~ArchiveLock();
   ArchiveLock(const ArchiveLock&) = delete;
   ArchiveLock& operator=(const ArchiveLock&) = delete;

@@ -12,7 +12,7 @@
 namespace attache::indexer {
 namespace {
 
-constexpr std::size_t kMaxFindings = 100;
+constexpr std::size_t kMaxFindings = 20;
 
 void note(Comparison& comparison, std::string finding) {
   if (comparison.findings.size() < kMaxFindings)
@@ -29,7 +29,8 @@ Xapian::Database open_parts(const schema::ArchivePaths& paths, const schema::Con
   const schema::Marker last = schema::last_generation(catalogue);
   for (const std::string& name : names) {
     const Xapian::Database part(paths.part(name));
-    if (part.get_metadata(schema::kStoreKey) != store.uuid) note(out, fmt::format("{} belongs to another archive", name));
+    if (part.get_metadata(schema::kStoreKey) != store.uuid)
+      note(out, fmt::format("{} belongs to another archive", name));
     if (part.get_metadata(schema::kIndexerKey) != schema::indexer_signature())
       note(out, fmt::format("{} was made by another version", name));
     const auto marker = schema::parse_marker(part.get_metadata(schema::kMarkerKey));
@@ -52,7 +53,8 @@ void compare_counts(const schema::Connection& catalogue, const Xapian::Database&
     note(out, fmt::format("{} articles in the index, {} in the catalogue", articles, totals.articles));
   if (totals.unindexed_articles == 0 && quotes != totals.quotes)
     note(out, fmt::format("{} quotes in the index, {} in the catalogue", quotes, totals.quotes));
-  if (articles + quotes != index.get_doccount()) note(out, "the index has documents that are neither article nor quote");
+  if (articles + quotes != index.get_doccount())
+    note(out, "the index has documents that are neither article nor quote");
 }
 
 void check_stores(const schema::ArchivePaths& paths, const schema::Connection& catalogue, Comparison& out) {

@@ -20,7 +20,8 @@ using schema::Error;
 using schema::ErrorCode;
 
 constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
-constexpr std::size_t kFinishOnStop = 300;        // articles still brought in after a signal: well under 2 s
+constexpr std::size_t kFinishOnStop =
+    100;  // articles still brought in after a signal: well under 2 s on a busy machine
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
 
@@ -313,11 +314,13 @@ void IndexKeeper::set_aside() const {
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(paths_.directory)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(kPartName) && !name.starts_with(kNewName) && !name.starts_with(kBadName)) names.push_back(name);
+    if (name.starts_with(kPartName) && !name.starts_with(kNewName) && !name.starts_with(kBadName))
+      names.push_back(name);
   }
   const std::string time = now_utc("{:%Y%m%dT%H%M%SZ}");
   for (const std::string& name : names)
-    std::filesystem::rename(paths_.part(name), paths_.part(fmt::format("{}{}.{}", kBadName, time, schema::random_hex(4))));
+    std::filesystem::rename(paths_.part(name),
+                            paths_.part(fmt::format("{}{}.{}", kBadName, time, schema::random_hex(4))));
   schema::sync_directory(paths_.directory);
 }
 

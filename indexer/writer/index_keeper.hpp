@@ -23,8 +23,8 @@ class IndexKeeper {
   IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store, MakeDocuments documents,
               std::function<bool()> stop);
 
-  // Opens the index and brings it up to the catalogue: nothing to do, replay, reconcile, or rebuild. Throws Error(Partial)
-  // when the system refuses (disk full), Error(Locked) when a foreign program writes to the index.
+  // Opens the index and brings it up to the catalogue: nothing to do, replay, reconcile, or rebuild. Throws
+  // Error(Partial) when the system refuses (disk full), Error(Locked) when a foreign program writes to the index.
   Recovery recover();
   // Applies the generation just saved; on failure recovers. Throws as recover() does.
   void follow(const schema::Marker& generation);

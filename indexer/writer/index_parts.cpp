@@ -87,8 +87,8 @@ void IndexParts::commit(const std::optional<schema::Marker>& marker, const schem
     }
     part.database.set_metadata(schema::kTotalsKey, schema::to_json(totals));
     part.database.commit_transaction();
-    // Xapian renames its root file without syncing the directory: a power cut could revive the old root over blocks that
-    // the next commit has reused.
+    // Xapian renames its root file without syncing the directory: a power cut could revive the old root over blocks
+    // that the next commit has reused.
     schema::sync_directory(part.path);
   }
 }

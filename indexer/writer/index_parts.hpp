@@ -1,7 +1,7 @@
 // The Xapian half of an archive, opened for writing: all parts, one atomic and durable commit each.
 //
-// Belongs to one thread. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian may
-// go on with what was left of a failed commit (RELIABILITY.md section 0).
+// Belongs to one thread. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian
+// may go on with what was left of a failed commit (RELIABILITY.md section 0).
 #pragma once
 
 #include <memory>

@@ -134,7 +134,8 @@ void Intake::read_articles(ArticleStream& stream, const std::string& file, Input
     ++(standing == Writer::Standing::New ? report.added : report.changed);
     Analysed analysed{std::move(article), {}};
     if (options_.analyse) analysed.quotes = options_.analyse(analysed.article);
-    report.quotes += std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
+    report.quotes +=
+        std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
     writer_.add(std::move(analysed));
   }
   const bool whole_file_failed =
@@ -173,8 +174,9 @@ void Intake::record(const Stamp& stamp, const InputReport& report) {
     failed.push_back(std::move(row));
   }
   std::sort(failed.begin(), failed.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
-  failed.erase(std::unique(failed.begin(), failed.end(), [](const auto& a, const auto& b) { return a.place == b.place; }),
-               failed.end());
+  failed.erase(
+      std::unique(failed.begin(), failed.end(), [](const auto& a, const auto& b) { return a.place == b.place; }),
+      failed.end());
   rows.push_back(std::move(own));
   rows.insert(rows.end(), std::make_move_iterator(failed.begin()), std::make_move_iterator(failed.end()));
   if (rows_of(writer_.catalogue(), report.file) != rows) writer_.record_input(report.file, std::move(rows));

@@ -1,5 +1,5 @@
-// From a path to the archive: reads one input, analyses what is new or changed in it, and hands it to the writer. The same
-// bytes twice change nothing; what vanished from a changed file is removed.
+// From a path to the archive: reads one input, analyses what is new or changed in it, and hands it to the writer. The
+// same bytes twice change nothing; what vanished from a changed file is removed.
 //
 // Belongs to the writer's thread.
 #pragma once

@@ -14,7 +14,8 @@ namespace attache::indexer {
 namespace {
 
 constexpr std::size_t kMaxQueuedBytes = 64u << 20;
-constexpr std::size_t kSaveOnStop = 300;  // articles queued that are still saved after a signal; more would take over 2 s
+constexpr std::size_t kSaveOnStop =
+    100;  // articles queued that are still saved after a signal, within 2 s on a busy machine
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The only one who changes an archive: brings analysed articles into catalogue and index, in generations, so that after a
-// crash at any instant the next opening makes both equal again (RELIABILITY.md section 2).
+// The only one who changes an archive: brings analysed articles into catalogue and index, in generations, so that after
+// a crash at any instant the next opening makes both equal again (RELIABILITY.md section 2).
 //
 // Belongs to one thread; one per archive, kept so by ArchiveLock.
 #pragma once
@@ -35,7 +35,7 @@ MakeDocuments default_documents();
 
 struct WriterOptions {
   std::chrono::milliseconds wait{0};             // for another writer
-  std::size_t flush_articles = 1000;             // a generation is at most so many articles
+  std::size_t flush_articles = 500;              // a generation is at most so many articles
   std::chrono::milliseconds flush_after{5000};   // or what came in this time
   std::string engine;                            // version of the quote engine, stored with each article
   MakeDocuments documents;                       // empty: default_documents()
@@ -51,8 +51,8 @@ struct Stopped {};
 
 class Writer {
  public:
-  // Takes the lock and recovers. The archive must be there (schema::create_archive). Throws Error(Locked), Error(NoArchive);
-  // Error(Partial) when the index cannot be made equal to the catalogue (disk full).
+  // Takes the lock and recovers. The archive must be there (schema::create_archive). Throws Error(Locked),
+  // Error(NoArchive); Error(Partial) when the index cannot be made equal to the catalogue (disk full).
   Writer(schema::ArchivePaths paths, WriterOptions options);
   // What was not flushed is given up.
   ~Writer();
@@ -71,11 +71,13 @@ class Writer {
   void add(Analysed analysed);
   // False when there is no such article.
   bool remove(std::string_view uid);
-  // In place of everything the catalogue has on this file's reading: the row of the file and those of its failed places.
+  // In place of everything the catalogue has on this file's reading: the row of the file and those of its failed
+  // places.
   void record_input(const std::string& file, std::vector<schema::InputRow> rows);
 
-  // Makes what is queued one generation: first saved, then searchable. Nothing queued: does nothing. Throws Error(Output)
-  // when it could not be saved, and Error(Partial) when it is saved but not searchable; then this writer can do no more.
+  // Makes what is queued one generation: first saved, then searchable. Nothing queued: does nothing. Throws
+  // Error(Output) when it could not be saved, and Error(Partial) when it is saved but not searchable; then this writer
+  // can do no more.
   void flush();
 
   // Makes the index anew from the catalogue.

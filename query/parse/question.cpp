@@ -72,7 +72,8 @@ class QuestionReader {
   // [by X] [about Y] [to Z], beginning with a preposition. `empty_is_fault`: there must be one of them.
   void read_parts(Tokens tokens, bool empty_is_fault) {
     if (tokens.empty()) {
-      const bool filtered = query_.since || query_.until || query_.kind || !query_.who.empty() || query_.about;
+      const bool filtered = query_.since || query_.until || query_.kind || !query_.who.empty() || query_.about ||
+                            query_.to || !query_.outlet.empty() || !query_.acts.empty();
       if (empty_is_fault && !filtered) fail("quotes by whom, or about what?", text_.size());
       return;
     }

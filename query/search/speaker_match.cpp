@@ -64,8 +64,9 @@ bool nearly_same(const std::string& a, const std::string& b) {
   return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
 }
 
-// The last word of each noun phrase of a description, where no limiting word stands before it. `name` is left out.
-Words heads_of(std::string_view text, const Words& name) {
+// The last word of each noun phrase of a description, where no limiting word stands before it but those in `allowed`.
+// `name` is left out.
+Words heads_of(std::string_view text, const Words& name, const Words& allowed) {
   Words out;
   std::string last;
   bool limited = false, after_head = false;
@@ -80,7 +81,7 @@ Words heads_of(std::string_view text, const Words& name) {
     if (between.find_first_of(",;()") != std::string_view::npos || word.folded == "and") close();
     end = word.span.end;
     if (word.folded == "and" || std::find(name.begin(), name.end(), word.folded) != name.end()) continue;
-    limited = limited || is_limiting(word.folded);
+    limited = limited || (is_limiting(word.folded) && std::find(allowed.begin(), allowed.end(), word.folded) == allowed.end());
     after_head = after_head || ends_head(word.folded);
     if (!after_head) last = word.folded;
   }
@@ -100,7 +101,8 @@ Words with_same_meaning(Words words) {
 
 SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer)
     : who_(who), names_(names), stemmer_(stemmer) {
-  const auto heads = heads_of(who.text, {});
+  asked_words_ = folded_words(who.text);
+  const auto heads = heads_of(who.text, {}, asked_words_);
   if (heads.empty()) return;
   head_ = {heads.front()};
   for (const auto& part : who.description)
@@ -247,7 +249,7 @@ bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote
   bool head_met = false;
   const auto add = [&](std::string_view text) {
     if (text.empty()) return;
-    const auto heads = heads_of(text, name);
+    const auto heads = heads_of(text, name, asked_words_);
     const bool is_head = std::any_of(heads.begin(), heads.end(), [&](const std::string& head) {
       return std::any_of(head_.begin(), head_.end(), [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
     });

@@ -55,6 +55,7 @@ class SpeakerMatch {
   const schema::Names& names_;
   const schema::Stemmer& stemmer_;
   std::set<std::pair<std::string, std::string>> called_so_;  // article, speaker: learnt
+  std::vector<std::string> asked_words_;
   std::vector<std::string> head_;  // of the description: "commissioner", and what means the same
 };
 

@@ -30,7 +30,8 @@ const std::array<EntityTable, 5>& entity_tables() {
   }};
   return tables;
 }
-constexpr std::array<std::string_view, 7> kPeopleColumns{"id", "name", "names", "surname", "country", "gender", "source"};
+constexpr std::array<std::string_view, 7> kPeopleColumns{"id",      "name",   "names", "surname",
+                                                         "country", "gender", "source"};
 constexpr std::array<std::string_view, 5> kOfficeColumns{"kind", "titles", "bodies", "implied", "source"};
 constexpr std::array<std::string_view, 6> kTermColumns{"kind", "body", "person", "from", "until", "source"};
 constexpr std::array<std::string_view, 3> kGivenNameColumns{"gender", "names", "source"};
@@ -146,7 +147,8 @@ void Facts::add_alias(TableReader& row, const Entity* entity, AliasKind kind, st
   for (auto index : same_start) {
     const auto& other = aliases[index];
     if (other.words != alias.words) continue;
-    if (other.entity == entity) row.fail(fmt::format("\"{}\" is an alias of {} twice", text, entity ? entity->id : "none"));
+    if (other.entity == entity)
+      row.fail(fmt::format("\"{}\" is an alias of {} twice", text, entity ? entity->id : "none"));
     if (entity && kind == AliasKind::Name && other.kind == AliasKind::Name && !shared)
       row.fail(fmt::format("\"{}\" is a name of {} too (a * behind it shares it)", text,
                            other.entity ? other.entity->id : "no entity"));
@@ -159,10 +161,13 @@ void Facts::read_entities(std::string_view file, EntityKind kind) {
   const auto content = content_of(file);
   if (content.empty()) return;
   const auto& table = *std::ranges::find(entity_tables(), file, &EntityTable::file);
-  const auto has = [&](std::string_view column) { return std::ranges::find(table.columns, column) != table.columns.end(); };
+  const auto has = [&](std::string_view column) {
+    return std::ranges::find(table.columns, column) != table.columns.end();
+  };
   TableReader row(file, content, table.columns);
   while (row.next()) {
-    if (!row.cell("id").starts_with(table.id_prefix)) row.fail(fmt::format("the id must begin with {}", table.id_prefix));
+    if (!row.cell("id").starts_with(table.id_prefix))
+      row.fail(fmt::format("the id must begin with {}", table.id_prefix));
     auto& entity = add_entity(row, kind);
     const auto add_all = [&](std::string_view column, AliasKind alias_kind) {
       if (!has(column)) return;

@@ -23,9 +23,15 @@ constexpr std::array<std::string_view, 4> kWordsToo{"us", "who", "is", "it"};
 
 constexpr std::array<std::string_view, 3> kArticles{"the", "this", "that"};
 
+template <typename List>
+bool contains(const List& list, std::string_view word) {
+  return std::ranges::find(list, word) != list.end();
+}
+
 bool begins_upper(std::string_view text) {
   UChar32 first;
-  U8_GET_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), 0, 0, static_cast<std::int32_t>(text.size()), first);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  U8_GET_OR_FFFD(bytes, 0, 0, static_cast<std::int32_t>(text.size()), first);
   return u_isupper(first) || u_istitle(first) || u_isdigit(first);
 }
 
@@ -64,9 +70,10 @@ class Finder {
 
   bool matches(const Alias& alias, std::size_t first) const {
     if (first + alias.words.size() > words_.size()) return false;
-    if (alias.needs_article && (first == 0 || std::ranges::find(kArticles, words_[first - 1].folded) == kArticles.end())) return false;
+    if (alias.needs_article && (first == 0 || !contains(kArticles, words_[first - 1].folded))) return false;
     for (std::size_t i = 1; i < alias.words.size(); ++i)
-      if (words_[first + i].folded != alias.words[i] || !joined(text_, words_[first + i - 1], words_[first + i])) return false;
+      if (words_[first + i].folded != alias.words[i] || !joined(text_, words_[first + i - 1], words_[first + i]))
+        return false;
     switch (alias.spelling) {
       case Spelling::AnyCase: return true;
       case Spelling::Capitalised: return begins_upper(word(first + alias.capital_word));
@@ -74,14 +81,15 @@ class Finder {
     }
     for (std::size_t i = 0; i < alias.words.size(); ++i)
       if (!is_all_capitals(word(first + i))) return false;
-    return alias.words.size() > 1 || std::ranges::find(kWordsToo, alias.words[0]) == kWordsToo.end() ||
+    return alias.words.size() > 1 || !contains(kWordsToo, alias.words[0]) ||
            word(first).find('.') != std::string_view::npos || !in_capital_headline(first);
   }
 
   bool in_capital_headline(std::size_t at) const {
     const std::size_t begin = at < 2 ? 0 : at - 2;
     for (auto i = begin; i < std::min(words_.size(), at + 3); ++i)
-      if (i != at && words_[i].folded.size() > 3 && is_all_capitals(word(i)) && !facts_.by_first_word.contains(words_[i].folded))
+      if (i != at && words_[i].folded.size() > 3 && is_all_capitals(word(i)) &&
+          !facts_.by_first_word.contains(words_[i].folded))
         return true;
     return false;
   }
@@ -143,7 +151,8 @@ std::vector<NameHit> Names::find_all(std::string_view text, std::span<const Word
     const auto* alias = finder.at(i);
     const auto count = alias ? alias->words.size() : 1;
     if (alias && alias->entity)
-      hits.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(count), alias->entity, alias->kind});
+      hits.push_back(
+          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(count), alias->entity, alias->kind});
     i += count;
   }
   return hits;

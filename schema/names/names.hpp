@@ -82,12 +82,14 @@ class Names {
   const Entity* find(std::string_view id) const;
 
   // Entities with exactly this alias (fold_phrase form; a leading "the" does not count), best known first: names before
-  // metonyms, adjectives and descriptions. A surname alone counts as a name of each of its bearers. Empty when none has it.
+  // metonyms, adjectives and descriptions. A surname alone counts as a name of each of its bearers (spellings as in
+  // people_by_surname). Empty when none has it.
   std::vector<NameHit> by_alias(std::string_view folded) const;
 
   // The longest aliases in `words` (of `text`), left to right, not overlapping. An alias that is all capitals in the table
   // ("US", "WHO") is only found in capitals; other names, metonyms and adjectives where they begin with a capital;
-  // descriptions in any case, behind "the" where the table has it so. Surnames alone ("Putin") are not looked for. O(words).
+  // descriptions in any case, behind "the" where the table has it so. Surnames alone ("Putin") are not looked for.
+  // O(words).
   std::vector<NameHit> find_all(std::string_view text, std::span<const Word> words) const;
 
   // All spellings of an entity of one alias kind, as in the table.

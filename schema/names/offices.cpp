@@ -26,7 +26,7 @@ using FoldedWords = std::vector<std::string>;
 FoldedWords office_words(std::string_view text) {
   FoldedWords out;
   for (auto& word : words_of(text))
-    if (word.folded != "the" && !(contains(kHoldingWords, word.folded))) out.push_back(std::move(word.folded));
+    if (word.folded != "the" && !contains(kHoldingWords, word.folded)) out.push_back(std::move(word.folded));
   return out;
 }
 
@@ -54,8 +54,8 @@ std::optional<Office> Names::parse_office(std::string_view text) const {
       if (const auto& row = facts.office_rows[index]; !row.implied.empty())
         return Office{std::string(row.kind), std::string(row.implied)};
 
-  // The body is one stretch of the words; the others are the title: "Russian | foreign minister", "foreign minister of |
-  // Russia", "spokeswoman for the | Russian | foreign ministry". The shortest body first, so that the title is longest.
+  // The body is one stretch of the words; the others are the title: "Russian | foreign minister", "foreign minister of
+  // | Russia", "spokeswoman for the | Russian | foreign ministry". The shortest body first, so that the title is longest.
   for (std::size_t size = 1; size < all.size(); ++size)
     for (std::size_t first = 0; first + size <= all.size(); ++first) {
       const auto body = all.subspan(first, size);
@@ -72,7 +72,8 @@ std::optional<Office> Names::parse_office(std::string_view text) const {
         const auto hits = by_alias(joined(body));
         for (auto index : rows->second)
           for (const auto& hit : hits)
-            if (const auto& row = facts.office_rows[index]; hit.alias_kind != AliasKind::Description && row.accepts(*hit.entity))
+            if (const auto& row = facts.office_rows[index];
+                hit.alias_kind != AliasKind::Description && row.accepts(*hit.entity))
               return Office{std::string(row.kind), std::string(hit.entity->id)};
       }
     }

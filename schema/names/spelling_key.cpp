@@ -75,7 +75,8 @@ void join_consonants(std::string& word) {
       {"ph", "f"}, {"w", "v"}, {"tz", "ts"}, {"ks", "x"}}};
   for (const auto& [from, to] : rules) replace_all(word, from, to);
   if (word.size() > 4)
-    for (const auto& [from, to] : {std::pair{"kh", "h"}, std::pair{"gh", "g"}, std::pair{"dh", "d"}}) replace_all(word, from, to);
+    for (const auto& [from, to] : {std::pair{"kh", "h"}, std::pair{"gh", "g"}, std::pair{"dh", "d"}})
+      replace_all(word, from, to);
   // c and q as k where they are spoken so; Qi, Qin, Cy keep theirs.
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char next = i + 1 < word.size() ? word[i + 1] : 'k';
@@ -108,7 +109,8 @@ void join_vowels(std::string& word) {
   if (word.size() > 3)
     for (std::string_view vowel : {"a", "e", "o"})
       for (std::size_t at = word.find(vowel); at != std::string::npos; at = word.find(vowel, at + 1))
-        if (at + 1 < word.size() && word[at + 1] == 'i' && (at + 2 == word.size() || !is_vowel(word[at + 2]))) word[at + 1] = 'y';
+        if (at + 1 < word.size() && word[at + 1] == 'i' && (at + 2 == word.size() || !is_vowel(word[at + 2])))
+          word[at + 1] = 'y';
 }
 
 void join_endings(std::string& word, bool maybe_german) {
@@ -136,7 +138,8 @@ std::string word_key(std::string_view folded) {
   std::string word(usual_spelling(folded));
   std::erase(word, '\'');
   if (word.size() < 3) return word;
-  const bool maybe_german = word.find("sch") != std::string::npos || (word.size() > 5 && word.find('w') != std::string::npos);
+  const bool maybe_german =
+      word.find("sch") != std::string::npos || (word.size() > 5 && word.find('w') != std::string::npos);
   join_consonants(word);
   join_vowels(word);
   join_endings(word, maybe_german);

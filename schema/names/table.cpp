@@ -55,7 +55,8 @@ std::string_view TableReader::cell(std::string_view column) const {
 std::vector<std::string_view> TableReader::list(std::string_view column) const {
   auto parts = split(cell(column), '|');
   for (auto part : parts)
-    if (part.empty() || part.front() == ' ' || part.back() == ' ') fail(fmt::format("an empty or padded part in {}", column));
+    if (part.empty() || part.front() == ' ' || part.back() == ' ')
+      fail(fmt::format("an empty or padded part in {}", column));
   return parts;
 }
 

@@ -74,14 +74,16 @@ class Scan {
       differ(result_.ghost, "neither article nor quote: " + uid);
   }
 
-  void look_at_article(const Xapian::Document& document, const std::set<std::string>& terms, const CatalogueArticle& row) {
+  void look_at_article(const Xapian::Document& document, const std::set<std::string>& terms,
+                       const CatalogueArticle& row) {
     const std::string& uid = row.article.uid;
     if (++met_[uid].article_documents > 1) differ(result_.doubled, "article twice: " + uid);
     if (article_from_json(document.get_data()) != row.article) differ(result_.stale, "article: " + uid);
     for (const Block& block : row.article.article.blocks) check_words(terms, row.article.article.text, block.span, uid);
   }
 
-  void look_at_quote(const Xapian::Document& document, const std::set<std::string>& terms, const CatalogueArticle& row) {
+  void look_at_quote(const Xapian::Document& document, const std::set<std::string>& terms,
+                     const CatalogueArticle& row) {
     const std::string& uid = row.article.uid;
     const StoredQuote stored = quote_from_json(document.get_data());
     const std::string name = quote_id(uid, stored.ordinal);
@@ -90,7 +92,8 @@ class Scan {
       return differ(result_.ghost, "quote without row: " + name);
     const Quote& quote = row.quotes[stored.ordinal];
     const std::string& text = row.article.article.text;
-    if (stored.quote != quote || stored.article != reference_to(row.article) || stored.content != text_of(text, quote.content))
+    if (stored.quote != quote || stored.article != reference_to(row.article) ||
+        stored.content != text_of(text, quote.content))
       differ(result_.stale, "quote: " + name);
     for (const Span span : quote.content) check_words(terms, text, span, name);
   }

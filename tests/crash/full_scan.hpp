@@ -1,5 +1,5 @@
-// The oracle: reads every row of the catalogue and every document of the index and says where they differ. Slow and plain
-// on purpose, and apart from how the indexer itself builds or compares documents.
+// The oracle: reads every row of the catalogue and every document of the index and says where they differ. Slow and
+// plain on purpose, and apart from how the indexer itself builds or compares documents.
 #pragma once
 
 #include <cstdint>

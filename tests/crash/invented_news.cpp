@@ -9,11 +9,19 @@ namespace attache::tests {
 namespace {
 
 constexpr std::array kStates{"Vardania", "Ostria", "Kestovia", "Merrow", "Sarnova", "Halland", "Tarvos", "Lumenia"};
-constexpr std::array kPeople{"Ilan Marel", "Petra Voss", "Dorin Kest", "Amara Okoye", "Tomas Brand", "Lena Hollis", "Ivo Saar"};
+constexpr std::array kPeople{"Ilan Marel",  "Petra Voss",  "Dorin Kest", "Amara Okoye",
+                             "Tomas Brand", "Lena Hollis", "Ivo Saar"};
 constexpr std::array kOffices{"Foreign Minister", "Defence Minister", "President", "Prime Minister", "Ambassador"};
-constexpr std::array kMatters{"the border crossing at Sarn", "fishing rights in the northern strait", "the pipeline across the delta",
-                              "grain shipments", "the exchange of prisoners", "the customs union", "the cease-fire",
-                              "the inspection of the reactor", "visas for students", "the dam on the upper river"};
+constexpr std::array kMatters{"the border crossing at Sarn",
+                              "fishing rights in the northern strait",
+                              "the pipeline across the delta",
+                              "grain shipments",
+                              "the exchange of prisoners",
+                              "the customs union",
+                              "the cease-fire",
+                              "the inspection of the reactor",
+                              "visas for students",
+                              "the dam on the upper river"};
 constexpr std::array kCues{"said", "told reporters", "warned", "announced", "denied", "insisted"};
 constexpr std::array kSayings{"We will not accept new conditions", "The talks have been useful and will go on",
                               "There is no military solution", "Our partners know where we stand",
@@ -21,7 +29,8 @@ constexpr std::array kSayings{"We will not accept new conditions", "The talks ha
 
 class News {
  public:
-  News(std::uint32_t number, std::uint32_t revision) : number_(number), revision_(revision), random_(number * 7919u + revision) {}
+  News(std::uint32_t number, std::uint32_t revision)
+      : number_(number), revision_(revision), random_(number * 7919u + revision) {}
 
   std::string text() {
     const std::string first = pick(kStates);
@@ -42,9 +51,10 @@ class News {
     return table[random_() % table.size()];
   }
   std::string paragraph(const std::string& state, const std::string& matter) {
-    return fmt::format("{} of {} {} {}: \"{}.\" Officials in the capital said that {} would be discussed again in week {}.",
-                       std::string(pick(kOffices)) + " " + pick(kPeople), state, pick(kCues), pick(kMatters),
-                       pick(kSayings), matter, random_() % 52);
+    return fmt::format(
+        "{} of {} {} {}: \"{}.\" Officials in the capital said that {} would be discussed again in week {}.",
+        std::string(pick(kOffices)) + " " + pick(kPeople), state, pick(kCues), pick(kMatters), pick(kSayings), matter,
+        random_() % 52);
   }
 
   std::uint32_t number_;

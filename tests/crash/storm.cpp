@@ -1,11 +1,11 @@
 // kill -9 at random points of `attache-index add`, restart, scan: the crash harness (README.md).
 //
-//   storm BIN DIR --kills N --articles N [--flush N] [--seed N] [FILE…]
+//   storm BIN DIR --kills N --articles N [--flush N] [--seed N] [--files-from LIST]
 //
-// Imports invented articles, or FILEs if any are named. Each round changes some inputs, lets records come and go in
-// another, starts an import and kills it; every third round lets the next command recover and scans every row and document.
-// At the end an import runs to its end. Exit 0 when no difference was ever found, nothing saved was lost, and at least half
-// of the kills hit a running import.
+// Imports invented articles, or the files that LIST names, one a line. Each round changes some inputs, lets records
+// come and go in another, starts an import and kills it; every third round lets the next command recover and scans
+// every row and document. At the end an import runs to its end. Exit 0 when no difference was ever found, nothing saved
+// was lost, and at least half of the kills hit a running import.
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -68,18 +68,23 @@ class Storm {
     if (import({"add", "--archive", paths_.directory, inputs_.string()}) != 0) fail("the last import failed");
     scan("after the last import");
     check_inputs();
-    fmt::print("{} kills, {} hit a running import; {} scans of {} articles and {} documents; {} saved articles checked: {}\n",
-               options_.kills, hits_, scans_, scanned_articles_, scanned_documents_, kept_, failures_ ? "FAILED" : "ok");
-    if (hits_ * 2 < options_.kills) fail(fmt::format("only {} of {} kills hit a running import", hits_, options_.kills));
+    fmt::print(
+        "{} kills, {} hit a running import; {} scans of {} articles and {} documents; {} saved articles checked: {}\n",
+        options_.kills, hits_, scans_, scanned_articles_, scanned_documents_, kept_, failures_ ? "FAILED" : "ok");
+    if (hits_ * 2 < options_.kills)
+      fail(fmt::format("only {} of {} kills hit a running import", hits_, options_.kills));
     if (scanned_articles_ == 0 || scans_ == 0) fail("nothing was scanned");
     return failures_ ? 1 : 0;
   }
 
  private:
-  std::string input_name(std::uint32_t number) const { return (inputs_ / fmt::format("news_{:05}.txt", number)).string(); }
+  std::string input_name(std::uint32_t number) const {
+    return (inputs_ / fmt::format("news_{:05}.txt", number)).string();
+  }
 
   void write_input(std::uint32_t number, std::uint32_t revision) {
-    std::string text = options_.files.empty() ? tests::invented_news(number, revision) : file_text(options_.files[number]);
+    std::string text =
+        options_.files.empty() ? tests::invented_news(number, revision) : file_text(options_.files[number]);
     if (revision > 0 && !options_.files.empty()) text += fmt::format("\n\nRevision {}.\n", revision);
     std::ofstream(input_name(number), std::ios::binary) << text;
   }
@@ -99,7 +104,9 @@ class Storm {
     std::ofstream out(inputs_ / "records.jsonl", std::ios::binary);
     records_ = static_cast<std::uint32_t>(10 + random_() % 30);
     for (std::uint32_t i = 0; i < records_; ++i)
-      out << nlohmann::json{{"title", fmt::format("Record {}", i)}, {"body", tests::invented_news(100'000 + i, revision)}} << '\n';
+      out << nlohmann::json{{"title", fmt::format("Record {}", i)},
+                            {"body", tests::invented_news(100'000 + i, revision)}}
+          << '\n';
   }
 
   pid_t start(const std::vector<std::string>& arguments) const {
@@ -163,9 +170,11 @@ class Storm {
     for (const auto& [uid, sha256] : saved_) {
       ++kept_;
       schema::Statement row = catalogue.prepare("SELECT sha256 FROM article WHERE uid = ?1");
-      if (!row.bind(1, uid).step() || row.text("sha256") != sha256) fail(fmt::format("{}: saved article {} lost", when, uid));
+      if (!row.bind(1, uid).step() || row.text("sha256") != sha256)
+        fail(fmt::format("{}: saved article {} lost", when, uid));
     }
-    if (catalogue.prepare("SELECT integrity_check AS r FROM pragma_integrity_check").step() == false) fail("no integrity check");
+    if (catalogue.prepare("SELECT integrity_check AS r FROM pragma_integrity_check").step() == false)
+      fail("no integrity check");
   }
 
   void scan(const std::string& when) {
@@ -221,8 +230,15 @@ int main(int argc, char** argv) {
   app.add_option("--articles", options.articles);
   app.add_option("--flush", options.flush);
   app.add_option("--seed", options.seed);
-  app.add_option("FILE", options.files, "articles to import in place of invented ones");
+  std::string list;
+  app.add_option("--files-from", list, "names of articles to import in place of invented ones, one a line");
   CLI11_PARSE(app, argc, argv);
+  std::ifstream names(list);
+  for (std::string name; std::getline(names, name);) options.files.push_back(name);
+  if (!list.empty() && options.files.empty()) {
+    fmt::print(stderr, "storm: {} names no files\n", list);
+    return 2;
+  }
   try {
     return Storm(options).run();
   } catch (const std::exception& e) {

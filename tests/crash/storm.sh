@@ -9,4 +9,4 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 find "$@" -name '*.txt' -type f | sort | head -n 2000 > "$work/list"
 test -s "$work/list" || { echo "storm.sh: no .txt files in: $*" >&2; exit 2; }
-xargs -d '\n' "$build/tests/crash/storm" "$build/indexer/attache-index" "$work/run" --kills "$kills" --flush 100 < "$work/list"
+"$build/tests/crash/storm" "$build/attache-index" "$work/run" --kills "$kills" --flush 100 --files-from "$work/list"

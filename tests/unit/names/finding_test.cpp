@@ -14,7 +14,8 @@ std::string found(std::string_view text) {
   for (const auto& hit : Names::builtin().find_all(text, words)) {
     constexpr const char* kinds[] = {"", "(metonym)", "(adjective)", "(description)"};
     const auto covered = text_of(text, {words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end});
-    out += fmt::format("{}{}={}{}", out.empty() ? "" : " ", covered, hit.entity->id, kinds[static_cast<int>(hit.alias_kind)]);
+    out += fmt::format("{}{}={}{}", out.empty() ? "" : " ", covered, hit.entity->id,
+                       kinds[static_cast<int>(hit.alias_kind)]);
   }
   return out;
 }

@@ -51,6 +51,8 @@ TEST_CASE("an office is read from title and body in either order", "[unit][names
       {"spokeswoman for the Russian foreign ministry", "foreign_ministry_spokesperson/c:ru"},
       {"Permanent Representative of Ukraine to the UN", "un_ambassador/c:ua"},
       {"secretary of Russia's Security Council", "security_council_secretary/c:ru"},
+      {"Head of the Office of the President of Ukraine", "chief_of_staff/c:ua"},
+      {"Malaysian communications minister", "communications_minister/c:my"},
       {"Russian foreign minister of Russia", ""},
       {"US State Department spokesman", "foreign_ministry_spokesperson/c:us"},
       {"US ambassador to the UN", "un_ambassador/c:us"},
@@ -74,7 +76,8 @@ TEST_CASE("an office is read from title and body in either order", "[unit][names
 
 TEST_CASE("the kind of an office is read without its body", "[unit][names][offices]") {
   const std::pair<const char*, const char*> cases[] = {
-      {"the foreign minister", "foreign_minister"}, {"President", "head_of_state"},  {"the Prime Minister", "head_of_government"},
+      {"the foreign minister", "foreign_minister"}, {"President", "head_of_state"},
+      {"the Prime Minister", "head_of_government"},
       {"chancellor", "head_of_government"},         {"Foreign Secretary", "foreign_minister"},
       {"Secretary-General", "secretary_general"},   {"Secretary of State", "foreign_minister"},
       {"gardener", ""},                             {"", ""},
@@ -140,8 +143,8 @@ TEST_CASE("no two people hold a single office for longer than a hand-over", "[un
   constexpr int kHandOverDays = 2;
   std::size_t compared = 0;
   for (auto kind : {"head_of_state", "head_of_government", "foreign_minister", "finance_minister", "defence_minister"})
-    for (auto body : {"c:us", "c:gb", "c:ru", "c:ua", "c:fr", "c:de", "c:jp", "c:cn", "c:il", "c:ir", "c:in", "c:it", "c:ca",
-                      "c:au", "c:tr", "c:pl"}) {
+    for (auto body : {"c:us", "c:gb", "c:ru", "c:ua", "c:fr", "c:de", "c:jp", "c:cn", "c:il", "c:ir", "c:in", "c:it",
+                      "c:ca", "c:au", "c:tr", "c:pl"}) {
       const auto terms = names.terms({kind, body});
       for (std::size_t i = 1; i < terms.size(); ++i, ++compared) {
         INFO(kind << " " << body << ": " << terms[i - 1]->person->name << ", " << terms[i]->person->name);

@@ -10,8 +10,10 @@ using Faults = std::vector<std::string>;
 
 TEST_CASE("a line of JSON is an article", "[unit][readers]") {
   const std::string line =
-      R"({"headline": "Bridge to reopen", "Authors": ["Mara Lind", "Jon Aker"], "maintext": "Talks ended.\n\n\"It is done,\" he said.",)"
-      R"( "date_publish": "2022-06-24T17:30:00Z", "source": {"name": "Halmere Post"}, "link": "https://post.example/1",)"
+      R"({"headline": "Bridge to reopen", "Authors": ["Mara Lind", "Jon Aker"],)"
+      R"( "maintext": "Talks ended.\n\n\"It is done,\" he said.",)"
+      R"( "date_publish": "2022-06-24T17:30:00Z", "source": {"name": "Halmere Post"},)"
+      R"( "link": "https://post.example/1",)"
       R"( "section": null, "language": "en-GB", "description": "Lorries may cross again", "words": 12})";
   const auto reading = read_all(line + "\n", "jsonl");
   REQUIRE(reading.faults == Faults{});

@@ -73,8 +73,9 @@ TEST_CASE("each failure of SQLite is one of this program's errors", "[unit][sche
   const TemporaryDirectory directory;
   CHECK(code_of([&] { Connection::open(directory.file("none.db"), OpenMode::ReadOnly); }) == ErrorCode::NoArchive);
   std::ofstream(directory.file("text.db")) << std::string(5000, 'x');
-  CHECK(code_of([&] { Connection::open(directory.file("text.db"), OpenMode::ReadOnly).integer("SELECT count(*) FROM sqlite_master"); }) ==
-        ErrorCode::NoArchive);
+  CHECK(code_of([&] {
+          Connection::open(directory.file("text.db"), OpenMode::ReadOnly).integer("SELECT count(*) FROM sqlite_master");
+        }) == ErrorCode::NoArchive);
   Connection writer = Connection::open(directory.file("a.db"), OpenMode::Create);
   writer.execute("CREATE TABLE t (i INTEGER UNIQUE)");
   Connection reader = Connection::open(directory.file("a.db"), OpenMode::ReadOnly);

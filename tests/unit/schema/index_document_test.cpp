@@ -65,11 +65,30 @@ TEST_CASE("a quotation is found by each thing that is known of it", "[unit][sche
   const auto documents = IndexDocuments(sample_names()).documents_of(stored(sample), sample.quotes);
   REQUIRE(documents.size() == 2);
   const auto terms = terms_of(documents[1]);
-  for (const char* term :
-       {"XSPEAKERp:ilan-marel", "XSPWORDilan", "XSPWORDmarel", "XCLASSperson", "XOFFICEforeign_minister/c:vd", "XBODYc:vd", "Nvd",
-        "XDESCministri", "XDESCforeign", "XACTwarns", "XKINDdirect", "XFACTsaid", "XTOreporters", "XNAMEDo:nsu",
-        "XLEADINvisit", "XOUTLEThalmere press", "Len", "D20211209", "M202112", "Y2021", "XENGINEtest-1", "accept", "XWaccept",
-        "XFILE/news/a.txt"}) {
+  for (const char* term : {"XSPEAKERp:ilan-marel",
+                           "XSPWORDilan",
+                           "XSPWORDmarel",
+                           "XCLASSperson",
+                           "XOFFICEforeign_minister/c:vd",
+                           "XBODYc:vd",
+                           "Nvd",
+                           "XDESCministri",
+                           "XDESCforeign",
+                           "XACTwarns",
+                           "XKINDdirect",
+                           "XFACTsaid",
+                           "XTOreporters",
+                           "XNAMEDo:nsu",
+                           "XLEADINvisit",
+                           "XOUTLEThalmere press",
+                           "Len",
+                           "D20211209",
+                           "M202112",
+                           "Y2021",
+                           "XENGINEtest-1",
+                           "accept",
+                           "XWaccept",
+                           "XFILE/news/a.txt"}) {
     CAPTURE(term);
     CHECK(terms.contains(term));
   }

@@ -43,8 +43,9 @@ Quote full_quote() {
   out.kind = QuoteKind::Mixed;
   out.act = Act::Hopes;
   out.factuality = Factuality::NotSaid;
-  out.speakers = {{"p:ilan-marel", "Ilan Marel", SpeakerClass::Person, "foreign minister", {"envoy", "a \"friend\""}, 0.875},
-                  {"", "", SpeakerClass::Unknown, "", {}, 0}};
+  out.speakers = {
+      {"p:ilan-marel", "Ilan Marel", SpeakerClass::Person, "foreign minister", {"envoy", "a \"friend\""}, 0.875},
+      {"", "", SpeakerClass::Unknown, "", {}, 0}};
   out.according_to = "a readout";
   out.to = "reporters";
   out.confidence = 0.1;
@@ -132,5 +133,6 @@ TEST_CASE("quote ids are read back, others refused", "[unit][schema][records]") 
   REQUIRE(id);
   CHECK(id->article_uid == "0f3a");
   CHECK(id->ordinal == 12);
-  for (const char* text : {"", "0f3a", ".1", "0f3a.", "0f3a.x", "0f3a.1x", "0f3a.-1"}) CHECK_FALSE(parse_quote_id(text));
+  for (const char* text : {"", "0f3a", ".1", "0f3a.", "0f3a.x", "0f3a.1x", "0f3a.-1"})
+    CHECK_FALSE(parse_quote_id(text));
 }

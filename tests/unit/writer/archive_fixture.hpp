@@ -1,5 +1,5 @@
-// An archive of a test's own, opened as the indexer does, with the small tables of names and whatever documents the test
-// wants.
+// An archive of a test's own, opened as the indexer does, with the small tables of names and whatever documents the
+// test wants.
 #pragma once
 
 #include <catch2/catch.hpp>

@@ -22,7 +22,8 @@ struct IntakeFixture : ArchiveFixture {
     auto writer_options = options();
     writer_options.engine = engine;
     indexer::Writer writer(paths, std::move(writer_options));
-    indexer::Intake intake(writer, {{}, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, engine, reread});
+    indexer::Intake intake(
+        writer, {{}, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, engine, reread});
     InputReport report = intake.read(path);
     writer.flush();
     return report;
@@ -82,9 +83,11 @@ TEST_CASE("a changed file replaces its article", "[unit][writer][intake]") {
   archive.require_clean(1);
 }
 
-TEST_CASE("records that vanish from a file are removed, unreadable ones are kept and listed", "[unit][writer][intake]") {
+TEST_CASE("records that vanish from a file are removed, unreadable ones are kept and listed",
+          "[unit][writer][intake]") {
   IntakeFixture archive;
-  const std::string one = record(1, "Marel said no."), two = record(2, "Voss said yes."), three = record(3, "Kest left.");
+  const std::string one = record(1, "Marel said no."), two = record(2, "Voss said yes."),
+                    three = record(3, "Kest left.");
   const std::string file = archive.input("a.jsonl", one + two + three);
   CHECK(archive.read(file).added == 3);
   SECTION("the last is gone") {

@@ -36,7 +36,8 @@ const Names& sample_names() {
 SampleArticle::SampleArticle(const std::string& file, const std::string& extra) {
   const std::string headline = extra + "Strait talks fail";
   const std::string first =
-      "Asked about the visit, \"We will not accept new conditions. Talks are over,\" Ilan Marel warned reporters on Monday.";
+      "Asked about the visit, \"We will not accept new conditions. Talks are over,\" Ilan Marel warned reporters on "
+      "Monday.";
   const std::string second = "The union's envoys left Teskov.";
   article.text = headline + "\n\n" + first + "\n\n" + second + "\n";
   article.blocks = {{BlockKind::Headline, find(article.text, headline)},

@@ -1,0 +1,149 @@
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "query/render/jsonl.hpp"
+#include "query/render/output.hpp"
+#include "query/render/text.hpp"
+#include "schema/error.hpp"
+#include "tests/unit/query/small_names.hpp"
+
+using namespace attache;
+
+namespace {
+
+// What `print` writes to a file, as a terminal with or without color would get it.
+template <class F>
+std::string written(bool terminal, bool color, F&& print) {
+  std::FILE* file = std::tmpfile();
+  REQUIRE(file);
+  query::Output out(file, terminal, color);
+  print(out);
+  out.flush();
+  std::string text(static_cast<std::size_t>(std::ftell(file)), '\0');
+  std::rewind(file);
+  REQUIRE(std::fread(text.data(), 1, text.size(), file) == text.size());
+  std::fclose(file);
+  return text;
+}
+
+query::Hit hit(const std::string& content) {
+  query::Hit out;
+  out.quote.content = content;
+  out.quote.quote.content = {{0, static_cast<std::uint32_t>(content.size())}};
+  out.quote.content_points = {{0, 3}};
+  out.quote.quote.speakers = {{"p:sergey-lavrov", "Sergey Lavrov", schema::SpeakerClass::Person, "Minister", {}, 0.9}};
+  out.quote.article.uid = std::string(32, 'a');
+  out.quote.article.file = "/cuttings/a.txt";
+  out.quote.article.published = schema::make_date(2021, 12, 2);
+  return out;
+}
+
+bool is_safe(const std::string& text) {
+  for (const unsigned char c : text)
+    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return false;
+  return text.find("\xC2\x9B") == std::string::npos && text.find("\xE2\x80\xAE") == std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("nothing of an article reaches a terminal as a command", "[unit][query]") {
+  CHECK(query::for_terminal("a\x1b[31mb") == "a\\u{1b}[31mb");
+  CHECK(query::for_terminal("\xC2\x9B") == "\\u{9b}");
+  CHECK(query::for_terminal("\xE2\x80\xAE") == "\\u{202e}");
+  CHECK(query::for_terminal("\xE2\x81\xA6x") == "\\u{2066}x");
+  CHECK(query::for_terminal("\x7F\r") == "\\u{7f}\\u{d}");
+  CHECK(query::for_terminal("\xFFz") == "\\x{ff}z");
+  CHECK(query::for_terminal("tab\tline\n“curly” é") == "tab\tline\n“curly” é");
+  CHECK(query::for_terminal(std::string(1, '\0')) == "\\u{0}");
+}
+
+TEST_CASE("every byte string is made safe", "[unit][query]") {
+  std::uint32_t state = 1;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) {
+      state = state * 1664525 + 1013904223;
+      text.push_back(static_cast<char>(state >> 24));
+    }
+    REQUIRE(is_safe(query::for_terminal(text)));
+  }
+}
+
+TEST_CASE("words asked for are lit only with color, and files get the bytes as they are", "[unit][query]") {
+  query::Answer answer;
+  answer.query = *query::parse_question("quotes about Nato", test::small_names(), {});
+  answer.findings.hits = {hit("about Nato\x1b")};
+  const auto print = [&](query::Output& out) { query::print_answer(answer, test::small_names(), out); };
+  CHECK(written(true, true, print).find("about \x1b[1;33mNato\x1b[0m\\u{1b}") != std::string::npos);
+  CHECK(written(true, false, print).find("about Nato\\u{1b}") != std::string::npos);
+  CHECK(written(false, false, print).find("about Nato\x1b") != std::string::npos);
+}
+
+TEST_CASE("a quotation in its article stands between brackets where there is no color", "[unit][query]") {
+  schema::StoredArticle article;
+  article.article.text = "He said no.";
+  CHECK(written(false, false, [&](auto& out) { query::print_article(article, {}, {{8, 10}}, out); }).find(
+            "He said [[no]].\n") != std::string::npos);
+}
+
+TEST_CASE("a row has every key of the contract and is valid JSON whatever the text", "[unit][query]") {
+  for (const std::string content : {std::string("plain"), std::string("\"\\\x01\xff\xc3"), std::string(1, '\0'), std::string()}) {
+    auto row = hit(content);
+    row.about = {{"Nato", schema::Ring::Asked, "Asked about Nato", {}}};
+    const auto line = query::to_jsonl(row);
+    CHECK(line.find('\n') == std::string::npos);
+    const auto json = nlohmann::json::parse(line);
+    for (const char* key : {"id", "statement", "quote", "kind", "speaker", "speaker_id", "speaker_class", "speakers",
+                            "according_to", "source", "cue", "act", "factuality", "to", "said", "about", "confidence",
+                            "unsure", "reason", "context", "content", "article"})
+      CHECK(json.contains(key));
+    for (const char* key : {"id", "file", "place", "sha256", "title", "outlet", "published", "url"})
+      CHECK(json["article"].contains(key));
+    CHECK(json["content"] == nlohmann::json::parse("[[0,3]]"));
+    CHECK(json["about"][0]["ring"] == "asked");
+    CHECK(json["said"] == "2021-12-02");
+    CHECK(json["to"].is_null());
+  }
+}
+
+TEST_CASE("the speaker of a row is null for unnamed and unknown ones", "[unit][query]") {
+  auto row = hit("no");
+  row.quote.quote.speakers = {{"", "", schema::SpeakerClass::Unnamed, "a diplomat", {}, 0.5}};
+  const auto json = nlohmann::json::parse(query::to_jsonl(row));
+  CHECK(json["speaker"].is_null());
+  CHECK(json["speaker_id"].is_null());
+  CHECK(json["speaker_class"] == "unnamed");
+}
+
+TEST_CASE("the account leaves out what is zero and counts what is not", "[unit][query]") {
+  query::Account account;
+  account.quotes = 1;
+  account.quoted_articles = 1;
+  account.articles = 8;
+  account.first = account.last = schema::make_date(2021, 12, 2);
+  CHECK(query::to_text(account) == "1 quote, from 1 of 8 articles, 2021-12-02.");
+  account.quotes = 6;
+  account.last = schema::make_date(2021, 12, 9);
+  account.unsure = 2;
+  account.unresolved = 1;
+  account.unread = 3;
+  account.other_languages = 4;
+  account.older_engines = {{"rules-0", 5}};
+  CHECK(query::to_text(account) ==
+        "6 quotes, from 1 of 8 articles, 2021-12-02 to 2021-12-09; 2 more unsure, below confidence 0.50 (--unsure lists "
+        "them); 1 in these articles of a speaker nobody could be found for; 3 inputs could not be read; 4 articles in "
+        "languages whose quotations are not read; 5 articles read by the older engine rules-0.");
+}
+
+TEST_CASE("a full disk is an error of its own", "[unit][query]") {
+  std::FILE* full = std::fopen("/dev/full", "w");
+  if (!full) return;
+  query::Output out(full, false, false);
+  out.text("x");
+  CHECK_THROWS_AS(out.flush(), schema::Error);
+  std::fclose(full);
+}
