@@ -114,7 +114,10 @@ std::string archive_directory(const std::string& option) {
   from_environment("HOME", "/.local/share/attache");
   if (out.empty())
     throw Error(ErrorCode::Usage, "no archive named, and no home directory", "name one with --archive DIR");
-  std::filesystem::path path = std::filesystem::absolute(out).lexically_normal();
+  // Links resolved: SQLite opens no path that leads over one.
+  std::error_code failure;
+  std::filesystem::path path = std::filesystem::weakly_canonical(std::filesystem::absolute(out), failure);
+  if (failure) path = std::filesystem::absolute(out).lexically_normal();
   if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();  // a final slash
   return path.string();
 }

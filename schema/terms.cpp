@@ -14,7 +14,7 @@ std::string safe_term(std::string_view prefix, std::string_view text) {
   const bool ambiguous = (text[0] >= 'A' && text[0] <= 'Z') || text[0] == ':';
   if (prefix.size() > 1 && ambiguous) term.push_back(':');
   if (term.size() + text.size() > kMaxTermBytes || text.find('\0') != std::string_view::npos)
-    return std::string(prefix) + '~' + sha256_hex(text);
+    return std::string(prefix).append(1, '~').append(sha256_hex(text));
   return term.append(text);
 }
 

@@ -92,7 +92,7 @@ void print_sums(const Sums& sums, const Writer& writer) {
   row("inputs", sums.inputs);
   row("  unchanged", sums.unchanged_inputs);
   row("  could not be read", sums.unread);
-  if (sums.skipped) row("  left out (links, hidden)", sums.skipped);
+  if (sums.skipped) row("left out (see --report)", sums.skipped);
   row("articles added", sums.added);
   row("articles changed", sums.changed);
   row("articles unchanged", sums.same);
@@ -115,7 +115,7 @@ std::vector<WalkEntry> entries_of(const AddOptions& options, const std::string& 
   if (paths.empty())
     throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
   std::vector<WalkEntry> out;
-  walk(paths, [&](const WalkEntry& entry) {
+  walk(paths, !options.type.empty(), [&](const WalkEntry& entry) {
     if (!entry.path.starts_with(archive + "/")) out.push_back(entry);
   });
   return out;

@@ -5,7 +5,10 @@
 #include <iterator>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include "indexer/readers/byte_source.hpp"
+#include "indexer/readers/reader.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -14,11 +17,13 @@ namespace fs = std::filesystem;
 using Take = std::function<void(const WalkEntry&)>;
 
 // Why an entry of a folder is left out; empty when it is not.
-std::string skip_reason(const fs::path& path, const fs::file_status& status) {
+std::string skip_reason(const fs::path& path, const fs::file_status& status, bool any_extension) {
   if (path.filename().native().starts_with('.')) return "hidden (its name begins with a point)";
   if (status.type() == fs::file_type::symlink) return "a symbolic link";
   if (status.type() != fs::file_type::directory && status.type() != fs::file_type::regular)
     return "a special file (a device, pipe or socket)";
+  if (!any_extension && status.type() == fs::file_type::regular && !has_readable_name(path.native()))
+    return fmt::format("no reader for {} files; name the file, or give --type", path.extension().native());
   return {};
 }
 
@@ -31,7 +36,7 @@ std::vector<fs::path> entries_of(const fs::path& folder, std::error_code& error)
   return entries;
 }
 
-void walk_folder(const fs::path& top, const Take& take) {
+void walk_folder(const fs::path& top, bool any_extension, const Take& take) {
   std::vector<fs::path> open{top};  // a stack: folders may be nested deeper than a recursion could go
   while (!open.empty()) {
     const fs::path path = std::move(open.back());
@@ -43,7 +48,7 @@ void walk_folder(const fs::path& top, const Take& take) {
       continue;
     }
     if (path != top) {
-      if (auto reason = skip_reason(path, status); !reason.empty()) {
+      if (auto reason = skip_reason(path, status, any_extension); !reason.empty()) {
         take({WalkEntry::Kind::Skipped, path.native(), std::move(reason)});
         continue;
       }
@@ -60,7 +65,7 @@ void walk_folder(const fs::path& top, const Take& take) {
 
 }  // namespace
 
-void walk(const std::vector<std::string>& paths, const Take& take) {
+void walk(const std::vector<std::string>& paths, bool any_extension, const Take& take) {
   bool standard_input = false;
   for (const std::string& path : paths) {
     if (path == "-") {
@@ -78,7 +83,7 @@ void walk(const std::vector<std::string>& paths, const Take& take) {
       take({WalkEntry::Kind::Fault, error ? path : absolute.native(),
             error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message()});
     else
-      walk_folder(absolute, take);
+      walk_folder(absolute, any_extension, take);
   }
 }
 

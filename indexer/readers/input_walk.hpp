@@ -14,7 +14,7 @@ namespace attache::indexer {
 struct WalkEntry {
   enum class Kind {
     Input,    // to be opened: a path, or "-" for standard input
-    Skipped,  // left out on purpose: a hidden name, a symbolic link or a special file inside a folder
+    Skipped,  // left out on purpose, inside a folder: a hidden name, a symbolic link, a special file, a type nobody reads
     Fault     // asked for and not to be had: missing, a folder that cannot be listed
   };
   Kind kind = Kind::Input;
@@ -24,9 +24,10 @@ struct WalkEntry {
 
 // Calls `take` for each input of `paths` in their order, and inside folders in the byte order of names, depth first.
 // A path given by name is taken whatever its name and even if it is a symbolic link; inside folders, names that begin
-// with '.', symbolic links and special files are skipped, so that no folder is walked twice. "-" counts once. What an
-// Input holds is not looked at: opening it may still fail.
-void walk(const std::vector<std::string>& paths, const std::function<void(const WalkEntry&)>& take);
+// with '.', symbolic links and special files are skipped, so that no folder is walked twice, and so are files whose
+// extension no reader has, unless `any_extension`. "-" counts once. What an Input holds is not looked at: opening it may
+// still fail.
+void walk(const std::vector<std::string>& paths, bool any_extension, const std::function<void(const WalkEntry&)>& take);
 
 // The paths that a list holds, one a line, or one between NULs if it has any (for names with line ends); "-" reads
 // standard input. Empty lines count for nothing. A Fault when the list cannot be read.

@@ -114,7 +114,18 @@ class JsonlStream : public ArticleStream {
 
 }  // namespace
 
+// A JSON document spread over lines would give a fault a line.
+static bool is_one_document(std::string_view head) {
+  const std::size_t begin = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (begin == std::string_view::npos) return false;
+  const std::string_view line = head.substr(begin, head.find('\n', begin) - begin);
+  const std::size_t last = line.find_last_not_of(" \t\r");
+  return line.substr(0, last + 1) == "{" || line.starts_with('[');
+}
+
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options) {
+  if (is_one_document(source.peek()))
+    return schema::Fault{"one JSON document over several lines, not one JSON object a line", {}};
   auto names = FieldNames::make(options.map);
   if (!names) return names.error();
   return std::unique_ptr<ArticleStream>(

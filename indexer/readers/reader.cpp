@@ -94,6 +94,15 @@ const std::vector<ReaderType>& reader_types() {
   return types;
 }
 
+bool has_readable_name(std::string_view file) {
+  const std::string_view name = file.substr(file.find_last_of('/') + 1);
+  const std::size_t point = name.find_last_of('.');
+  if (point == std::string_view::npos) return true;
+  const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
+  const std::string_view extension = name.substr(point + 1);
+  return std::none_of(extension.begin(), extension.end(), letter) || by_extension(file) != nullptr;
+}
+
 Opened open_input(const std::string& path, const ReaderOptions& options) {
   auto source = ByteSource::open(path);
   if (!source) return source.error();

@@ -89,7 +89,7 @@ InputReport Intake::refuse(const std::string& path, const schema::Fault& fault) 
   return report;
 }
 
-bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) const {
+bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) {
   const auto known = rows_of(writer_.catalogue(), file);
   if (known.empty() || known[0].place != "" || known[0].state != schema::InputRow::State::Read) {
     stamp.sha256 = schema::sha256_file(file).value_or("");
@@ -104,12 +104,7 @@ bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& re
   }
   stamp.sha256 = schema::sha256_file(file).value_or("");
   if (!may_skip || stamp.sha256.empty() || stamp.sha256 != row.sha256) return false;
-  // Touched, not changed. The new time is kept, so that the next run need not read it.
-  writer_.catalogue()
-      .prepare("UPDATE input SET mtime_ns = ?2 WHERE file = ?1 AND place = ''")
-      .bind_blob(1, file)
-      .bind(2, stamp.mtime_ns)
-      .run();
+  writer_.note_touched(file, stamp.mtime_ns);
   report.same = row.articles;
   return true;
 }

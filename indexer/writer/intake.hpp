@@ -50,7 +50,7 @@ class Intake {
 
  private:
   struct Stamp;
-  bool is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) const;
+  bool is_unchanged(const std::string& file, Stamp& stamp, InputReport& report);
   void read_articles(ArticleStream& stream, const std::string& file, InputReport& report);
   void remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report);
   void record(const Stamp& stamp, const InputReport& report);

@@ -87,6 +87,16 @@ struct Writer::Impl {
     return generation;
   }
 
+  // Nothing the index knows of: no generation, and one sync for all.
+  void save_touched() {
+    if (touched.empty()) return;
+    schema::Transaction transaction(catalogue);
+    schema::Statement update = catalogue.prepare("UPDATE input SET mtime_ns = ?2 WHERE file = ?1 AND place = ''");
+    for (const auto& [file, mtime_ns] : touched) update.bind_blob(1, file).bind(2, mtime_ns).run();
+    transaction.commit();
+    touched.clear();
+  }
+
   schema::ArchivePaths paths;
   WriterOptions options;
   ArchiveLock lock;
@@ -95,6 +105,7 @@ struct Writer::Impl {
   IndexKeeper index;
   Recovery recovery;
   Queue queue;
+  std::vector<std::pair<std::string, std::int64_t>> touched;
 };
 
 Writer::Writer(schema::ArchivePaths paths, WriterOptions options)
@@ -149,7 +160,12 @@ void Writer::record_input(const std::string& file, std::vector<schema::InputRow>
   impl_->flush_if_due(*this);
 }
 
+void Writer::note_touched(const std::string& file, std::int64_t mtime_ns) {
+  impl_->touched.emplace_back(file, mtime_ns);
+}
+
 void Writer::flush() {
+  impl_->save_touched();
   if (impl_->queue.empty()) return;
   const Impl::Queue work = std::exchange(impl_->queue, {});
   impl_->index.follow(impl_->save(work));

@@ -75,6 +75,9 @@ class Writer {
   // places.
   void record_input(const std::string& file, std::vector<schema::InputRow> rows);
 
+  // A file whose time changed and whose bytes did not: so that the next run need not read it. No generation.
+  void note_touched(const std::string& file, std::int64_t mtime_ns);
+
   // Makes what is queued one generation: first saved, then searchable. Nothing queued: does nothing. Throws
   // Error(Output) when it could not be saved, and Error(Partial) when it is saved but not searchable; then this writer
   // can do no more.

@@ -145,7 +145,8 @@ class QuestionReader {
   // What follows a verb.
   void read_object(const Verb& verb, Tokens rest, const Token& after) {
     if (verb.act) query_.acts = {*verb.act};
-    if (!rest.empty() && rest[0].is_one_of({"that", "whether"}) && !rest[0].all_capitals) rest = rest.from(1);
+    if (rest.size() > 1 && rest[0].is("that")) return set_about(rest.from(1), rest[0], true);
+    if (!rest.empty() && rest[0].is("whether")) rest = rest.from(1);
     static constexpr std::string_view kSubjectAfter[] = {"about", "on", "of",   "for",  "against",  "over",
                                                          "to",    "that", "with", "regarding", "not"};
     switch (verb.object) {
@@ -178,6 +179,10 @@ class QuestionReader {
         set_about_if_any(rest, true);
         break;
       case VerbObject::Subject:
+        if (rest.size() > 1 && rest[0].is_one_of({"of", "from"})) {  // "demand of Vardania"
+          set_target(rest.from(1));
+          break;
+        }
         if (!rest.empty() && rest[0].is_one_of({"to", "about", "that", "for"})) rest = rest.from(1);
         set_about_if_any(rest);
         break;
@@ -360,9 +365,20 @@ Result<Query> parse_question(std::string_view question, const Names& names, sche
   const auto tokens = tokens_of(text);
   if (!tokens) return tokens.error();
   Tokens rest{text, *tokens};
-  const auto period = take_period(rest, today);
-  if (period.since) query.since = period.since;
-  if (period.until) query.until = period.until;
+  const auto take = [&](Tokens& from) {
+    const auto period = take_period(from, today);
+    if (period.since) query.since = period.since;
+    if (period.until) query.until = period.until;
+  };
+  take(rest);
+  // "by Dorrin since 2020 about the dam"
+  std::vector<Token> kept(rest.list.begin(), rest.list.end());
+  if (const auto about = rest.find({"about", "on", "regarding", "concerning"}, 1); about < rest.size()) {
+    auto front = rest.until(about);
+    take(front);
+    kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(front.size()), kept.begin() + static_cast<std::ptrdiff_t>(about));
+    rest.list = kept;
+  }
   if (query.since && query.until && *query.until < *query.since)
     return Fault{fmt::format("no day is after {} and before {}", to_string(*query.since), to_string(*query.until)),
                  column(text, rest.empty() ? 0 : rest[rest.size() - 1].span.end)};

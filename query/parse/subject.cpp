@@ -100,16 +100,29 @@ std::vector<std::string> people_called(const std::vector<std::string>& words, co
   return out;
 }
 
+// Whether the tokens may name a person: "the price" is no Mr Price. A question all in lower case is taken at its word.
+bool may_be_person(Tokens tokens, bool after_determiner) {
+  if (tokens[tokens.size() - 1].capital) return true;
+  const auto words = schema::words_of(tokens.text);
+  return !after_determiner && std::none_of(words.begin(), words.end(), [&](const Word& word) {
+    const char first = tokens.text[word.span.begin];
+    return word.span.begin > 0 && first >= 'A' && first <= 'Z';
+  });
+}
+
 // Ids that the whole text names. Of names borne by several only people stay in doubt; otherwise the best known is meant.
-std::vector<std::string> entities_called(const std::vector<std::string>& words, const Names& names, bool adjectives) {
+// Adjectives name a subject ("American interests") but no speaker, descriptions ("the union") a speaker but no subject.
+std::vector<std::string> entities_called(const std::vector<std::string>& words, const Names& names, bool subject,
+                                         bool person) {
   std::vector<std::string> out;
-  const auto hits = names.by_alias(joined(words));
+  auto hits = names.by_alias(joined(words));
+  std::erase_if(hits, [&](const NameHit& hit) { return hit.entity->kind == EntityKind::Person && !person; });
   for (const auto& hit : hits) {
-    if (hit.alias_kind == AliasKind::Adjective && !adjectives) continue;
+    if (hit.alias_kind == (subject ? AliasKind::Description : AliasKind::Adjective)) continue;
     if (out.empty() || (hits.front().entity->kind == EntityKind::Person && hit.entity->kind == EntityKind::Person))
       out.emplace_back(hit.entity->id);
   }
-  if (out.empty()) out = people_called(words, names);
+  if (out.empty() && person) out = people_called(words, names);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -155,7 +168,8 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
       out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .words = tokens[i].phrase, .phrase = true});
     } else if (const auto people = tokens[i].capital ? names.people_by_surname(tokens[i].folded)
                                                      : std::vector<const Entity*>{};
-               people.size() == 1 && !is_stop_word(tokens[i])) {
+               people.size() == 1 && !is_stop_word(tokens[i]) && (i == 0 || !tokens[i - 1].capital) &&
+               (i + 1 == tokens.size() || !tokens[i + 1].capital)) {
       out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .entity = std::string(people.front()->id),
                      .words = {tokens[i].folded}});
     } else if (!is_stop_word(tokens[i])) {
@@ -181,6 +195,7 @@ std::size_t name_begin(Tokens tokens, const Names& names) {
 }  // namespace
 
 Who who_of(Tokens tokens, const Names& names) {
+  const auto typed = tokens.size();
   tokens = without_determiners(tokens);
   Who who;
   who.text = tokens.typed();
@@ -189,7 +204,7 @@ Who who_of(Tokens tokens, const Names& names) {
   if (!says_something) return who;
   const auto name_at = name_begin(tokens, names);
   const auto named = name_at < tokens.size() ? tokens.from(name_at) : tokens;
-  who.entities = entities_called(folded_words(named), names, false);
+  who.entities = entities_called(folded_words(named), names, false, may_be_person(named, tokens.size() < typed));
   const bool certain = !who.entities.empty();
   if (name_at == tokens.size() && !certain) {
     who.office = names.parse_office(tokens.typed());
@@ -251,6 +266,7 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
   while (!tokens.empty() && tokens[tokens.size() - 1].is_one_of({"do", "does", "say", "of", "about", "to"}) &&
          !tokens[tokens.size() - 1].all_capitals && tokens.size() > 1)
     tokens = tokens.until(tokens.size() - 1);
+  const auto typed = tokens.size();
   tokens = without_determiners(tokens);
   Subject subject;
   subject.text = tokens.typed();
@@ -263,7 +279,7 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
     auto named = tokens;
     if (const auto at = name_begin(tokens, names); at < tokens.size()) named = tokens.from(at);
     while (named.size() > 1 && is_honorific(named[0].folded)) named = named.from(1);
-    subject.entities = entities_called(folded_words(named), names, true);
+    subject.entities = entities_called(folded_words(named), names, true, may_be_person(named, tokens.size() < typed));
     const bool proper = looks_like_name(named);
     const bool person = !subject.entities.empty() && subject.entities.front().starts_with("p:");
     const bool unknown_name = proper && subject.entities.empty() && !is_common_head(named[named.size() - 1].folded);

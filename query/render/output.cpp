@@ -1,44 +1,26 @@
 #include "query/render/output.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 #include <unistd.h>
 
 #include "schema/error.hpp"
+#include "schema/printable.hpp"
 
 namespace attache::query {
-namespace {
-
-bool is_unsafe(UChar32 c) {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) ||  // C0, DEL, C1
-         c == 0x061C || c == 0x200E || c == 0x200F ||                         // direction marks
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F) ||      // separators, embeddings, isolates
-         c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
-}
-
-}  // namespace
-
 std::string for_terminal(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  const auto* s = reinterpret_cast<const uint8_t*>(text.data());
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
-    const auto begin = i;
-    UChar32 c;
-    U8_NEXT(s, i, size, c);
-    if (c < 0)
-      for (auto byte = begin; byte < i; ++byte) out += fmt::format("\\x{{{:02x}}}", s[byte]);
-    else if (is_unsafe(c))
-      out += fmt::format("\\u{{{:x}}}", c);
-    else
-      out.append(text.substr(begin, i - begin));
+  for (std::size_t begin = 0;;) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    out += schema::printable(text.substr(begin, end - begin));
+    if (end == text.size()) return out;
+    out += '\n';
+    begin = end + 1;
   }
-  return out;
 }
 
 Output::Output(std::FILE* file) : file_(file), terminal_(isatty(fileno(file)) == 1) {

@@ -12,8 +12,7 @@ namespace attache::query {
 // The reader of a pipe went away: what remains is nobody's. Ends the command quietly.
 struct PipeClosed {};
 
-// Text that does nothing to a terminal: control characters other than line feed and tab, DEL, C1 controls, characters that
-// turn the direction of writing, line separators and bytes that are not UTF-8 become \u{9b}, \x{ff}.
+// Text of several lines that does nothing to a terminal: schema::printable of each.
 std::string for_terminal(std::string_view text);
 
 class Output {

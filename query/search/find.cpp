@@ -34,6 +34,7 @@ bool before(const Hit& a, const Hit& b) {
 struct Width {
   std::size_t missing = 0;       // parts of a topic that may be absent
   bool country_unsaid = false;   // the speaker's description need not name the country, if the article does
+  bool any_addressee = false;    // whoever was addressed
 };
 
 class Finder {
@@ -78,6 +79,7 @@ class Finder {
     if (country) out.push_back({{slack, true}, no_country});
     if (long_topic) out.push_back({{slack + 1, false}, no_word});
     if (country && long_topic) out.push_back({{slack + 1, true}, no_country + "; " + no_word});
+    if (addressee_) out.push_back({{slack, false, true}, fmt::format("nothing found that was said to \"{}\"; any addressee counts", query_.to->text)});
     return out;
   }
 
@@ -163,6 +165,10 @@ class Finder {
     return target.matches(quote) || target.named_in(quote.quote.to);
   }
 
+  bool is_addressed(const StoredQuote& quote) const {
+    return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote.quote.to);
+  }
+
   void keep(StoredQuote quote, std::string who, std::vector<About> about, Findings& out) {
     const bool unsure = quote.quote.confidence < query_.min_confidence;
     if (unsure != query_.unsure)
@@ -185,7 +191,7 @@ class Finder {
       auto about = subject ? subject->matches(quote) : std::nullopt;
       if (subject && !about) continue;
       auto who = who_of(quote);
-      if (!who || !is_target(quote) || (addressee_ && !addressee_->matches_addressee(quote.quote.to))) continue;
+      if (!who || !is_target(quote) || !is_addressed(quote)) continue;
       taken.insert(id);
       keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{}, out);
     }
@@ -215,7 +221,7 @@ class Finder {
       for (auto& [place, about] : continuations(all, subject, *query_.about)) {
         if (taken.count(ids[place]) || !std::binary_search(allowed.begin(), allowed.end(), ids[place])) continue;
         auto who = who_of(all[place]);
-        if (!who || !is_target(all[place]) || (addressee_ && !addressee_->matches_addressee(all[place].quote.to))) continue;
+        if (!who || !is_target(all[place]) || !is_addressed(all[place])) continue;
         keep(all[place], std::move(*who), {std::move(about)}, out);
       }
     }
@@ -258,6 +264,9 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
   auto out = Finder(view, query, names).run();
   const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
   if (!guessed || !out.hits.empty() || out.unsure > 0) return out;
+  Query anything = query;
+  anything.about.reset();
+  if (const auto spoken = Finder(view, anything, names).run(); !spoken.hits.empty() || spoken.unsure > 0) return out;
   // "talks on Iran": nobody of that name, so they were words.
   Query words = query;
   words.who.clear();

@@ -24,7 +24,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 // Parts a noun phrase from what follows it: "commander | of Kowloon West".
 bool ends_head(std::string_view word) {
-  return is_one_of(word, {"of", "for", "to", "in", "at", "from", "with", "on", "who", "which", "that"});
+  return is_one_of(word, {"of", "for", "to", "in", "at", "from", "with", "on", "who", "which", "that",
+                          "close", "familiar", "briefed", "involved"});
 }
 
 // "the former minister" is not the minister.

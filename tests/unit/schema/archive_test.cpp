@@ -140,6 +140,15 @@ TEST_CASE("the archive is the option's, else the environment's", "[unit][schema]
   CHECK_THROWS_AS(archive_directory(""), Error);
 }
 
+TEST_CASE("an archive is reached over a symbolic link to its folder", "[unit][schema][archive]") {
+  const TemporaryDirectory directory;
+  std::filesystem::create_directory(directory.file("real"));
+  std::filesystem::create_directory_symlink(directory.file("real"), directory.file("link"));
+  const ArchivePaths paths{archive_directory(directory.file("link/archive"))};
+  create_archive(paths);
+  CHECK_NOTHROW(open_catalogue(paths, OpenMode::ReadWrite));
+}
+
 TEST_CASE("totals are read back", "[unit][schema][archive]") {
   Totals totals;
   totals.articles = 3;

@@ -51,6 +51,9 @@ TEST_CASE("the same bytes twice change nothing", "[unit][writer][intake]") {
   SECTION("touched: the hash tells") {
     fs::last_write_time(file, fs::last_write_time(file) + std::chrono::hours(1));
     CHECK(archive.read(file).state == InputReport::State::Unchanged);
+    CHECK(archive.count("SELECT mtime_ns FROM input") ==
+          std::chrono::nanoseconds(std::chrono::file_clock::to_sys(fs::last_write_time(file)).time_since_epoch())
+              .count());
   }
   SECTION("read again when asked to: the article tells") {
     const auto report = archive.read(file, "test-1", true);

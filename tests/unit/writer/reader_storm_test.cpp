@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "schema/archive_reader.hpp"
+#include "schema/records.hpp"
+#include "tests/unit/writer/archive_fixture.hpp"
+
+using namespace attache;
+using tests::ArchiveFixture;
+
+namespace {
+
+constexpr int kArticles = 20;
+constexpr std::chrono::seconds kStorm{3};
+
+// What a reader saw: the stamps of all articles. One commit gives all of them the same.
+std::set<std::string> stamps(const schema::IndexView& view) {
+  std::set<std::string> out;
+  int documents = 0;
+  for (auto at = view.index.postlist_begin("XTYPEarticle"); at != view.index.postlist_end("XTYPEarticle"); ++at) {
+    out.insert(schema::article_from_json(view.index.get_document(*at).get_data()).article.title);
+    ++documents;
+  }
+  if (documents != kArticles) out.insert("not all articles");
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("readers never see half a generation while commits follow each other", "[unit][writer][reader]") {
+  const ArchiveFixture archive;
+  archive.add(1, kArticles, "0 ");
+  std::atomic<bool> done = false;
+  std::atomic<int> reads = 0;
+  std::atomic<int> wrong = 0;
+  std::atomic<int> failed = 0;
+  std::atomic<std::uint64_t> retries = 0;
+  const auto read_on = [&](bool opens_each_time) {
+    schema::ArchiveReader kept(archive.paths);
+    while (!done) {
+      try {
+        if (opens_each_time) kept = schema::ArchiveReader(archive.paths);
+        wrong += kept.read(stamps).size() != 1;
+        ++reads;
+      } catch (...) {
+        ++failed;
+      }
+    }
+    retries += kept.retries();
+  };
+  std::thread first(read_on, false);
+  std::thread second(read_on, true);
+  const auto end = std::chrono::steady_clock::now() + kStorm;
+  int generations = 0;
+  {
+    const auto writer = archive.open();
+    while (std::chrono::steady_clock::now() < end) {
+      ++generations;
+      for (int i = 1; i <= kArticles; ++i) writer->add(ArchiveFixture::sample(i, std::to_string(generations) + " "));
+      writer->flush();
+    }
+  }
+  done = true;
+  first.join();
+  second.join();
+  WARN(generations << " generations, " << reads << " reads, " << retries << " retries");
+  CHECK(wrong == 0);
+  CHECK(failed == 0);
+  CHECK(generations > 5);
+  CHECK(reads > 20);
+  archive.require_clean(kArticles);
+}
