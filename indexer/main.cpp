@@ -124,7 +124,7 @@ class CommandLine {
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add->add_option("--type", add_.type, reader_help())->type_name("TYPE");
     add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
-    add->add_option("--flush", add_.flush_articles, "make articles searchable after so many, 500 unless told")
+    add->add_option("--flush", add_.flush_articles, fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
         ->type_name("N")
         ->check(CLI::Range(1, 100000));
     add->add_flag("--reread", add_.reread, "read files again even if they have not changed");

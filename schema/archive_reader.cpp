@@ -41,11 +41,10 @@ struct ArchiveReader::Impl {
     for (const std::string& name : out.names) {
       const Xapian::Database part(paths.part(name));
       const auto marker = parse_marker(part.get_metadata(kMarkerKey));
-      if (!marker || part.get_metadata(kStoreKey) != store.uuid ||
-          part.get_metadata(kIndexerKey) != indexer_signature())
-        throw Error(ErrorCode::Damaged,
-                    fmt::format("{}: this index part belongs to another archive or version", paths.part(name)),
-                    "attache-index check --repair rebuilds it from the catalogue");
+      const std::string signature = part.get_metadata(kIndexerKey);
+      if (!marker || part.get_metadata(kStoreKey) != store.uuid) throw unusable(name, "belongs to another archive");
+      if (signature != indexer_signature())
+        throw unusable(name, fmt::format("has the layout {}, this program knows {}", signature, indexer_signature()));
       if (out.revisions.empty() || marker->gen < out.marker.gen) {
         out.marker = *marker;
         out.totals = totals_from_json(part.get_metadata(kTotalsKey));
@@ -54,6 +53,11 @@ struct ArchiveReader::Impl {
       out.index.add_database(part);
     }
     return out;
+  }
+
+  Error unusable(const std::string& name, const std::string& why) const {
+    return Error(ErrorCode::Damaged, fmt::format("{}: this index part {}", paths.part(name), why),
+                 "attache-index check --repair makes the index anew from the catalogue");
   }
 
   // May what was read from `seen` be believed, now that reading is over?

@@ -10,6 +10,8 @@
 
 #include "schema/error.hpp"
 
+#include "indexer/writer/writer.hpp"
+
 namespace attache::indexer {
 
 enum class QuotesFormat { Text, Jsonl };
@@ -22,7 +24,7 @@ struct AddOptions {
   std::string type;
   std::string map;
   double wait_seconds = 0;
-  std::size_t flush_articles = 500;
+  std::size_t flush_articles = kFlushArticles;
   bool reread = false;
 };
 struct QuotesOptions {

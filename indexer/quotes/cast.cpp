@@ -337,7 +337,9 @@ struct Cast::Builder {
     while (!described.empty() && honorific_only(described.first)) ++described.first;
     describe(who, described);
     describe(who, description_after(view, range.last));
-    if (who.first_form.empty() || (who.name.find(' ') == std::string::npos && range.size() > 1)) {
+    // The introduction is the first full name, or the first with a title where there is one.
+    const bool bare = who.first_form == who.name;
+    if (who.first_form.empty() || (bare && (!title.empty() || (words_in(who.name) == 1 && range.size() > 1)))) {
       who.first_form = text({title.empty() ? range.first : title.first, range.last});
       who.first_token = title.empty() ? range.first : title.first;
     }

@@ -33,9 +33,13 @@ using MakeDocuments =
 // schema::IndexDocuments over the tables of names and the sentences of indexer/text. For one thread.
 MakeDocuments default_documents();
 
+// Small enough that Xapian's inverter stays in cache (6.5 ms of CPU an article of 5 kB; 7.3 at 500), large enough that
+// commits do not rewrite the index too often.
+inline constexpr std::size_t kFlushArticles = 250;
+
 struct WriterOptions {
   std::chrono::milliseconds wait{0};             // for another writer
-  std::size_t flush_articles = 500;              // a generation is at most so many articles
+  std::size_t flush_articles = kFlushArticles;   // a generation is at most so many articles
   std::chrono::milliseconds flush_after{5000};   // or what came in this time
   std::string engine;                            // version of the quote engine, stored with each article
   MakeDocuments documents;                       // empty: default_documents()

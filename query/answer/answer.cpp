@@ -66,12 +66,15 @@ std::string to_text(const Account& account) {
     if (count > 0) out += "; " + what;
   };
   if (account.unsure_listed)
-    add(account.unsure, fmt::format("{} more at or above confidence {:.2f} not listed", account.unsure, account.min_confidence));
+    add(account.unsure,
+        fmt::format("{} more at or above confidence {:.2f} not listed", account.unsure, account.min_confidence));
   else
     add(account.unsure, fmt::format("{} more unsure, below confidence {:.2f} (--unsure lists them)", account.unsure,
                                     account.min_confidence));
-  add(account.unresolved, fmt::format("{} in these articles of a speaker nobody could be found for", account.unresolved));
-  add(account.unread, fmt::format("{} could not be read", counted(static_cast<std::uint64_t>(account.unread), "input")));
+  add(account.unresolved,
+      fmt::format("{} in these articles of a speaker nobody could be found for", account.unresolved));
+  add(account.unread,
+      fmt::format("{} could not be read", counted(static_cast<std::uint64_t>(account.unread), "input")));
   add(account.unindexed, fmt::format("{} saved but not yet searchable",
                                      counted(static_cast<std::uint64_t>(account.unindexed), "article")));
   add(account.other_languages,

@@ -73,8 +73,10 @@ void add_shared(CLI::App& app, Shared& shared, bool with_format) {
       ->type_name("DIR");
   if (with_format)
     app.add_option("--format", shared.format, "text (for people) or jsonl (one object a line)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text}, {"jsonl", Format::Jsonl}},
-                                            CLI::ignore_case).description(""))
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text}, {"jsonl", Format::Jsonl}},
+                                    CLI::ignore_case)
+                .description(""))
         ->type_name("text|jsonl");
 }
 
@@ -89,7 +91,8 @@ std::optional<Message> parse(CLI::App& app, std::vector<std::string> arguments) 
   } catch (const CLI::ParseError& error) {
     std::ostringstream out, err;
     const bool success = app.exit(error, out, err) == 0;
-    auto text = success ? out.str() : "attache-query: " + std::string(error.what()) + "\n  attache-query --help says more\n";
+    auto text =
+        success ? out.str() : "attache-query: " + std::string(error.what()) + "\n  attache-query --help says more\n";
     return Message{std::move(text), success ? 0 : schema::exit_status(schema::ErrorCode::Usage), !success};
   }
 }
@@ -102,8 +105,9 @@ CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) 
   add_shared(app, command.shared, true);
   for (std::size_t i = 0; i < kOptionNames.size(); ++i) {
     auto* option = app.add_option(std::string("--") + kOptionNames[i].name, values[i], kOptionNames[i].help);
-    option->expected(1)->type_name("TEXT")->multi_option_policy(
-        std::string_view(kOptionNames[i].name) == "act" ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::Throw);
+    option->expected(1)->type_name("TEXT")->multi_option_policy(std::string_view(kOptionNames[i].name) == "act"
+                                                                    ? CLI::MultiOptionPolicy::TakeAll
+                                                                    : CLI::MultiOptionPolicy::Throw);
   }
   app.add_option("--min-confidence", command.min_confidence, "what lies below is counted, not listed (0.5)")
       ->check(CLI::Range(0.0, 1.0));
@@ -140,7 +144,9 @@ CommandLine parse_show(const std::vector<std::string>& arguments) {
   ShowCommand command;
   add_shared(app, command.shared, false);
   app.add_flag("--text", command.text_only, "only the text that printed positions count in");
-  app.add_option("id", command.id, "of a quotation, or of an article or the beginning of it")->required()->type_name("ID");
+  app.add_option("id", command.id, "of a quotation, or of an article or the beginning of it")
+      ->required()
+      ->type_name("ID");
   if (auto message = parse(app, arguments)) return *message;
   return command;
 }
@@ -151,7 +157,8 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   const auto at = first_word(arguments);
   const std::string word = at < arguments.size() ? arguments[at] : "";
   auto rest = arguments;
-  if (word == "quotes" || word == "search" || word == "show") rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+  if (word == "quotes" || word == "search" || word == "show")
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
   if (word == "search") return parse_search(rest);
   if (word == "show") return parse_show(rest);
   if (word == "quotes" && rest.empty())

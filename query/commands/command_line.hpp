@@ -49,7 +49,8 @@ struct Message {
 
 using CommandLine = std::variant<QuotesCommand, SearchCommand, ShowCommand, Message>;
 
-// A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are after
+// A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are
+// after
 // "--". `quotes` with words is a question too.
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
 

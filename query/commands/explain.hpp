@@ -8,8 +8,8 @@
 
 namespace attache::query {
 
-// Question, form, speakers with their entities, holders of office with dates and spellings met in the archive, subject with
-// aliases or stems, filters, and the query of the index. Lines, the last one ended.
+// Question, form, speakers with their entities, holders of office with dates and spellings met in the archive, subject
+// with aliases or stems, filters, and the query of the index. Lines, the last one ended.
 std::string explanation(const Answer& answer, const schema::Names& names);
 
 }  // namespace attache::query

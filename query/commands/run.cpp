@@ -58,7 +58,8 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
   if (command.question.empty() && command.options.empty())
     throw schema::Error(ErrorCode::Usage, "no question", "attache-query --help shows some");
   if (query.since && query.until && *query.until < *query.since)
-    throw schema::Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*query.since), to_string(*query.until)));
+    throw schema::Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*query.since),
+                                                      to_string(*query.until)));
   query.min_confidence = command.min_confidence;
   query.unsure = command.unsure;
   return query;
@@ -89,7 +90,8 @@ int run_search(const SearchCommand& command, Output& out) {
   const auto words = value_or_refuse(parse_words(command.words));
   auto archive = open(command.shared);
   std::string index_query;
-  const auto found = archive.read([&](const schema::IndexView& view) { return find_articles(view, words, &index_query); });
+  const auto found =
+      archive.read([&](const schema::IndexView& view) { return find_articles(view, words, &index_query); });
   if (command.explain) {
     out.text(fmt::format("index query: {}\n", index_query));
     return ExitStatus::Found;

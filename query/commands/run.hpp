@@ -8,8 +8,8 @@
 
 namespace attache::query {
 
-// Results go to `out`, notes and accounts of other formats to standard error. Returns the exit status of DESIGN.md section
-// 3; every error is said on standard error and becomes its status. Never throws.
+// Results go to `out`, notes and accounts of other formats to standard error. Returns the exit status of DESIGN.md
+// section 3; every error is said on standard error and becomes its status. Never throws.
 int run(const std::vector<std::string>& arguments, Output& out);
 
 }  // namespace attache::query

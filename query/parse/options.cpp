@@ -59,7 +59,8 @@ std::optional<Fault> set_option(std::string_view name, std::string_view value, c
     if (name == "about!") query.rings = {true, false, false, false};
   } else if (name == "since" || name == "until") {
     const auto days = parse_days(value, today);
-    if (!days) return Fault{fmt::format("\"{}\" is no date; write 2021, 2021-12, 2021-12-02 or 2 December 2021", value), ""};
+    if (!days)
+      return Fault{fmt::format("\"{}\" is no date; write 2021, 2021-12, 2021-12-02 or 2 December 2021", value), ""};
     (name == "since" ? query.since : query.until) = name == "since" ? days->first : days->last;
   } else if (name == "outlet") {
     query.outlet = value;

@@ -16,6 +16,7 @@ std::optional<schema::Fault> set_option(std::string_view name, std::string_view 
                                         schema::Date today, Query& query);
 
 // Finds the options in `text`, sets them in `query` and overwrites them with spaces. A Fault has its column.
-std::optional<schema::Fault> take_options(std::string& text, const schema::Names& names, schema::Date today, Query& query);
+std::optional<schema::Fault> take_options(std::string& text, const schema::Names& names, schema::Date today,
+                                          Query& query);
 
 }  // namespace attache::query

@@ -40,7 +40,8 @@ std::string to_text(const Subject& subject) {
   if (!subject.entities.empty()) out += fmt::format(" [{}]", joined(subject.entities, " or "));
   if (!subject.name.empty()) out += fmt::format(" [name {}]", joined(subject.name, " "));
   if (!subject.acronym.empty()) out += fmt::format(" [or {}]", subject.acronym);
-  if (subject.entities.empty()) out += fmt::format(" [{} {}]", subject.claim ? "most of" : "all of", to_text(subject.parts));
+  if (subject.entities.empty())
+    out += fmt::format(" [{} {}]", subject.claim ? "most of" : "all of", to_text(subject.parts));
   return out;
 }
 

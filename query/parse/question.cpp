@@ -28,8 +28,8 @@ class QuestionReader {
   // The question without its clauses of time and its options.
   bool read(Tokens tokens) {
     tokens = without_request(tokens);
-    return quotes_form(tokens) || what_form(tokens) || who_form(tokens) || did_form(tokens) || quotes_after_form(tokens) ||
-           topic_form(tokens) || words_form(tokens);
+    return quotes_form(tokens) || what_form(tokens) || who_form(tokens) || did_form(tokens) ||
+           quotes_after_form(tokens) || topic_form(tokens) || words_form(tokens);
   }
   const std::optional<Fault>& fault() const { return fault_; }
 
@@ -37,8 +37,8 @@ class QuestionReader {
   static constexpr std::string_view kAbout[] = {"about",      "on",      "regarding", "concerning",
                                                 "mentioning", "against", "over"};
   static bool is_quotes(const Token& token) {
-    return token.is_one_of({"quote", "quotes", "quotation", "quotations", "statement", "statements", "remark", "remarks",
-                            "comment", "comments"});
+    return token.is_one_of({"quote", "quotes", "quotation", "quotations", "statement", "statements", "remark",
+                            "remarks", "comment", "comments"});
   }
 
   static Tokens without_request(Tokens tokens) {
@@ -116,10 +116,12 @@ class QuestionReader {
 
   // "what did X say [to Z] about Y", "what did X accuse Z of", "what has been said about Y".
   bool what_form(Tokens tokens) {
-    if (tokens.size() < 3 || !tokens[0].is("what") || !tokens[1].is_one_of({"did", "does", "do", "has", "have", "had", "was", "is"}))
+    if (tokens.size() < 3 || !tokens[0].is("what") ||
+        !tokens[1].is_one_of({"did", "does", "do", "has", "have", "had", "was", "is"}))
       return false;
     auto rest = tokens.from(2);
-    if (const auto said = rest.find({"said"}); tokens[1].is_one_of({"was", "is"}) || (said > 0 && rest[said - 1].is("been") && said < rest.size())) {
+    if (const auto said = rest.find({"said"});
+        tokens[1].is_one_of({"was", "is"}) || (said > 0 && rest[said - 1].is("been") && said < rest.size())) {
       if (said == rest.size()) return false;
       query_.form = Form::WhatSaid;
       read_parts(rest.from(said + 1), true);
@@ -193,7 +195,8 @@ class QuestionReader {
   bool who_form(Tokens tokens) {
     if (tokens.size() < 2 || !tokens[0].is("who") || (tokens[0].all_capitals && !tokens[1].all_capitals)) return false;
     std::size_t at = 1;
-    while (at < tokens.size() && tokens[at].is_one_of({"has", "have", "had", "did", "also", "ever", "else", "first"})) ++at;
+    while (at < tokens.size() && tokens[at].is_one_of({"has", "have", "had", "did", "also", "ever", "else", "first"}))
+      ++at;
     if (at < tokens.size() && tokens[at].is_one_of({"is", "was", "were", "are"})) {
       if (const auto about = tokens.find(kAbout, at); tokens.find({"quoted"}, at) < about && about < tokens.size()) {
         query_.form = Form::WhoSaid;
@@ -289,7 +292,8 @@ class QuestionReader {
     return tokens.size();
   }
 
-  // "about Y to Z": Z is an addressee when it is a person, an office or an audience; a country may belong to the subject.
+  // "about Y to Z": Z is an addressee when it is a person, an office or an audience; a country may belong to the
+  // subject.
   void take_addressee(Tokens& subject) {
     const auto at = last_of(subject, "to");
     if (at == 0 || at + 1 >= subject.size() || query_.to) return;
@@ -305,7 +309,8 @@ class QuestionReader {
   void set_who(Tokens tokens, const Token& before) {
     auto whos = whos_of(tokens, names_);
     if (whos.empty() || is_empty(whos.front())) {
-      if (tokens.size() == 1 && tokens[0].is_one_of({"anyone", "anybody", "everyone", "everybody", "they", "people"})) return;
+      if (tokens.size() == 1 && tokens[0].is_one_of({"anyone", "anybody", "everyone", "everybody", "they", "people"}))
+        return;
       return fail("by whom?", before.span.end);
     }
     if (whos.size() == 1 && tokens.size() == 1 &&
@@ -376,7 +381,8 @@ Result<Query> parse_question(std::string_view question, const Names& names, sche
   if (const auto about = rest.find({"about", "on", "regarding", "concerning"}, 1); about < rest.size()) {
     auto front = rest.until(about);
     take(front);
-    kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(front.size()), kept.begin() + static_cast<std::ptrdiff_t>(about));
+    kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(front.size()),
+               kept.begin() + static_cast<std::ptrdiff_t>(about));
     rest.list = kept;
   }
   if (query.since && query.until && *query.until < *query.since)

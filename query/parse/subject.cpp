@@ -44,7 +44,8 @@ bool is_common_head(std::string_view folded) {
 }
 
 bool is_determiner(const Token& token) {
-  return !token.all_capitals && token.is_one_of({"a", "an", "any", "her", "his", "its", "my", "our", "some", "the", "their"});
+  return !token.all_capitals &&
+         token.is_one_of({"a", "an", "any", "her", "his", "its", "my", "our", "some", "the", "their"});
 }
 
 Tokens without_determiners(Tokens tokens) {
@@ -54,8 +55,8 @@ Tokens without_determiners(Tokens tokens) {
 
 bool is_proper(const Token& token) { return token.capital && token.phrase.empty(); }
 bool is_particle(const Token& token) {
-  return token.is_one_of({"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van",
-                          "von", "y"});
+  return token.is_one_of(
+      {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "y"});
 }
 
 // One to five words, each with a capital but for particles; honorifics do not count.
@@ -110,8 +111,9 @@ bool may_be_person(Tokens tokens, bool after_determiner) {
   });
 }
 
-// Ids that the whole text names. Of names borne by several only people stay in doubt; otherwise the best known is meant.
-// Adjectives name a subject ("American interests") but no speaker, descriptions ("the union") a speaker but no subject.
+// Ids that the whole text names. Of names borne by several only people stay in doubt; otherwise the best known is
+// meant. Adjectives name a subject ("American interests") but no speaker, descriptions ("the union") a speaker but no
+// subject.
 std::vector<std::string> entities_called(const std::vector<std::string>& words, const Names& names, bool subject,
                                          bool person) {
   std::vector<std::string> out;
@@ -141,14 +143,16 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
   // A question typed in lower case has its names in lower case: each run of words is looked up then.
   auto hits = names.find_all(tokens.text, words);
   const auto covered = [&](std::size_t i) {
-    return std::any_of(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first <= i && i < h.first + h.count; });
+    return std::any_of(hits.begin(), hits.end(),
+                       [&](const NameHit& h) { return h.first <= i && i < h.first + h.count; });
   };
   for (std::size_t i = 0; i < tokens.size(); ++i)
     for (std::size_t count = std::min<std::size_t>(4, tokens.size() - i); count > 0; --count) {
       const auto run = tokens.from(i).until(count);
       if (std::any_of(run.list.begin(), run.list.end(), [](const Token& t) { return !t.phrase.empty() || t.capital; }))
         continue;
-      if (covered(i) || covered(i + count - 1) || is_stop_word(run[0]) || (count == 1 && run[0].folded.size() < 4)) continue;
+      if (covered(i) || covered(i + count - 1) || is_stop_word(run[0]) || (count == 1 && run[0].folded.size() < 4))
+        continue;
       const auto found = names.by_alias(joined(folded_words(run)));
       if (found.empty() || found.front().alias_kind == AliasKind::Description) continue;
       if (found.front().entity->kind == EntityKind::Person && count == 1) continue;
@@ -159,10 +163,12 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
     }
   std::vector<Part> out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto hit = std::find_if(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first == i && h.count > 0; });
+    const auto hit =
+        std::find_if(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first == i && h.count > 0; });
     if (hit != hits.end() && hit->alias_kind != AliasKind::Description) {
       const auto run = tokens.from(i).until(hit->count);
-      out.push_back({.text = std::string(run.typed()), .entity = std::string(hit->entity->id), .words = folded_words(run)});
+      out.push_back(
+          {.text = std::string(run.typed()), .entity = std::string(hit->entity->id), .words = folded_words(run)});
       i += hit->count - 1;
     } else if (!tokens[i].phrase.empty()) {
       out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .words = tokens[i].phrase, .phrase = true});
@@ -181,7 +187,8 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
 
 // Where a name begins after titles and an office: "Foreign | Minister | Sergey Lavrov". tokens.size() when none does.
 std::size_t name_begin(Tokens tokens, const Names& names) {
-  for (std::size_t at = 1; at < tokens.size(); ++at) {
+  constexpr std::size_t kLongestTitle = 20;  // words
+  for (std::size_t at = 1; at < std::min(tokens.size(), kLongestTitle); ++at) {
     const auto front = tokens.until(at);
     bool title = is_honorific(front[at - 1].folded) || names.parse_office(front.typed());
     for (std::size_t i = 0; i < at && !title; ++i) title = names.parse_office_kind(front.from(i).typed()).has_value();
@@ -273,7 +280,8 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
   const bool says_something = std::any_of(tokens.list.begin(), tokens.list.end(),
                                           [](const Token& token) { return !is_stop_word(token); });
   if (!says_something) return subject;
-  const bool quoted = std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& t) { return !t.phrase.empty(); });
+  const bool quoted =
+      std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& t) { return !t.phrase.empty(); });
   subject.claim = claim;
   if (!quoted && !claim) {
     auto named = tokens;

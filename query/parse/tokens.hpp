@@ -49,9 +49,9 @@ struct Tokens {
   }
 };
 
-// The tokens of `text` (valid UTF-8). Straight and typographic double quotation marks and guillemets part quoted stretches,
-// single ones where they stand at a word's beginning and another at a word's end. A Fault with its column for a double
-// quotation mark without its fellow and for more than kMaxClauses words.
+// The tokens of `text` (valid UTF-8). Straight and typographic double quotation marks and guillemets part quoted
+// stretches, single ones where they stand at a word's beginning and another at a word's end. A Fault with its column
+// for a double quotation mark without its fellow and for more than kMaxClauses words.
 schema::Result<std::vector<Token>> tokens_of(std::string_view text);
 
 // "column N" of a byte offset, counted in code points from 1.

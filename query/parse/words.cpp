@@ -100,9 +100,12 @@ class WordReader {
     return out;
   }
 
-  static bool is_border(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '(' || c == ')' || c == '"'; }
+  static bool is_border(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '(' || c == ')' || c == '"';
+  }
   void skip() {
-    while (at_ < text_.size() && is_border(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' && text_[at_] != '"') ++at_;
+    while (at_ < text_.size() && is_border(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' && text_[at_] != '"')
+      ++at_;
   }
   bool ahead(std::string_view word) const {
     const auto after = at_ + word.size();

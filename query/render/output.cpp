@@ -46,7 +46,8 @@ void Output::raw(std::string_view bytes) {
 
 void Output::fail() {
   if (errno == EPIPE) throw PipeClosed{};
-  throw schema::Error(schema::ErrorCode::Output, fmt::format("standard output cannot be written: {}", std::strerror(errno)));
+  throw schema::Error(schema::ErrorCode::Output,
+                      fmt::format("standard output cannot be written: {}", std::strerror(errno)));
 }
 
 }  // namespace attache::query

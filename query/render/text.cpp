@@ -89,7 +89,8 @@ std::vector<Span> words_asked_for(std::string_view content, const Query& query, 
   const schema::Stemmer stem;
   const auto words = schema::words_of(content);
   for (const auto& hit : names.find_all(content, words)) {
-    const bool whole = std::find(subject.entities.begin(), subject.entities.end(), hit.entity->id) != subject.entities.end();
+    const bool whole =
+        std::find(subject.entities.begin(), subject.entities.end(), hit.entity->id) != subject.entities.end();
     const bool part = std::any_of(subject.parts.begin(), subject.parts.end(),
                                   [&](const Part& p) { return p.entity == hit.entity->id; });
     if (whole || part) out.push_back({words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end});
@@ -121,8 +122,10 @@ void print_articles(const std::vector<FoundArticle>& found, Output& out) {
     const auto& article = one.article.article;
     const auto day = schema::day_of(article);
     out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
-                         article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ", on_one_line(article.title)));
-    out.text(fmt::format("    {}\n    {}  {}\n\n", one.snippet, one.article.uid, schema::escape_path(article.provenance.file)));
+                         article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ",
+                         on_one_line(article.title)));
+    out.text(fmt::format("    {}\n    {}  {}\n\n", one.snippet, one.article.uid,
+                         schema::escape_path(article.provenance.file)));
   }
   out.text(fmt::format("{} article{}.\n", found.size(), found.size() == 1 ? "" : "s"));
 }

@@ -78,7 +78,8 @@ bool is_hexadecimal(std::string_view text) {
 
 }  // namespace
 
-std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query, std::string* index_query) {
+std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query,
+                                        std::string* index_query) {
   const schema::Stemmer stemmer;
   const XQuery wanted(XQuery::OP_FILTER, index_query_of(query, stemmer), XQuery(schema::article_type_term()));
   if (index_query) *index_query = wanted.get_description();
@@ -110,7 +111,8 @@ std::optional<schema::StoredArticle> find_article(const schema::IndexView& view,
 }
 
 std::vector<schema::StoredQuote> quotes_of(const schema::IndexView& view, const std::string& article_uid) {
-  const XQuery all(XQuery::OP_AND, XQuery(schema::value_term(FieldId::Uid, article_uid)), XQuery(schema::quote_type_term()));
+  const XQuery all(XQuery::OP_AND, XQuery(schema::value_term(FieldId::Uid, article_uid)),
+                   XQuery(schema::quote_type_term()));
   std::vector<schema::StoredQuote> out;
   for (const auto doc : matching(view.index, all))
     out.push_back(schema::quote_from_json(view.index.get_document(doc).get_data()));

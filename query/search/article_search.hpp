@@ -19,7 +19,8 @@ struct FoundArticle {
 };
 
 // All articles that match, by relevance. `index_query` gets what Xapian was asked.
-std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query, std::string* index_query);
+std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query,
+                                        std::string* index_query);
 
 // The article of that uid or of a beginning of it (four digits or more) that only one has; nothing when there is none.
 std::optional<schema::StoredArticle> find_article(const schema::IndexView& view, const std::string& id);

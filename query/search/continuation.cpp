@@ -61,8 +61,8 @@ bool goes_on(const Subject& subject) {
   });
 }
 
-std::vector<std::pair<std::size_t, About>> continuations(const std::vector<StoredQuote>& quotes, const SubjectMatch& match,
-                                                         const Subject& subject) {
+std::vector<std::pair<std::size_t, About>> continuations(const std::vector<StoredQuote>& quotes,
+                                                         const SubjectMatch& match, const Subject& subject) {
   std::vector<std::size_t> order(quotes.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

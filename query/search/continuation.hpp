@@ -1,5 +1,5 @@
-// Quotations that go on from one that names a topic without naming it again: "There, people are dying …", "They have done
-// it …".
+// Quotations that go on from one that names a topic without naming it again: "There, people are dying …", "They have
+// done it …".
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace attache::query {
 
-// Whether the topic is looked for so: not countries and people, which most quotations of an article name anyway and whose
-// references are resolved when the article is read.
+// Whether the topic is looked for so: not countries and people, which most quotations of an article name anyway and
+// whose references are resolved when the article is read.
 bool goes_on(const Subject& subject);
 
 // `quotes`: all of one article. Places in it of those that go on from one about `match`, each with its ring (referred)

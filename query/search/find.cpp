@@ -25,7 +25,8 @@ std::optional<schema::Date> day_of(const StoredQuote& quote) {
 
 bool before(const Hit& a, const Hit& b) {
   const auto key = [](const Hit& hit) {
-    return std::tuple(day_of(hit.quote), hit.quote.article.id, std::string_view(hit.quote.article.uid), hit.quote.ordinal);
+    return std::tuple(day_of(hit.quote), hit.quote.article.id, std::string_view(hit.quote.article.uid),
+                      hit.quote.ordinal);
   };
   return key(a) < key(b);
 }
@@ -48,8 +49,8 @@ class Finder {
   Findings run() {
     Findings out;
     for (auto& speaker : speakers_)
-      if (speaker.is_given_name_alone())
-        for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.candidates()))) speaker.learn(load(id));
+      for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
+        speaker.learn(load(id));
     out.articles = count(both(article_filter(), XQuery(schema::article_type_term())));
     collect(width_, out);
     for (const auto& wider : widths()) {
@@ -71,7 +72,8 @@ class Finder {
   // What to try, in order, when nothing is found as asked; with what the user is told.
   std::vector<std::pair<Width, std::string>> widths() const {
     std::vector<std::pair<Width, std::string>> out;
-    const bool country = std::any_of(speakers_.begin(), speakers_.end(), [](const auto& s) { return !s.countries().empty(); });
+    const bool country =
+        std::any_of(speakers_.begin(), speakers_.end(), [](const auto& s) { return !s.whose().empty(); });
     const bool long_topic = query_.about && query_.about->entities.empty() && query_.about->parts.size() >= 3;
     const auto slack = query_.about ? SubjectMatch::slack(*query_.about) : 0;
     const std::string no_country = "nothing found as asked; the speaker's country stands elsewhere in the article";
@@ -79,7 +81,9 @@ class Finder {
     if (country) out.push_back({{slack, true}, no_country});
     if (long_topic) out.push_back({{slack + 1, false}, no_word});
     if (country && long_topic) out.push_back({{slack + 1, true}, no_country + "; " + no_word});
-    if (addressee_) out.push_back({{slack, false, true}, fmt::format("nothing found that was said to \"{}\"; any addressee counts", query_.to->text)});
+    if (addressee_)
+      out.push_back({{slack, false, true},
+                     fmt::format("nothing found that was said to \"{}\"; any addressee counts", query_.to->text)});
     return out;
   }
 
@@ -138,12 +142,17 @@ class Finder {
   bool article_names_country(const std::string& uid) {
     const auto [at, is_new] = names_country_.try_emplace(uid, false);
     if (!is_new) return at->second;
-    for (const auto id : matching(both(XQuery(schema::value_term(FieldId::Uid, uid)), XQuery(schema::article_type_term())))) {
+    for (const auto id :
+         matching(both(XQuery(schema::value_term(FieldId::Uid, uid)), XQuery(schema::article_type_term())))) {
       const auto article = schema::article_from_json(index_.get_document(id).get_data());
       TextFacts facts(names_, stemmer_);
       facts.add(article.article.text);
-      for (const auto& speaker : speakers_)
-        for (const auto& country : speaker.countries()) at->second = at->second || facts.has_entity(country);
+      for (const auto& speaker : speakers_) {
+        const auto whose = speaker.whose();
+        at->second = at->second || (!whose.empty() && std::all_of(whose.begin(), whose.end(), [&](const Part& part) {
+          return part.entity.empty() ? facts.has_any(with_country(part.words)) : facts.has(part);
+        }));
+      }
     }
     return at->second;
   }
@@ -193,13 +202,14 @@ class Finder {
       auto who = who_of(quote);
       if (!who || !is_target(quote) || !is_addressed(quote)) continue;
       taken.insert(id);
-      keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{}, out);
+      keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{},
+           out);
     }
     if (subject && query_.rings.referred && goes_on(*query_.about)) collect_continuations(*subject, filter, taken, out);
   }
 
-  // A free topic has no entity that "they" or "there" could have been resolved to when the article was read: so what goes
-  // on from a quotation that names it is found here.
+  // A free topic has no entity that "they" or "there" could have been resolved to when the article was read: so what
+  // goes on from a quotation that names it is found here.
   void collect_continuations(const SubjectMatch& subject, const XQuery& filter, const std::set<Xapian::docid>& taken,
                              Findings& out) {
     const auto uid_slot = schema::field(FieldId::Uid).slot;
@@ -279,8 +289,9 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
   }
   words.about = std::move(subject);
   out = Finder(view, words, names).run();
-  out.notes.insert(out.notes.begin(), fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
-                                                  query.who.front().text));
+  out.notes.insert(out.notes.begin(),
+                   fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
+                               query.who.front().text));
   return out;
 }
 

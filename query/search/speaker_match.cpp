@@ -40,7 +40,8 @@ Words folded_words(std::string_view text) {
 }
 
 bool is_corporate_suffix(std::string_view word) {
-  return is_one_of(word, {"ltd", "inc", "corp", "co", "plc", "sa", "ag", "company", "corporation", "limited", "group", "the"});
+  return is_one_of(
+      word, {"ltd", "inc", "corp", "co", "plc", "sa", "ag", "company", "corporation", "limited", "group", "the"});
 }
 
 std::string initials(const Words& words) {
@@ -61,7 +62,8 @@ bool nearly_same(const std::string& a, const std::string& b) {
   if (shorter.size() < 6 || longer.size() - shorter.size() > 1) return false;
   std::size_t front = 0, back = 0;
   while (front < shorter.size() && longer[front] == shorter[front]) ++front;
-  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back]) ++back;
+  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back])
+    ++back;
   return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
 }
 
@@ -82,13 +84,25 @@ Words heads_of(std::string_view text, const Words& name, const Words& allowed) {
     if (between.find_first_of(",;()") != std::string_view::npos || word.folded == "and") close();
     end = word.span.end;
     if (word.folded == "and" || std::find(name.begin(), name.end(), word.folded) != name.end()) continue;
-    limited = limited || (is_limiting(word.folded) && std::find(allowed.begin(), allowed.end(), word.folded) == allowed.end());
+    limited = limited ||
+              (is_limiting(word.folded) && std::find(allowed.begin(), allowed.end(), word.folded) == allowed.end());
     after_head = after_head || ends_head(word.folded);
     if (!after_head) last = word.folded;
   }
   close();
   return out;
 }
+
+// "Ostrian", "NSU": looks like whose an office is, though no table knows it.
+bool looks_like_whose(std::string_view typed) {
+  if (typed.size() < 2 || typed[0] < 'A' || typed[0] > 'Z') return false;
+  const bool capitals = std::all_of(typed.begin(), typed.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals || typed.ends_with("an") || typed.ends_with("ese") || typed.ends_with("ish");
+}
+bool is_whose(const Part& part) { return part.entity.empty() && !part.phrase && looks_like_whose(part.text); }
+
+// Days over which somebody is taken to keep the office he was described with.
+constexpr std::int32_t kKeepsOfficeDays = 366;
 
 bool speaks_alike(std::string_view word) { return is_one_of(word, {"spokesman", "spokeswoman", "spokesperson"}); }
 
@@ -100,6 +114,11 @@ Words with_same_meaning(Words words) {
 
 }  // namespace
 
+std::vector<std::string> with_country(std::vector<std::string> words) {
+  if (words.front().ends_with("ian")) words.push_back(words.front().substr(0, words.front().size() - 1));
+  return words;
+}
+
 SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer)
     : who_(who), names_(names), stemmer_(stemmer) {
   asked_words_ = folded_words(who.text);
@@ -107,7 +126,23 @@ SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const sch
   if (heads.empty()) return;
   head_ = {heads.front()};
   for (const auto& part : who.description)
-    if (part.entity.empty() && !part.phrase && part.words.front() == heads.front()) head_ = with_same_meaning(part.words);
+    if (part.entity.empty() && !part.phrase && part.words.front() == heads.front())
+      head_ = with_same_meaning(part.words);
+}
+
+Xapian::Query SpeakerMatch::to_learn_from() const {
+  using Xapian::Query;
+  if (is_given_name_alone()) return candidates();
+  std::vector<Query> all;
+  for (const auto& part : who_.description) {
+    if (!part.entity.empty() || part.phrase || is_whose(part)) continue;
+    std::vector<Query> forms;
+    for (const auto& word : with_same_meaning(part.words))
+      if (word.find(' ') == std::string::npos)
+        forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+    all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+  }
+  return Query(Query::OP_AND, all.begin(), all.end());
 }
 
 Xapian::Query SpeakerMatch::candidates() const {
@@ -128,6 +163,7 @@ Xapian::Query SpeakerMatch::candidates() const {
       if (all_given || !is_given(word) || &word == &name.back()) add_word(word);
   };
   for (const auto& id : who_.entities) any.emplace_back(schema::value_term(FieldId::Speaker, id));
+  for (const auto& [id, day] : described_) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   add_name(who_.name);
   if (who_.office) {
     any.emplace_back(schema::value_term(FieldId::Office, schema::to_string(*who_.office)));
@@ -139,17 +175,19 @@ Xapian::Query SpeakerMatch::candidates() const {
   if (!who_.description.empty()) {
     std::vector<Query> all;
     for (const auto& part : who_.description) {
-      if (!part.entity.empty()) continue;
+      if (!part.entity.empty() || is_whose(part)) continue;
       std::vector<Query> forms;
       for (const auto& word : with_same_meaning(part.words))
-        if (word.find(' ') == std::string::npos) forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+        if (word.find(' ') == std::string::npos)
+          forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
       all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
     }
     if (!all.empty() && !who_.office_kind) any.emplace_back(Query::OP_AND, all.begin(), all.end());
     if (who_.office_kind)  // "premier" for "prime minister": any word of it
       any.emplace_back(Query::OP_OR, all.begin(), all.end());
     // What a report calls them stands in the source, which has no terms.
-    for (const auto speaker_class : {SpeakerClass::Unnamed, SpeakerClass::Collective, SpeakerClass::Office, SpeakerClass::Unknown})
+    for (const auto speaker_class :
+         {SpeakerClass::Unnamed, SpeakerClass::Collective, SpeakerClass::Office, SpeakerClass::Unknown})
       any.emplace_back(schema::value_term(FieldId::SpeakerClass, schema::name_of(speaker_class)));
   }
   if (!who_.entities.empty() && who_.name.empty())
@@ -158,7 +196,8 @@ Xapian::Query SpeakerMatch::candidates() const {
 }
 
 bool SpeakerMatch::is_entity(const Speaker& speaker) const {
-  return !speaker.id.empty() && std::find(who_.entities.begin(), who_.entities.end(), speaker.id) != who_.entities.end();
+  return !speaker.id.empty() &&
+         std::find(who_.entities.begin(), who_.entities.end(), speaker.id) != who_.entities.end();
 }
 
 bool SpeakerMatch::is_person_called(const Words& spoken) const {
@@ -207,8 +246,13 @@ bool SpeakerMatch::is_given_name_alone() const {
 }
 
 void SpeakerMatch::learn(const StoredQuote& quote) {
-  if (quote.quote.speakers.size() != 1 || !is_given_name_alone()) return;
+  if (quote.quote.speakers.size() != 1) return;
   const auto& speaker = quote.quote.speakers.front();
+  const auto day = quote.article.published ? quote.article.published : quote.article.updated;
+  if (day && speaker.speaker_class == SpeakerClass::Person && !speaker.id.empty() &&
+      is_described(speaker, quote, false))
+    described_.emplace(speaker.id, schema::days_since_epoch(*day));
+  if (!is_given_name_alone()) return;
   const auto name = folded_words(speaker.name);
   if (name.size() < 2 || speaker.id.empty()) return;
   bool given = false, other = false;
@@ -218,6 +262,13 @@ void SpeakerMatch::learn(const StoredQuote& quote) {
     other = other || (of_name && !same_spelling(word, who_.name[0]));
   }
   if (given && !other) called_so_.emplace(quote.article.uid, speaker.id);
+}
+
+bool SpeakerMatch::is_known_as(const Speaker& speaker, std::optional<schema::Date> day) const {
+  if (!day || speaker.id.empty()) return false;
+  const auto days = schema::days_since_epoch(*day);
+  const auto at = described_.lower_bound({speaker.id, days - kKeepsOfficeDays});
+  return at != described_.end() && at->first == speaker.id && at->second <= days + kKeepsOfficeDays;
 }
 
 bool SpeakerMatch::is_called_so(const Speaker& speaker, const StoredQuote& quote) const {
@@ -247,12 +298,18 @@ bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote
   if (who_.description.empty() || head_.empty()) return false;
   const auto name = speaker.speaker_class == SpeakerClass::Person ? folded_words(speaker.name) : Words{};
   TextFacts facts(names_, stemmer_);
-  bool head_met = false;
+  bool head_met = false, of_another = false;  // another country's or body's
   const auto add = [&](std::string_view text) {
     if (text.empty()) return;
+    for (const auto& word : schema::words_of(text))
+      of_another =
+          of_another || (looks_like_whose(schema::text_of(text, word.span)) &&
+                         std::find(asked_words_.begin(), asked_words_.end(), word.folded) == asked_words_.end() &&
+                         std::find(name.begin(), name.end(), word.folded) == name.end());
     const auto heads = heads_of(text, name, asked_words_);
     const bool is_head = std::any_of(heads.begin(), heads.end(), [&](const std::string& head) {
-      return std::any_of(head_.begin(), head_.end(), [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
+      return std::any_of(head_.begin(), head_.end(),
+                         [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
     });
     head_met = head_met || is_head;
     if (is_head || heads.empty() || !std::any_of(heads.begin(), heads.end(), is_limiting)) facts.add(text);
@@ -266,15 +323,11 @@ bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote
     facts.add_entity(std::string(entity->id));
     if (!entity->country.empty()) facts.add_entity(std::string(entity->country));
   }
+  if (country_unsaid && (of_another || facts.has_country_besides(who_.description))) return false;
   return std::all_of(who_.description.begin(), who_.description.end(), [&](const Part& part) {
     if (facts.has(part)) return true;
-    if (part.entity.empty()) {
-      auto words = with_same_meaning(part.words);
-      // "Ostrian" of a country the tables do not know, for "of Ostria".
-      if (words.front().ends_with("ian")) words.push_back(words.front().substr(0, words.front().size() - 1));
-      return facts.has_any(words);
-    }
-    if (country_unsaid && part.entity.starts_with("c:")) return true;
+    if (country_unsaid && (part.entity.starts_with("c:") || is_whose(part))) return true;
+    if (part.entity.empty()) return facts.has_any(with_country(with_same_meaning(part.words)));
     // "Zelensky's office" is "the president's office" while he is president.
     const auto* entity = names_.find(part.entity);
     const auto day = quote.article.published ? quote.article.published : quote.article.updated;
@@ -294,6 +347,7 @@ std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, bool 
     if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
     if (auto reason = holds_office(speaker, day)) return reason;
     if (is_described(speaker, quote, country_unsaid)) return "description";
+    if (is_known_as(speaker, day)) return "description in another article";
   }
   return std::nullopt;
 }
@@ -309,10 +363,10 @@ bool SpeakerMatch::matches_addressee(const std::string& to) const {
                                                   [&](const Part& part) { return facts.has(part); });
 }
 
-std::vector<std::string> SpeakerMatch::countries() const {
-  std::vector<std::string> out;
+std::vector<Part> SpeakerMatch::whose() const {
+  std::vector<Part> out;
   for (const auto& part : who_.description)
-    if (part.entity.starts_with("c:")) out.push_back(part.entity);
+    if (part.entity.starts_with("c:") || (is_whose(part) && part.words.front() != head_.front())) out.push_back(part);
   return out;
 }
 

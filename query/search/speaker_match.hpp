@@ -20,6 +20,9 @@ class Query;
 
 namespace attache::query {
 
+// "ostrian", of a country the tables do not know, also as "ostria".
+std::vector<std::string> with_country(std::vector<std::string> words);
+
 class SpeakerMatch {
  public:
   // Both must outlive it.
@@ -28,20 +31,25 @@ class SpeakerMatch {
   // Every quotation that matches() accepts is among those this finds.
   Xapian::Query candidates() const;
 
-  // Why one of the quotation's speakers is who was asked for: "name", "holder of …", "described as …". Nothing when none is.
-  // Whom the report only rests on (according_to) is no speaker. `country_unsaid`: the description need not say its country.
+  // Why one of the quotation's speakers is who was asked for: "name", "holder of …", "described as …". Nothing when
+  // none is. Whom the report only rests on (according_to) is no speaker. `country_unsaid`: the description need not say
+  // its country.
   std::optional<std::string> matches(const schema::StoredQuote& quote, bool country_unsaid = false) const;
 
-  // "Fahmi" is a given name and says too little, but where an article calls a man so it is his name. Whether the question
-  // is of that kind; each candidate of the archive is to be shown to learn() then, before matches() is asked.
+  // "Fahmi" is a given name and says too little, but where an article calls a man so it is his name. Whether the
+  // question is of that kind.
   bool is_given_name_alone() const;
+  // An article often calls somebody "the minister" whom another calls "the Ostrian foreign minister". Each quotation of
+  // to_learn_from() is to be shown to learn() before candidates() and matches() are asked.
+  Xapian::Query to_learn_from() const;
   void learn(const schema::StoredQuote& quote);
 
   // The addressee (Quote::to) is who was asked for.
   bool matches_addressee(const std::string& to) const;
 
-  // Countries of the description; with country_unsaid the article has to name them.
-  std::vector<std::string> countries() const;
+  // Parts of the description that say whose office it is, "Russian", "Ostrian": with country_unsaid the article has to
+  // have them.
+  std::vector<Part> whose() const;
 
  private:
   bool is_entity(const schema::Speaker& speaker) const;
@@ -50,11 +58,13 @@ class SpeakerMatch {
   bool is_described(const schema::Speaker& speaker, const schema::StoredQuote& quote, bool country_unsaid) const;
   bool is_person_called(const std::vector<std::string>& spoken) const;
   bool is_called_so(const schema::Speaker& speaker, const schema::StoredQuote& quote) const;
+  bool is_known_as(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
 
   const Who& who_;
   const schema::Names& names_;
   const schema::Stemmer& stemmer_;
   std::set<std::pair<std::string, std::string>> called_so_;  // article, speaker: learnt
+  std::set<std::pair<std::string, std::int32_t>> described_;         // speaker, day: learnt
   std::vector<std::string> asked_words_;
   std::vector<std::string> head_;  // of the description: "commissioner", and what means the same
 };

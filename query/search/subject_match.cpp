@@ -153,7 +153,8 @@ std::optional<About> SubjectMatch::parts_in(const StoredQuote& quote, const Text
     std::optional<About> one;
     if (!part.entity.empty()) one = entity_in({part.entity}, quote, content);
     if (!one && content.has(part)) one = About{};
-    if (!one && !lead_in.empty() && led.has(part)) one = About{"", Ring::Asked, std::string(lead_in), quote.quote.lead_in};
+    if (!one && !lead_in.empty() && led.has(part))
+      one = About{"", Ring::Asked, std::string(lead_in), quote.quote.lead_in};
     if (!one && ++missing > missing_) return std::nullopt;
     if (one && one->ring > about.ring) {
       about.ring = one->ring;

@@ -37,6 +37,13 @@ bool TextFacts::has_spelling(const std::string& folded_word) const {
   return spellings_.count(schema::spelling_key(folded_word)) > 0;
 }
 
+bool TextFacts::has_country_besides(const std::vector<Part>& parts) const {
+  return std::any_of(entities_.begin(), entities_.end(), [&](const std::string& id) {
+    return id.starts_with("c:") &&
+           std::none_of(parts.begin(), parts.end(), [&](const Part& part) { return part.entity == id; });
+  });
+}
+
 bool TextFacts::has(const Part& part) const {
   if (!part.entity.empty())
     return has_entity(part.entity) || (part.entity.starts_with("p:") && has_spelling(part.words.back()));

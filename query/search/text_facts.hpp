@@ -28,6 +28,8 @@ class TextFacts {
   void add_entity(std::string id) { entities_.insert(std::move(id)); }
   // The part, as a word, a phrase or an entity.
   bool has(const Part& part) const;
+  // A country that is none of the parts.
+  bool has_country_besides(const std::vector<Part>& parts) const;
   bool empty() const { return stems_.empty(); }
 
  private:

@@ -10,6 +10,7 @@ namespace {
 
 // Longer texts name more than an office.
 constexpr std::size_t kMostWords = 16;
+constexpr std::size_t kMostBytes = 512;  // of an office in words; longer text is not even split
 
 // Say that the holder holds it, not another office.
 constexpr std::array<std::string_view, 6> kHoldingWords{"new", "current", "acting", "veteran", "outgoing", "then"};
@@ -44,6 +45,7 @@ std::string joined(std::span<const std::string> words) {
 std::string names::office_title(std::string_view text) { return joined(office_words(text)); }
 
 std::optional<Office> Names::parse_office(std::string_view text) const {
+  if (text.size() > kMostBytes) return std::nullopt;
   const auto words = office_words(text);
   if (words.empty() || words.size() > kMostWords) return std::nullopt;
   const auto& facts = impl_->facts;
@@ -81,6 +83,7 @@ std::optional<Office> Names::parse_office(std::string_view text) const {
 }
 
 std::optional<std::string> Names::parse_office_kind(std::string_view text) const {
+  if (text.size() > kMostBytes) return std::nullopt;
   const auto& facts = impl_->facts;
   const auto found = facts.office_titles.find(names::office_title(text));
   if (found == facts.office_titles.end()) return std::nullopt;

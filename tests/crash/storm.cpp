@@ -49,6 +49,8 @@ class Storm {
         random_(options_.seed),
         inputs_(fs::path(options_.directory) / "inputs"),
         paths_{(fs::absolute(fs::path(options_.directory)) / "archive").string()} {
+    if (fs::exists(options_.directory) && !fs::is_empty(options_.directory) && !fs::exists(inputs_))
+      throw std::runtime_error(options_.directory + " is not empty and not from an earlier storm");
     fs::remove_all(options_.directory);
     fs::create_directories(inputs_);
     if (!options_.files.empty()) options_.articles = static_cast<std::uint32_t>(options_.files.size());

@@ -6,7 +6,7 @@
 
 #include "schema/article.hpp"
 
-namespace attache::testing {
+namespace attache::tests {
 
 // An article whose text is the paragraphs, parted by blank lines; empty ones leave no block.
 inline schema::Article paragraphs(const std::vector<std::string>& texts) {
@@ -21,4 +21,4 @@ inline schema::Article paragraphs(const std::vector<std::string>& texts) {
   return article;
 }
 
-}  // namespace attache::testing
+}  // namespace attache::tests

@@ -18,9 +18,12 @@ const QuotesCommand& quotes(const CommandLine& line) {
 
 TEST_CASE("a first word that is a command's name is the command, all else is a question", "[unit][query]") {
   CHECK(quotes(parse_command_line({"every", "quote", "by", "Lavrov"})).question == "every quote by Lavrov");
-  CHECK(quotes(parse_command_line({"--archive", "a", "what did X say about search"})).question == "what did X say about search");
-  CHECK(quotes(parse_command_line({"what", "did", "X", "say", "about", "search"})).question == "what did X say about search");
-  CHECK(quotes(parse_command_line({"quotes", "by", "Peskov", "about", "grain"})).question == "quotes by Peskov about grain");
+  CHECK(quotes(parse_command_line({"--archive", "a", "what did X say about search"})).question ==
+        "what did X say about search");
+  CHECK(quotes(parse_command_line({"what", "did", "X", "say", "about", "search"})).question ==
+        "what did X say about search");
+  CHECK(quotes(parse_command_line({"quotes", "by", "Peskov", "about", "grain"})).question ==
+        "quotes by Peskov about grain");
   CHECK(quotes(parse_command_line({"quotes by Peskov"})).question == "quotes by Peskov");
   CHECK(quotes(parse_command_line({"--", "search", "party"})).question == "search party");
   CHECK(quotes(parse_command_line({"facets", "of", "power"})).question == "facets of power");
@@ -30,8 +33,8 @@ TEST_CASE("a first word that is a command's name is the command, all else is a q
 }
 
 TEST_CASE("the options of quotes are taken, before and after the command", "[unit][query]") {
-  const auto line = parse_command_line({"--format", "jsonl", "quotes", "--by", "Lavrov", "--act", "warns", "--act", "urges",
-                                        "--min-confidence", "0.7", "--unsure"});
+  const auto line = parse_command_line({"--format", "jsonl", "quotes", "--by", "Lavrov", "--act", "warns", "--act",
+                                        "urges", "--min-confidence", "0.7", "--unsure"});
   const auto& command = quotes(line);
   CHECK(command.shared.format == Format::Jsonl);
   CHECK(command.question.empty());

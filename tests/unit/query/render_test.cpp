@@ -87,7 +87,8 @@ TEST_CASE("a quotation in its article stands between brackets where there is no 
 }
 
 TEST_CASE("a row has every key of the contract and is valid JSON whatever the text", "[unit][query]") {
-  for (const std::string content : {std::string("plain"), std::string("\"\\\x01\xff\xc3"), std::string(1, '\0'), std::string()}) {
+  for (const std::string& content :
+       {std::string("plain"), std::string("\"\\\x01\xff\xc3"), std::string(1, '\0'), std::string()}) {
     auto row = hit(content);
     row.about = {{"Nato", schema::Ring::Asked, "Asked about Nato", {}}};
     const auto line = query::to_jsonl(row);
@@ -129,10 +130,11 @@ TEST_CASE("the account leaves out what is zero and counts what is not", "[unit][
   account.unread = 3;
   account.other_languages = 4;
   account.older_engines = {{"rules-0", 5}};
-  CHECK(query::to_text(account) ==
-        "6 quotes, from 1 of 8 articles, 2021-12-02 to 2021-12-09; 2 more unsure, below confidence 0.50 (--unsure lists "
-        "them); 1 in these articles of a speaker nobody could be found for; 3 inputs could not be read; 4 articles in "
-        "languages whose quotations are not read; 5 articles read by the older engine rules-0.");
+  CHECK(
+      query::to_text(account) ==
+      "6 quotes, from 1 of 8 articles, 2021-12-02 to 2021-12-09; 2 more unsure, below confidence 0.50 (--unsure lists "
+      "them); 1 in these articles of a speaker nobody could be found for; 3 inputs could not be read; 4 articles in "
+      "languages whose quotations are not read; 5 articles read by the older engine rules-0.");
 }
 
 TEST_CASE("a full disk is an error of its own", "[unit][query]") {

@@ -18,41 +18,85 @@ namespace {
 const test::SmallArchive& archive() {
   static const test::SmallArchive made = [] {
     test::SmallArchive out;
-    out.add("dam.txt", "2021-10-14",
-            {{"the dam was taking a third of the water", "Pavel Dorrin", "Pavel Dorrin", SpeakerClass::Person, "",
-              "Ostrian Foreign Minister"},
-             {"There had been no rain either", "he", "Pavel Dorrin", SpeakerClass::Person, "", "Ostrian Foreign Minister"},
-             {"the lake was lower because of three dry summers", "Danilo Reth", "Danilo Reth", SpeakerClass::Person, "",
-              "Kestovian guest"},
-             {"Brunja of hiding the readings of its gauges", "He", "Pavel Dorrin", SpeakerClass::Person, "",
-              "Ostrian Foreign Minister", Act::Accuses},
-             {"the gauges were in order", "the deputy commander of the garrison", "Ilan Moor", SpeakerClass::Person, "",
-              "deputy commander of the garrison"},
-             {"the wall would hold", "the commander of the Orme garrison", "Vera Tolk", SpeakerClass::Person, "",
-              "commander of the Orme garrison"},
-             {"any leak", "the Orme police", "Orme police", SpeakerClass::Collective, "", "", Act::Denies},
-             {"a leak was possible", "Josip Land, the Orme police commissioner", "Josip Land", SpeakerClass::Person, "",
-              "Orme police commissioner"},
-             {"fish were dying", "one diplomat", "", SpeakerClass::Unnamed},
-             {"nobody had counted the fish", "he", "", SpeakerClass::Unknown}},
-            "The quarrel between Ostria and Britain went on.");
+    out.add(
+        "dam.txt", "2021-10-14",
+        {{"the dam was taking a third of the water", "Pavel Dorrin", "Pavel Dorrin", SpeakerClass::Person, "",
+          "Ostrian Foreign Minister"},
+         {"There had been no rain either", "he", "Pavel Dorrin", SpeakerClass::Person, "", "Ostrian Foreign Minister"},
+         {"the lake was lower because of three dry summers", "Danilo Reth", "Danilo Reth", SpeakerClass::Person, "",
+          "Kestovian guest"},
+         {"Brunja of hiding the readings of its gauges", "He", "Pavel Dorrin", SpeakerClass::Person, "",
+          "Ostrian Foreign Minister", Act::Accuses},
+         {"the gauges were in order", "the deputy commander of the garrison", "Ilan Moor", SpeakerClass::Person, "",
+          "deputy commander of the garrison"},
+         {"the wall would hold", "the commander of the Orme garrison", "Vera Tolk", SpeakerClass::Person, "",
+          "commander of the Orme garrison"},
+         {"any leak", "the Orme police", "Orme police", SpeakerClass::Collective, "", "", Act::Denies},
+         {"a leak was possible", "Josip Land, the Orme police commissioner", "Josip Land", SpeakerClass::Person, "",
+          "Orme police commissioner"},
+         {"fish were dying", "one diplomat", "", SpeakerClass::Unnamed},
+         {"nobody had counted the fish", "he", "", SpeakerClass::Unknown}},
+        "The quarrel between Ostria and Britain went on.");
     out.add("nato.txt", "2021-12-02",
-            {{"Nato was moving closer", "Mr Lavrov", "Sergey Lavrov", SpeakerClass::Person, "p:sergey-lavrov",
-              "Russian Foreign Minister", Act::Says, {topic("o:nato", Ring::Named)}},
-             {"the military alliance should not grow", "he", "Sergey Lavrov", SpeakerClass::Person, "p:sergey-lavrov",
-              "Russian Foreign Minister", Act::Says, {topic("o:nato", Ring::Referred, "the military alliance")}},
-             {"he would think about it", "he", "Sergey Lavrov", SpeakerClass::Person, "p:sergey-lavrov", "Russian Foreign Minister",
-              Act::Says, {topic("o:nato", Ring::Asked, "Asked about Nato")}, "", 0.9, "Asked about Nato, "},
-             {"the weather was fine", "he", "Sergey Lavrov", SpeakerClass::Person, "p:sergey-lavrov", "Russian Foreign Minister",
-              Act::Says, {topic("o:nato", Ring::Article)}},
-             {"Nato would answer in time", "he", "Sergey Lavrov", SpeakerClass::Person, "p:sergey-lavrov",
-              "Russian Foreign Minister", Act::Says, {topic("o:nato", Ring::Named)}, "Antony Blinken", 0.3},
-             {"Nato was to blame", "Moscow", "Russia", SpeakerClass::Collective, "c:ru", "", Act::Accuses,
+            {{"Nato was moving closer",
+              "Mr Lavrov",
+              "Sergey Lavrov",
+              SpeakerClass::Person,
+              "p:sergey-lavrov",
+              "Russian Foreign Minister",
+              Act::Says,
+              {topic("o:nato", Ring::Named)}},
+             {"the military alliance should not grow",
+              "he",
+              "Sergey Lavrov",
+              SpeakerClass::Person,
+              "p:sergey-lavrov",
+              "Russian Foreign Minister",
+              Act::Says,
+              {topic("o:nato", Ring::Referred, "the military alliance")}},
+             {"he would think about it",
+              "he",
+              "Sergey Lavrov",
+              SpeakerClass::Person,
+              "p:sergey-lavrov",
+              "Russian Foreign Minister",
+              Act::Says,
+              {topic("o:nato", Ring::Asked, "Asked about Nato")},
+              "",
+              0.9,
+              "Asked about Nato, "},
+             {"the weather was fine",
+              "he",
+              "Sergey Lavrov",
+              SpeakerClass::Person,
+              "p:sergey-lavrov",
+              "Russian Foreign Minister",
+              Act::Says,
+              {topic("o:nato", Ring::Article)}},
+             {"Nato would answer in time",
+              "he",
+              "Sergey Lavrov",
+              SpeakerClass::Person,
+              "p:sergey-lavrov",
+              "Russian Foreign Minister",
+              Act::Says,
+              {topic("o:nato", Ring::Named)},
+              "Antony Blinken",
+              0.3},
+             {"Nato was to blame",
+              "Moscow",
+              "Russia",
+              SpeakerClass::Collective,
+              "c:ru",
+              "",
+              Act::Accuses,
               {topic("o:nato", Ring::Named)}},
              {"the agreement was not dead", "Selma Zelenskiy", "Volodymyr Zelenskiy", SpeakerClass::Person}});
     out.add("old.txt", "2003-01-10",
-            {{"the talks had begun", "Mira Petrova", "Mira Petrova", SpeakerClass::Person, "", "Russian Foreign Minister"}});
-    out.add("undated.txt", "", {{"Britain was welcome", "Fahd Orlan", "Fahd Orlan", SpeakerClass::Person, "", "envoy"}});
+            {{"the talks had begun", "Mira Petrova", "Mira Petrova", SpeakerClass::Person, "",
+              "Russian Foreign Minister"}});
+    out.add("undated.txt", "",
+            {{"Britain was welcome", "Fahd Orlan", "Fahd Orlan", SpeakerClass::Person, "", "envoy"}});
     return out;
   }();
   return made;
@@ -71,7 +115,8 @@ using List = std::vector<std::string>;
 TEST_CASE("a person's quotations about an entity come with their rings, the article's ring only when asked for",
           "[unit][query]") {
   const auto found = archive().ask("every quote by Lavrov about Nato");
-  CHECK(contents(found) == List{"Nato was moving closer", "the military alliance should not grow", "he would think about it"});
+  CHECK(contents(found) ==
+        List{"Nato was moving closer", "the military alliance should not grow", "he would think about it"});
   REQUIRE(found.hits.size() == 3);
   CHECK(found.hits[0].about[0].ring == Ring::Named);
   CHECK(found.hits[1].about[0].ring == Ring::Referred);
@@ -138,7 +183,8 @@ TEST_CASE("a free topic goes on to what follows it", "[unit][query]") {
 TEST_CASE("who said and who denied ask for anybody", "[unit][query]") {
   CHECK(ask("who denied a leak") == List{"any leak"});
   CHECK(ask("who said the wall would hold") == List{"the wall would hold"});
-  CHECK(ask("who said that summers were dry and the lake lower") == List{"the lake was lower because of three dry summers"});
+  CHECK(ask("who said that summers were dry and the lake lower") ==
+        List{"the lake was lower because of three dry summers"});
   CHECK(ask("what did Dorrin accuse Brunja of") == List{"Brunja of hiding the readings of its gauges"});
   CHECK(ask("who said \"three dry summers\"").size() == 1);
   CHECK(ask("who said \"dry three summers\"").empty());
@@ -157,6 +203,24 @@ TEST_CASE("what is widened because nothing was found is said", "[unit][query]") 
   CHECK(contents(words) == List{"the lake was lower because of three dry summers"});
   REQUIRE(words.notes.size() == 1);
   CHECK(words.notes[0].find("no speaker is called \"lake\"") != std::string::npos);
+}
+
+TEST_CASE("an office stays with who held it, and no widening gives it to another country's", "[unit][query]") {
+  test::SmallArchive archive;
+  archive.add("a.txt", "2021-01-10",
+              {{"no", "Pavel Dorrin", "Pavel Dorrin", SpeakerClass::Person, "", "Ostrian Foreign Minister"}});
+  archive.add("b.txt", "2021-03-10",
+              {{"the sluices were shut", "Mr Dorrin", "Pavel Dorrin", SpeakerClass::Person, "", "minister"},
+               {"the energy was dear", "Gerd Halloran", "Gerd Halloran", SpeakerClass::Person, "", "Energy Minister"}},
+              "Ostria and Vardania, the Vardanian side says, disagree. Russian guests watched.");
+  archive.add("c.txt", "2031-03-10",
+              {{"the sluices were open", "Mr Dorrin", "Pavel Dorrin", SpeakerClass::Person, "", "author"}});
+  CHECK(contents(archive.ask("what did the Ostrian foreign minister say about sluices")) ==
+        List{"the sluices were shut"});
+  CHECK(archive.ask("what did the Vardanian foreign minister say").hits.empty());
+  CHECK(archive.ask("what did the Russian foreign minister say").hits.empty());
+  CHECK(contents(archive.ask("what did the Vardanian energy minister say")) == List{"the energy was dear"});
+  CHECK(archive.ask("what did the Kestovian energy minister say").hits.empty());
 }
 
 TEST_CASE("period, addressee and what nobody could be found for", "[unit][query]") {

@@ -37,7 +37,8 @@ class SmallArchive {
  public:
   SmallArchive() : index_("", Xapian::DB_BACKEND_INMEMORY) {}
 
-  void add(const std::string& file, const std::string& day, const std::vector<Said>& said, const std::string& opening = "") {
+  void add(const std::string& file, const std::string& day, const std::vector<Said>& said,
+           const std::string& opening = "") {
     schema::StoredArticle stored;
     stored.id = ++articles_;
     stored.article.provenance = {"/cuttings/" + file, "", std::string(64, 'a')};
@@ -81,7 +82,9 @@ class SmallArchive {
     totals_.articles = articles_;
   }
 
-  query::Findings find(const query::Query& query) const { return query::find_quotes({index_, totals_}, query, small_names()); }
+  query::Findings find(const query::Query& query) const {
+    return query::find_quotes({index_, totals_}, query, small_names());
+  }
 
   query::Findings ask(const std::string& question) const {
     const auto query = query::parse_question(question, small_names(), *schema::make_date(2022, 6, 1));

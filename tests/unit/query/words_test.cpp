@@ -13,7 +13,10 @@ namespace {
 std::string dump(const WordQuery& query) {
   using Kind = WordQuery::Kind;
   if (query.kind == Kind::Word) return query.words[0];
-  std::string out = query.kind == Kind::Phrase ? "(phrase" : query.kind == Kind::And ? "(and" : query.kind == Kind::Or ? "(or" : "(not";
+  std::string out = query.kind == Kind::Phrase ? "(phrase"
+                    : query.kind == Kind::And  ? "(and"
+                    : query.kind == Kind::Or   ? "(or"
+                                               : "(not";
   for (const auto& word : query.words) out += ' ' + word;
   for (const auto& child : query.children) out += ' ' + dump(child);
   return out + ')';

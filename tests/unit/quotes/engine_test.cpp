@@ -37,7 +37,7 @@ struct Row {
 void check(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     CAPTURE(row.paragraphs);
-    CHECK(read(testing::paragraphs(row.paragraphs)) == row.want);
+    CHECK(read(tests::paragraphs(row.paragraphs)) == row.want);
   }
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("states, bodies and unnamed sources are no persons", "[unit][quotes]")
 }
 
 TEST_CASE("topics carry their ring and evidence", "[unit][quotes]") {
-  const auto article = testing::paragraphs({"Nato met in Ostria. Foreign Minister Pavel Dorrin said the military alliance was late.",
+  const auto article = tests::paragraphs({"Nato met in Ostria. Foreign Minister Pavel Dorrin said the military alliance was late.",
                                             "Asked about Nato, he said nobody had come."});
   const indexer::QuoteEngine engine(schema::Names::builtin());
   const auto quotes = engine.quotes_of(article);
@@ -137,7 +137,7 @@ TEST_CASE("topics carry their ring and evidence", "[unit][quotes]") {
 }
 
 TEST_CASE("a description names nothing where the article does not", "[unit][quotes]") {
-  const auto article = testing::paragraphs({"Foreign Minister Pavel Dorrin said the military alliance was late."});
+  const auto article = tests::paragraphs({"Foreign Minister Pavel Dorrin said the military alliance was late."});
   const indexer::QuoteEngine engine(schema::Names::builtin());
   const auto quotes = engine.quotes_of(article);
   REQUIRE(quotes.size() == 1);
@@ -153,7 +153,7 @@ TEST_CASE("every span is a substring on code point borders, whatever the text", 
   const indexer::QuoteEngine engine(schema::Names::builtin());
   std::size_t seen = 0;
   for (const auto& text : texts) {
-    const auto article = testing::paragraphs({text, text});
+    const auto article = tests::paragraphs({text, text});
     for (const Quote& quote : engine.quotes_of(article)) {
       ++seen;
       REQUIRE(!quote.content.empty());

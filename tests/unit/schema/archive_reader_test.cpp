@@ -105,6 +105,24 @@ TEST_CASE("an index of another history is never read", "[unit][schema][reader]")
   }
 }
 
+TEST_CASE("an index of another layout is refused with both layouts named", "[unit][schema][reader]") {
+  const ArchiveFixture archive;
+  archive.add(1, 2);
+  {
+    Xapian::WritableDatabase index(archive.part());
+    index.set_metadata(schema::kIndexerKey, "0/english/0");
+    index.commit();
+  }
+  schema::ArchiveReader reader(archive.paths);
+  try {
+    documents(reader);
+    FAIL("read");
+  } catch (const schema::Error& e) {
+    CHECK(std::string(e.what()).find("0/english/0") != std::string::npos);
+    CHECK(std::string(e.what()).find(schema::indexer_signature()) != std::string::npos);
+  }
+}
+
 TEST_CASE("an archive without an index says what makes one", "[unit][schema][reader]") {
   const ArchiveFixture archive;
   schema::ArchiveReader reader(archive.paths);

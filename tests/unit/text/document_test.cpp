@@ -32,9 +32,9 @@ std::vector<std::string> stretches(const schema::Article& article) {
 }  // namespace
 
 TEST_CASE("tokens keep acronyms, contractions and hyphens, and part the possessive", "[unit][text]") {
-  CHECK(tokens(testing::paragraphs({"The U.S. won't leave Ostria's co-operation (3.5 pct)."})) ==
+  CHECK(tokens(tests::paragraphs({"The U.S. won't leave Ostria's co-operation (3.5 pct)."})) ==
         std::vector<std::string>{"The", "U.S.", "won't", "leave", "Ostria", "'s", "co-operation", "(", "3.5", "pct", ")", "."});
-  CHECK(tokens(testing::paragraphs({"Mr. Brod -- late ..."})) == std::vector<std::string>{"Mr.", "Brod", "--", "late", "..."});
+  CHECK(tokens(tests::paragraphs({"Mr. Brod -- late ..."})) == std::vector<std::string>{"Mr.", "Brod", "--", "late", "..."});
 }
 
 TEST_CASE("quoted stretches are found in every style of marks", "[unit][text]") {
@@ -56,18 +56,18 @@ TEST_CASE("quoted stretches are found in every style of marks", "[unit][text]") 
   };
   for (const auto& row : rows) {
     CAPTURE(row.paragraphs.front());
-    CHECK(stretches(testing::paragraphs(row.paragraphs)) == row.want);
+    CHECK(stretches(tests::paragraphs(row.paragraphs)) == row.want);
   }
 }
 
 TEST_CASE("a caption between two paragraphs does not break a quotation", "[unit][text]") {
-  schema::Article article = testing::paragraphs({"“One.", "A soldier on guard. NSA", "“Two,” he said."});
+  schema::Article article = tests::paragraphs({"“One.", "A soldier on guard. NSA", "“Two,” he said."});
   article.blocks[1].kind = schema::BlockKind::Caption;
   CHECK(stretches(article) == std::vector<std::string>{"“One.+", "+“Two,”"});
 }
 
 TEST_CASE("every token lies in its sentence and spans are substrings", "[unit][text]") {
-  const auto article = testing::paragraphs({"One “two. Three” four? Five.", "\xF0\x9F\x98\x80 \"x", "", "... -- ''"});
+  const auto article = tests::paragraphs({"One “two. Three” four? Five.", "\xF0\x9F\x98\x80 \"x", "", "... -- ''"});
   const auto document = indexer::document_of(article);
   REQUIRE(!document.tokens.empty());
   for (const auto& token : document.tokens) {

@@ -1,0 +1,158 @@
+// attache-index from outside: exit statuses and what is printed where.
+#include <catch2/catch.hpp>
+
+#include <sys/wait.h>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/writer/archive_lock.hpp"
+#include "tests/crash/full_scan.hpp"
+#include "tests/crash/invented_news.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+using namespace attache;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome {
+  int status = -1;
+  std::string out;
+  std::string err;
+};
+
+struct Program {
+  // Runs in its own folder; `arguments` as a shell has them, without odd characters.
+  Outcome run(const std::string& arguments, const std::string& before = "", const char* output = ">out") const {
+    const std::string command = "cd '" + directory.path() + "' && " + before + " '" ATTACHE_INDEX "' " + arguments +
+                                " 2>err " + output;
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content("out"), content("err")};
+  }
+  std::string content(const std::string& name) const {
+    std::ifstream in(directory.file(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  void input(const std::string& name, const std::string& text) const {
+    fs::create_directories(directory.file("in"));
+    std::ofstream(directory.file("in/" + name), std::ios::binary) << text;
+  }
+  void inputs(std::uint32_t count) const {
+    for (std::uint32_t i = 0; i < count; ++i) input("news" + std::to_string(i) + ".txt", tests::invented_news(i));
+  }
+  schema::ArchivePaths paths() const { return {directory.file("a")}; }
+  tests::TemporaryDirectory directory;
+};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]") {
+  const Program program;
+  for (const char* arguments : {"", "nosuch", "compact", "add", "add --nosuch x", "add --flush 0 x",
+                                "quotes --format xml x", "remove --archive a", "add --files-from nosuch"}) {
+    CAPTURE(arguments);
+    const Outcome outcome = program.run(arguments);
+    CHECK(outcome.status == 2);
+    CHECK(outcome.out.empty());
+    CHECK(has(outcome.err, "attache-index: "));
+  }
+}
+
+TEST_CASE("help and version go to standard output", "[unit][commands]") {
+  const Program program;
+  const Outcome help = program.run("--help");
+  CHECK(help.status == 0);
+  CHECK(has(help.out, "Examples:"));
+  CHECK(has(help.out, "locked by another writer"));
+  CHECK(has(program.run("check --help").out, "Exit status:"));
+  CHECK(has(program.run("--version").out, "Xapian 1.4"));
+}
+
+TEST_CASE("an archive is made, filled, described, checked and mended", "[unit][commands]") {
+  const Program program;
+  program.inputs(5);
+  CHECK(program.run("status --archive a").status == 4);
+  CHECK(program.run("remove --archive a 1").status == 4);
+  CHECK_FALSE(fs::exists(program.directory.file("a")));
+  const Outcome added = program.run("add --archive a --report report in");
+  CHECK(added.status == 0);
+  CHECK(added.out.empty());
+  CHECK(has(added.err, "articles added"));
+  int lines = 0;
+  std::ifstream report(program.directory.file("report"));
+  for (std::string line; std::getline(report, line); ++lines) CHECK(nlohmann::json::parse(line)["state"] == "read");
+  CHECK(lines == 5);
+  CHECK(has(program.run("status --archive a").out, "up to date"));
+  CHECK(program.run("failed --archive a").status == 1);
+  CHECK(program.run("check --full --archive a").status == 0);
+  fs::remove(program.paths().current());
+  const Outcome damaged = program.run("check --archive a");
+  CHECK(damaged.status == 6);
+  CHECK(has(damaged.err, "--repair"));
+  CHECK(program.run("check --repair --full --archive a").status == 0);
+  CHECK(tests::full_scan(program.paths()).clean());
+  CHECK(program.run("remove --archive a 2 999").status == 3);
+  CHECK(program.run("remove --archive a 999").status == 1);
+  CHECK(tests::full_scan(program.paths()).articles == 4);
+}
+
+TEST_CASE("what cannot be read is status 3 and listed", "[unit][commands]") {
+  const Program program;
+  program.inputs(1);
+  const Outcome added = program.run("add --archive a in nosuch.txt");
+  CHECK(added.status == 3);
+  CHECK(has(added.err, "nosuch.txt: "));
+  const Outcome failed = program.run("failed --archive a");
+  CHECK(failed.status == 0);
+  CHECK(has(failed.out, "nosuch.txt\t"));
+}
+
+TEST_CASE("a locked archive is status 5 and names the holder", "[unit][commands]") {
+  const Program program;
+  program.inputs(1);
+  REQUIRE(program.run("add --archive a in").status == 0);
+  const indexer::ArchiveLock lock(program.paths(), std::chrono::milliseconds(0));
+  const Outcome outcome = program.run("add --archive a in");
+  CHECK(outcome.status == 5);
+  CHECK(has(outcome.err, "locked by pid " + std::to_string(::getpid())));
+}
+
+TEST_CASE("an output that cannot be written is status 7, one that nobody reads is none", "[unit][commands]") {
+  const Program program;
+  program.inputs(40);
+  CHECK(program.run("quotes in/news*.txt", "", ">/dev/full").status == 7);
+  CHECK(program.run("quotes in/news*.txt", "", "| head -c 10 >out").err.empty());
+}
+
+TEST_CASE("a signal stops an import cleanly with its own status", "[unit][commands]") {
+  const Program program;
+  program.inputs(1500);
+  for (const auto& [signal, status] : {std::pair{"INT", 130}, std::pair{"TERM", 143}}) {
+    CAPTURE(signal);
+    const Outcome outcome = program.run("add --archive a --flush 50 --reread in",
+                                        std::string("timeout --preserve-status -s ") + signal + " 0.3");
+    CHECK((outcome.status == status || outcome.status == 0));  // 0: it was through before the signal
+    CHECK(program.run("check --repair --full --archive a").status == 0);
+    fs::remove_all(program.directory.file("a"));
+  }
+}
+
+TEST_CASE("quotes prints a line an article with offsets in code points", "[unit][commands]") {
+  const Program program;
+  program.input("é.txt", "Élan talks\n\n3 March 2020\n\nPresident Dorin Kest of Kestovia said: “The élan is gone.”\n");
+  const Outcome outcome = program.run("quotes --format jsonl in/*.txt");
+  CHECK(outcome.status <= 1);
+  const auto line = nlohmann::json::parse(outcome.out);
+  CHECK(line["doc"] == "é");
+  REQUIRE(line["quotes"].size() >= 1);
+  const auto& quote = line["quotes"][0];
+  for (const char* key : {"source", "cue", "content", "shown", "speaker", "speaker_class", "kind", "act", "factuality",
+                          "to", "confidence", "reason"})
+    CHECK(quote.contains(key));
+  // "“The élan is gone.”" by code points of the whole text.
+  CHECK(quote["content"] == nlohmann::json{{65, 84}});
+}
