@@ -62,11 +62,13 @@ class Resolver {
     return std::string(document_.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
   }
 
-  std::uint32_t paragraph_number(std::uint32_t token) const { return document_.sentences[at(token).sentence].paragraph + 1; }
+  const Paragraph& paragraph_of(std::uint32_t token) const {
+    return document_.paragraphs[document_.sentences[at(token).sentence].paragraph];
+  }
+  std::uint32_t paragraph_number(std::uint32_t token) const { return paragraph_of(token).number; }
 
   std::string place(std::string_view words, std::uint32_t token) const {
-    const bool aside = document_.paragraphs[document_.sentences[at(token).sentence].paragraph].aside;
-    return aside ? fmt::format("“{}” (beside the text)", words) : fmt::format("“{}” (paragraph {})", words, paragraph_number(token));
+    return paragraph_of(token).aside ? fmt::format("“{}” (beside the text)", words) : fmt::format("“{}” (paragraph {})", words, paragraph_number(token));
   }
 
   // --- referents ----------------------------------------------------------------------------------------------------

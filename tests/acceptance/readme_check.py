@@ -4,10 +4,10 @@
 usage: readme_check.py ATTACHE_INDEX ATTACHE_QUERY [--write]
 
 The README's first answer stands between the lines "$ attache-query …" and "```"; it must be what that command prints over an
-archive of corpus/articles, with the repository's own path written as "…". The figures of the sample articles are checked by
-tests/scores. --write puts the real answer in.
+archive of corpus/articles, with the repository's own path written as "…" and article ids, which hang on it, as "<id>". The
+figures of the sample articles are checked by tests/scores. --write puts the real answer in.
 """
-import pathlib, shlex, subprocess, sys, tempfile
+import pathlib, re, shlex, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -25,7 +25,7 @@ def main():
         subprocess.run([index, "add", "--archive", archive, ROOT / "corpus/articles"], check=True, capture_output=True)
         words = shlex.split(lines[start])[2:]
         out = subprocess.run([query, "--archive", archive, *words], check=True, capture_output=True, text=True, encoding="utf-8")
-    answer = out.stdout.replace(str(ROOT), "…").rstrip("\n").split("\n")
+    answer = re.sub(r"\b[0-9a-f]{32}\b", "<id>", out.stdout.replace(str(ROOT), "…")).rstrip("\n").split("\n")
     if "--write" in sys.argv:
         readme.write_text("\n".join(lines[:start + 1] + answer + lines[end:]), encoding="utf-8")
         return 0
