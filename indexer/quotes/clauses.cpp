@@ -58,6 +58,11 @@ std::uint32_t SentenceView::verb_group_begin(std::uint32_t verb) const {
   while (i > first_) {
     const Token& token = at(i - 1);
     if (token.quoted >= 0 || token.kind != TokenKind::Word) break;
+    // "used to say", "went on to say"
+    if (token.folded == "to" && i >= first_ + 3 && (is(i - 2, "used") || (is(i - 2, "on") && (is(i - 3, "went") || is(i - 3, "goes"))))) {
+      i -= is(i - 2, "used") ? 2 : 3;
+      continue;
+    }
     const bool negation = token.folded.ends_with("n't") || token.folded.ends_with("n’t");
     if (token.folded == "'s" && !(i >= first_ + 2 && subject_pronouns().has(at(i - 2).folded))) break;
     if (!auxiliaries().has(token.folded) && !is_adverb(token.folded) && !negation) break;
@@ -76,7 +81,7 @@ std::uint32_t SentenceView::phrase_begin(std::uint32_t last) const {
     if (token.kind == TokenKind::Punctuation) {
       const std::string_view mark = token.folded;
       const bool inner = mark == "-" || mark == "<" || mark == ">" || mark == "&" || mark == "/" || mark == "." ||
-                         ((mark == "(" || mark == ")") && i < last);
+                         mark == ")" || (mark == "(" && i < last);
       if (!inner) break;
       --i;
       continue;
@@ -153,7 +158,7 @@ std::optional<TokenRange> SentenceView::subject_before(std::uint32_t verb) const
     return std::nullopt;
   }
   if (at(end - 1).quoted >= 0) return std::nullopt;
-  if (is_object_pronoun(at(end - 1).folded)) return std::nullopt;
+  if (is_object_pronoun(at(end - 1).folded) && !(end >= first_ + 2 && is(end - 2, "of"))) return std::nullopt;  // "one of them"
   if (is(end - 1, "who") || is(end - 1, "which") || is(end - 1, "that")) {
     // A relative clause: its antecedent speaks ("the minister, who said …", "the ministry that said").
     std::uint32_t antecedent_end = end - 1;

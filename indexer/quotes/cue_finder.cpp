@@ -63,6 +63,15 @@ class CueFinder {
            word == "both" || word == "one" || word == "few" || word == "several";
   }
 
+  // Behind a form that may be a noun ("two former states, …", "claims of fraud") something must follow that a verb takes.
+  bool takes_content(std::uint32_t i) const {
+    if (i == view_.first() || !view_.inside(i + 1)) return false;
+    if (view_.quoted(i + 1) || view_.quoted(i - 1) || view_.is(i + 1, ":")) return true;
+    const std::string_view next = view_.at(i + 1).folded;
+    return view_.is_word(i + 1) && !conjunctions().has(next) && !auxiliaries().has(next) && next != "of" && next != "in" && next != "by" &&
+           next != "about" && next != "against" && next != "from";
+  }
+
   bool is_verb(Cue& cue) const {
     const std::uint32_t i = cue.token;
     const std::string_view previous = before(i);
@@ -83,8 +92,8 @@ class CueFinder {
         return passive || i == cue.group;
       case VerbForm::Base:
       case VerbForm::Third:
-        if (previous == "to") return false;
-        return !passive && !(cue.hit.verb->also_noun && i == view_.first());
+        if (previous == "to") return cue.group + 1 < i && cue.factuality == Factuality::Said;  // "used to say"
+        return !passive && !(cue.hit.verb->also_noun && !takes_content(i));
     }
     return false;
   }
@@ -116,9 +125,10 @@ class CueFinder {
       cue.source = *subject;
       const bool plural_needed = cue.hit.form == VerbForm::Base;
       if (plural_needed && cue.factuality == Factuality::Said && !may_be_plural(view_, *subject)) return false;
-      // "suggested they both say a few words": the pronoun's verb belongs to what was said.
-      if (plural_needed && !cues_.empty() && subject->size() == 1 && subject_pronouns().has(view_.at(subject->first).folded) &&
-          before(subject->first) != "," && before(subject->first) != "and")
+      // "said he hoped …", "suggested they both say …": the pronoun's verb is part of what was said.
+      if (!cues_.empty() && subject->size() == 1 && subject_pronouns().has(view_.at(subject->first).folded) &&
+          (subject->first == cues_.back().token + 1 || (subject->first == cues_.back().token + 2 && before(subject->first) == "that") ||
+           (plural_needed && before(subject->first) != "," && before(subject->first) != "and")))
         return false;
       return true;
     }
@@ -163,7 +173,8 @@ bool may_be_plural(const SentenceView& view, TokenRange subject) {
         word == "some" || word == "many" || word == "others" || word == "who")
       return true;
   }
-  return view.at(subject.last - 1).folded.ends_with('s');
+  const bool plain_start = subject.size() == 1 && subject.first == view.first();  // "Plans call for …"
+  return view.at(subject.last - 1).folded.ends_with('s') && !plain_start;
 }
 
 std::string_view word_before(const SentenceView& view, std::uint32_t i) {

@@ -19,6 +19,7 @@ constexpr auto A = static_cast<std::uint16_t>(Frame::As);
 constexpr auto F = static_cast<std::uint16_t>(Frame::For);
 constexpr auto N = static_cast<std::uint16_t>(Frame::On);
 constexpr auto G = static_cast<std::uint16_t>(Frame::Tag);
+constexpr auto W = static_cast<std::uint16_t>(Frame::That);
 
 // `past` is empty for regular verbs; their forms follow from the spelling.
 struct Row {
@@ -50,7 +51,6 @@ constexpr Row kVerbs[] = {
     {{"reassure", Act::Promises, H, false}, ""},
     {{"declare", Act::Says, C, false}, ""},
     {{"announce", Act::Announces, C | Frame::Object, false}, ""},
-    {{"unveil", Act::Announces, O, false}, ""},
     {{"reveal", Act::Says, C, false}, ""},
     {{"disclose", Act::Says, C, false}, ""},
     {{"report", Act::Says, C, true}, ""},
@@ -92,7 +92,10 @@ constexpr Row kVerbs[] = {
     {{"retort", Act::Says, C, false}, ""},
     {{"reply", Act::Says, C, true}, "replied"},
     {{"respond", Act::Says, C, false}, ""},
-    {{"answer", Act::Says, G, true}, ""},
+    {{"answer", Act::Says, G | Frame::That, true}, ""},
+    {{"rule", Act::Says, W, true}, ""},
+    {{"find", Act::Says, W, false}, "found"},
+    {{"show", Act::Says, W, true}, ""},
     {{"continue", Act::Says, G, false}, ""},
     {{"exclaim", Act::Says, G, false}, ""},
     {{"shout", Act::Says, G, true}, ""},
@@ -130,7 +133,7 @@ constexpr Row kVerbs[] = {
     {{"caution", Act::Warns, C | Frame::HearerClause, true}, ""},
     {{"threaten", Act::Threatens, I, false}, ""},
     {{"urge", Act::Urges, X | Frame::Object, true}, ""},
-    {{"ask", Act::Asks, X | Frame::Clause, false}, ""},
+    {{"ask", Act::Asks, X | Frame::Clause | Frame::For, false}, ""},
     {{"beg", Act::Asks, X, false}, "begged"},
     {{"implore", Act::Urges, X, false}, ""},
     {{"exhort", Act::Urges, X, false}, ""},

@@ -21,6 +21,7 @@ enum class Frame : std::uint16_t {
   For = 128,         // called for X, appealed for X
   On = 256,          // called on X to …
   Tag = 512,         // only beside a direct quotation: “…,” he continued
+  That = 1024,       // only with "that": found that …
 };
 constexpr std::uint16_t operator|(Frame a, Frame b) {
   return static_cast<std::uint16_t>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));

@@ -71,13 +71,26 @@ class SentenceRules {
       const TokenRange hearer = view_.noun_phrase(i);
       if (!hearer.empty() && hearer.last >= view_.end_of_words() && cue.source.first > view_.first()) return true;
     }
-    while (view_.is_word(i) && !view_.quoted(i) && (is_adverb(view_.at(i).folded) || time_words().has(view_.at(i).folded) ||
-                                                    (view_.is(i, "on") && view_.inside(i + 1) && time_words().has(view_.at(i + 1).folded))))
-      ++i;
+    i = skip_time(i);
     if (i >= view_.end_of_words() || !view_.is_word(i)) return !view_.is(i, ":") && !view_.quoted(i);
+    // The road will open in May, its leaders announced on Thursday at a summit.
+    static const WordSet places("at in during after from outside inside");
+    if (!cue.inherits && before(source_begin(cue)) == "," && places.has(view_.at(i).folded) &&
+        !has_verb(i, view_.end_of_words()) && !find_that(i))
+      return true;
     // “…,” he said in an interview
     const bool behind_quote = source_begin(cue) > view_.first() && view_.quoted(source_begin(cue) - 1);
     return behind_quote && !view_.is(i, "that") && !quote_within(i);
+  }
+
+  // Behind adverbs and days: "said | late on Thursday | that".
+  std::uint32_t skip_time(std::uint32_t i) const {
+    while (view_.is_word(i) && !view_.quoted(i)) {
+      const bool day_ahead = (view_.is(i, "on") || view_.is(i, "in")) && view_.inside(i + 1) && time_words().has(view_.at(i + 1).folded);
+      if (!is_adverb(view_.at(i).folded) && !time_words().has(view_.at(i).folded) && !day_ahead) break;
+      ++i;
+    }
+    return i;
   }
 
   bool quote_within(std::uint32_t from) const {
@@ -108,10 +121,24 @@ class SentenceRules {
       return true;
     }
     if (end == source_begin(cue)) return false;  // no comma, no mark: what stands before is no content
-    const std::uint32_t begin = clause_begin();
+    const std::uint32_t begin = inner_only(end) ? sentence_begin() : clause_begin();
     if (begin >= end) return false;
     a.content = {{begin, end}};
     return true;
+  }
+
+  // Whether the earlier attributions of the sentence are reports within what the tag at `end` reports: "Halmere had asked for
+  // time, he added." They have no quotation marks and run up to the tag.
+  bool inner_only(std::uint32_t end) const {
+    for (std::size_t k = first_out_; k < out_.size(); ++k)
+      if (out_[k].content.back().last + 1 < end || quoted(out_[k].content.front().first)) return false;
+    return true;
+  }
+
+  std::uint32_t sentence_begin() const {
+    std::uint32_t begin = view_.first();
+    while (begin < view_.last() && conjunctions().has(view_.at(begin).folded)) ++begin;
+    return begin;
   }
 
   // Where this cue's clause can begin: behind what earlier cues of the sentence have taken.
@@ -179,17 +206,20 @@ class SentenceRules {
       return begin = next + 1, begin < end;
     if (verb.has(Frame::As)) {
       if (const auto as = find_word("as", next, view_.last())) return begin = *as + 1, begin < end;
-      if (verb.lemma == "call" && quote_within(next) && view_.is_word(next)) return begin = next, true;
+      const bool names_it = view_.is(next, "it") || view_.is(next, "him") || view_.is(next, "her") || view_.is(next, "them");
+      if (verb.lemma == "call" && view_.is_word(next) && (names_it || quote_within(next)) && next + 1 < end) return begin = next, true;
       if (!verb.has(Frame::Object)) return false;
     }
     if (verb.has(Frame::Command) || verb.has(Frame::HearerClause)) {
       if (hearer_content(cue, a, begin)) return true;
     }
-    if (verb.has(Frame::Infinitive) && (view_.is(next, "to") || (view_.is(next, "not") && view_.is(next + 1, "to"))))
-      return begin = next, true;
-    if (verb.has(Frame::Clause)) {
-      if (clause_content(cue, begin)) return true;
+    if (verb.has(Frame::Infinitive)) {
+      const std::uint32_t to = skip_time(next);
+      if (view_.is(to, "to") || (view_.is(to, "not") && view_.is(to + 1, "to"))) return begin = to, true;
     }
+    if (verb.has(Frame::Clause) && clause_content(cue, begin)) return true;
+    if (verb.has(Frame::That))
+      if (const auto that = find_that(next)) return begin = *that, begin < end;
     if (verb.has(Frame::Object) && view_.is_word(next)) {
       const std::string_view word = view_.at(next).folded;
       if (word == "to" || word == "in" || word == "on" || word == "by" || word == "at") return false;
@@ -257,9 +287,7 @@ class SentenceRules {
     std::uint32_t i = cue.token + 1;
     const std::uint32_t end = view_.end_of_words();
     if (const auto that = find_that(i)) return begin = *that, begin < view_.last();
-    while (i < end && view_.is_word(i) && !view_.quoted(i) && (is_adverb(view_.at(i).folded) || time_words().has(view_.at(i).folded) ||
-                                        ((view_.is(i, "on") || view_.is(i, "in")) && view_.inside(i + 1) && time_words().has(view_.at(i + 1).folded))))
-      ++i;
+    i = skip_time(i);
     if (i >= end) return false;
     if (view_.is(i, "that")) ++i;
     begin = i;
@@ -353,15 +381,20 @@ class SentenceRules {
         if (next.hit.form == VerbForm::Base && cues_[c].hit.form != VerbForm::Base) continue;
         return border;
       }
+      // …, he added.: the whole sentence before the tag is its content
+      if (!next.inherits && left == "," && border > begin && tag(next)) return border - 1;
       if (!next.inherits && (left == "but" || left == "and" || left == "while") && border >= begin + 2 && view_.is(border - 2, ","))
         return border - 2;
     }
+    const std::string_view linked = before(cues_[c].group);
+    const bool relative = linked == "who" || linked == "which";
     for (std::uint32_t i = begin; i + 2 < end; ++i) {
       if (view_.quoted(i)) continue;
       if (!view_.is(i, ",")) continue;
+      if (relative) return i;  // "who had said that there was no hurry, welcomed …"
       if (view_.is(i + 1, "according") && view_.is(i + 2, "to")) return i;
       // The reporter goes on: ", amid fears …", ", while Moscow …", ", as talks ended".
-      if (i > begin + 1 && (view_.is(i + 1, "amid") || view_.is(i + 1, "while") || view_.is(i + 1, "as") ||
+      if (i > begin + 1 && (view_.is(i + 1, "amid") || view_.is(i + 1, "while") || view_.is(i + 1, "as") || view_.is(i + 1, "after") ||
                             view_.is(i + 1, "following") || view_.is(i + 1, "hours") || view_.is(i + 1, "days")) && !view_.is(i + 2, "well"))
         return i;
     }
@@ -431,7 +464,7 @@ class SentenceRules {
   // "… a comment by X that Y": the noun reports what X said.
   void nominal() {
     for (std::uint32_t i = view_.first(); i + 4 < view_.last(); ++i) {
-      if (view_.quoted(i) || !view_.is(i + 1, "by")) continue;
+      if (view_.quoted(i) || !(view_.is(i + 1, "by") || view_.is(i + 1, "of"))) continue;
       const auto act = find_cue_noun(view_.at(i).folded);
       if (!act) continue;
       const TokenRange source = view_.noun_phrase(i + 2);

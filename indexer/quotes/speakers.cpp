@@ -23,6 +23,7 @@ struct Referent {
   std::int32_t person = -1;
   Gender gender = Gender::Unknown;
   bool plural = false;
+  bool human = false;       // a body whose spokesman was the source: "he" can be the spokesman
   std::string form;         // the words it was spoken of with
   std::uint32_t token = 0;  // where
 };
@@ -188,13 +189,13 @@ class Resolver {
     const Gender gender = gender_of_pronoun(word);
     const Referent* loose = nullptr;  // of unknown gender
     for (auto it = focus_.rbegin(); it != focus_.rend(); ++it) {
-      const bool human = it->person >= 0 || it->speaker.speaker_class == SpeakerClass::Office ||
+      const bool human = it->human || it->person >= 0 || it->speaker.speaker_class == SpeakerClass::Office ||
                          (it->speaker.speaker_class == SpeakerClass::Unnamed && !it->plural);
       if (!human) continue;
       if (it->gender == gender) return {chained(*it, source, loose ? 0.75 : 0.9, reason)};
       if (it->gender == Gender::Unknown) {
         if (!loose) loose = &*it;
-        if (it->speaker.speaker_class == SpeakerClass::Unnamed || paragraph_number(it->token) + 1 >= paragraph_number(source.first))
+        if (it->human || it->speaker.speaker_class == SpeakerClass::Unnamed || paragraph_number(it->token) + 1 >= paragraph_number(source.first))
           return {chained(*it, source, 0.85, reason)};
       }
     }
@@ -426,8 +427,10 @@ class Resolver {
     if (body.empty()) return std::nullopt;
     reason = fmt::format("{}, who speaks for it", place(text(phrase), phrase.first));
     const auto hits = cast_.entities_in(body);
-    if (hits.size() == 1 && hits.front()->range == body && may_speak(*hits.front()->entity)) return entity_referent(*hits.front()->entity, 0.85);
-    return named_body(text(body), 0.8);
+    const bool known = hits.size() == 1 && hits.front()->range == body && may_speak(*hits.front()->entity);
+    Referent r = known ? entity_referent(*hits.front()->entity, 0.85) : named_body(text(body), 0.8);
+    r.human = true;
+    return r;
   }
 
   // A body that speaks: a state, an organisation, "Hong Kong police", "the Chinese government", "the ministry".
@@ -458,7 +461,7 @@ class Resolver {
       return named_body(text(body->range), 0.9);
     }
     // "the ministry", "police": the fuller name used before, if there is one.
-    if (phrase.size() <= 2 && !at(phrase.last - 1).capitalised) {
+    if (plain_words(phrase)) {
       for (auto it = focus_.rbegin(); it != focus_.rend(); ++it)
         if (it->speaker.speaker_class == SpeakerClass::Collective && schema::fold_phrase(it->form).ends_with(noun))
           return chained(*it, phrase, 0.9, reason);
@@ -470,6 +473,13 @@ class Resolver {
       }
     reason = shown();
     return named_body(text(phrase), document_nouns().has(noun) ? 0.6 : 0.8);
+  }
+
+  // No name in it: "the ministry", "the city's police".
+  bool plain_words(TokenRange phrase) const {
+    for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+      if (at(i).capitalised && document_.sentences[at(i).sentence].first != i) return false;
+    return phrase.size() <= 4;
   }
 
   bool behind_preposition(TokenRange phrase, std::uint32_t token) const {

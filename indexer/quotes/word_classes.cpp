@@ -56,7 +56,7 @@ const WordSet& modals() {
 const WordSet& adverbs() {
   static const WordSet set("also later again then now still already previously earlier since once further meanwhile soon even "
                            "just only instead thus therefore both all each long often never not always however too yet "
-                           "today yesterday all-but both first twice");
+                           "today yesterday both first twice late early");
   return set;
 }
 
@@ -117,7 +117,7 @@ const WordSet& speaker_nouns() {
       "chancellery coalition commission committee company confederation congress council court delegation department "
       "embassy firm force foundation government group guard institute junta kremlin league mission ministry mission movement "
       "navy organisation organization palace parliament party presidency regime secretariat senate service side state team "
-      "tribunal union university west house pentagon treasury network broadcaster channel watchdog police opposition");
+      "tribunal union university west house exchange chamber office pentagon treasury network broadcaster channel watchdog police opposition");
   return set;
 }
 
