@@ -4,6 +4,7 @@
 
 #include "indexer/quotes/sentence_rules.hpp"
 #include "indexer/quotes/stretches.hpp"
+#include "indexer/quotes/turns.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -86,6 +87,22 @@ std::vector<Attribution> attributions_of(const Document& document) {
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s)
     if (!document.paragraphs[document.sentences[s].paragraph].aside) read_sentence(document, chains, s, found);
   Leftovers(document, chains, found).run();
+
+  // In an interview "I told him …" is part of the answer, no report of its own.
+  const Turns turns(document);
+  std::vector<Attribution> kept;
+  std::vector<std::int32_t> kept_place(found.size(), -1);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    Attribution& a = found[i];
+    const bool first_person = a.source.size() == 1 && (document.tokens[a.source.first].folded == "i" ||
+                                                       document.tokens[a.source.first].folded == "we");
+    if (first_person && turns.has(document.sentences[a.sentence].paragraph)) continue;
+    if (a.continues >= 0) a.continues = kept_place[a.continues];
+    kept_place[i] = static_cast<std::int32_t>(kept.size());
+    kept.push_back(std::move(a));
+  }
+  found = std::move(kept);
+  found.insert(found.end(), turns.attributions().begin(), turns.attributions().end());
 
   // Text order, with `continues` kept pointing at the same attributions.
   std::vector<std::uint32_t> order(found.size());

@@ -23,6 +23,8 @@ struct Attribution {
   schema::Factuality factuality = schema::Factuality::Said;
   std::uint32_t sentence = 0;       // of the cue, or of the content's begin when there is none
   std::int32_t continues = -1;      // index of the attribution whose speaker goes on speaking; -1: it has its own source
+  bool verbatim = false;            // direct although without marks: a turn of an interview
+  bool answer = false;              // the interviewee's: whom the text introduces before the first question
   double confidence = 0.5;          // that content, cue and source belong together
 };
 

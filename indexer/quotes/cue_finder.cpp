@@ -75,7 +75,8 @@ class CueFinder {
   bool is_verb(Cue& cue) const {
     const std::uint32_t i = cue.token;
     const std::string_view previous = before(i);
-    if (prepositions().has(previous)) return false;
+    const bool used_to = previous == "to" && cue.group + 1 < i;  // "used to say", "went on to say"
+    if (prepositions().has(previous) && !used_to) return false;
     if (determiners().has(previous) && !pronominal(previous)) return false;
     if (previous == "'s") return false;
     bool passive = false;
@@ -92,7 +93,7 @@ class CueFinder {
         return passive || i == cue.group;
       case VerbForm::Base:
       case VerbForm::Third:
-        if (previous == "to") return cue.group + 1 < i && cue.factuality == Factuality::Said;  // "used to say"
+        if (used_to) return cue.factuality == Factuality::Said;
         return !passive && !(cue.hit.verb->also_noun && !takes_content(i));
     }
     return false;

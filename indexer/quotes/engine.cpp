@@ -61,6 +61,7 @@ class Assembler {
   }
 
   QuoteKind kind_of(const Attribution& a) const {
+    if (a.verbatim) return QuoteKind::Direct;
     std::size_t words = 0;
     std::size_t quoted = 0;
     for (const TokenRange range : a.content)

@@ -151,6 +151,7 @@ class Resolver {
       if (result.speakers.empty()) unknown(result, "the quotation before it has no speaker");
       return;
     }
+    if (a.answer) return interviewee(a, result);
     if (a.source.empty()) return unknown(result, "no source is named");
     std::string reason;
     std::vector<Referent> found = from_source(a.source, reason);
@@ -164,6 +165,22 @@ class Resolver {
     if (found.size() == 1) focus(found.front(), a.source);
     else
       for (const Referent& r : found) focus(r, a.source);
+  }
+
+  // Whoever is named most before the first answer.
+  void interviewee(const Attribution& a, Resolution& result) {
+    if (first_answer_ == 0) first_answer_ = a.content.front().first;
+    std::vector<std::uint32_t> times(cast_.people().size(), 0);
+    for (const Mention& mention : cast_.mentions())
+      if (mention.range.first < first_answer_) ++times[mention.person];
+    const auto most = std::max_element(times.begin(), times.end());
+    if (most == times.end() || *most == 0) return unknown(result, "nobody is introduced before the interview");
+    const auto index = static_cast<std::uint32_t>(most - times.begin());
+    const Referent r = person_referent(index, 0.8);
+    const Person& person = cast_.people()[index];
+    result.speakers = {r.speaker};
+    result.people = {r.person};
+    result.reason = fmt::format("answers the questions; introduced as {}", place(person.first_form, person.first_token));
   }
 
   static void unknown(Resolution& result, std::string reason) {
@@ -534,6 +551,7 @@ class Resolver {
   const std::vector<Attribution>& attributions_;
   std::vector<Resolution> out_;
   std::vector<Referent> focus_;
+  std::uint32_t first_answer_ = 0;  // token; 0 before the first answer
 };
 
 }  // namespace

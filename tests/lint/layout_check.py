@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the shape of the tree (STYLE.md section 2): run from anywhere, needs git.
+"""Checks the shape of the tree (STYLE.md section 2): run from anywhere.
 
   files     no source file over 600 lines
   readme    every folder with files has a README.md, or its parent's README names it as "folder/"
@@ -22,9 +22,15 @@ BAD_NAMES = re.compile(r"^(utils?|common|misc|helpers?|managers?)(\.|$)|_(utils?
 
 
 def tracked():
-    out = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-                         check=True, capture_output=True).stdout
-    return sorted(p for p in (pathlib.Path(n.decode()) for n in out.split(b"\0") if n) if (ROOT / p).is_file())
+    """The files git tracks or would; where git is missing or refuses, all but hidden folders and build folders."""
+    try:
+        out = subprocess.run(["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                             check=True, capture_output=True).stdout
+        names = [name.decode() for name in out.split(b"\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        names = [p.relative_to(ROOT) for p in ROOT.rglob("*")
+                 if not p.relative_to(ROOT).parts[0].startswith((".git", ".cache", "build")) and "__pycache__" not in p.parts]
+    return sorted(p for p in map(pathlib.Path, names) if (ROOT / p).is_file())
 
 
 def code_lines(path):

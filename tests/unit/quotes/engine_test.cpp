@@ -174,3 +174,27 @@ TEST_CASE("every span is a substring on code point borders, whatever the text", 
   }
   CHECK(seen > 0);
 }
+
+TEST_CASE("the answers of an interview are direct quotations of whom it introduces", "[unit][quotes]") {
+  check({
+      {{"Ambassador Anna Grebe spoke on Monday.", "Q: Will the talks go on?", "A: They will. I told the general so.", "Q: When?",
+        "A: In May.", "Outside, rain fell."},
+       {"Anna Grebe|says|direct: They will. I told the general so.", "Anna Grebe|says|direct: In May."}},
+      {{"MR TARN: We are late.", "MS GREBE: We are not.", "MR TARN: Then we are early."},
+       {"TARN|says|direct: We are late.", "GREBE|says|direct: We are not.", "TARN|says|direct: Then we are early."}},
+      {{"The list: one.", "Nothing else was said: nothing."}, {}},
+  });
+}
+
+TEST_CASE("cues are found beside adverbs, attitudes and nouns that report", "[unit][quotes]") {
+  check({
+      {{"Foreign Minister Pavel Dorrin said late on Tuesday that the road was shut."}, {"Pavel Dorrin|says|indirect: the road was shut"}},
+      {{"Foreign Minister Pavel Dorrin used to say that the road was shut."}, {"Pavel Dorrin|says|indirect: the road was shut"}},
+      {{"Foreign Minister Pavel Dorrin is convinced that the road was shut."}, {"Pavel Dorrin|says|indirect: the road was shut"}},
+      {{"There was a remark by Foreign Minister Pavel Dorrin that the road was shut."},
+       {"Pavel Dorrin|says|indirect: the road was shut"}},
+      {{"The road was shut. This was stated by Foreign Minister Pavel Dorrin."}, {"Pavel Dorrin|says|indirect: The road was shut"}},
+      {{"Foreign Minister Pavel Dorrin said nothing."}, {}},
+      {{"Two former states, both small, signed."}, {}},
+  });
+}
