@@ -124,7 +124,7 @@ class CueFinder {
     }
     if (const auto subject = view_.subject_before(i)) {
       cue.source = *subject;
-      const bool plural_needed = cue.hit.form == VerbForm::Base;
+      const bool plural_needed = cue.hit.form == VerbForm::Base && before(i) != "to";
       if (plural_needed && cue.factuality == Factuality::Said && !may_be_plural(view_, *subject)) return false;
       // "said he hoped …", "suggested they both say …": the pronoun's verb is part of what was said.
       if (!cues_.empty() && subject->size() == 1 && subject_pronouns().has(view_.at(subject->first).folded) &&
