@@ -287,11 +287,21 @@ class Resolver {
       reason = fmt::format("{}, unnamed", place(text(source), source.first));
       return {unnamed(source, true, 0.85)};
     }
-    if (noun == "one" || noun == "another" || noun == "head") {
-      reason = fmt::format("{}, unnamed", place(text(source), source.first));
-      return {unnamed(source, false, 0.8)};
-    }
+    if (noun == "one" || noun == "another" || noun == "head") return {another(source, reason)};
     return unlisted_name(head, reason);
+  }
+
+  // "Another said": one more of those who spoke before, described as they are ("one diplomat").
+  Referent another(TokenRange source, std::string& reason) const {
+    Referent r = unnamed(source, false, 0.8);
+    for (auto it = focus_.rbegin(); it != focus_.rend(); ++it)
+      if (it->speaker.speaker_class == SpeakerClass::Unnamed) {
+        reason = fmt::format("{}, unnamed, after {}", place(text(source), source.first), place(it->form, it->token));
+        r.speaker.descriptions.insert(r.speaker.descriptions.end(), it->speaker.descriptions.begin(), it->speaker.descriptions.end());
+        return r;
+      }
+    reason = fmt::format("{}, unnamed", place(text(source), source.first));
+    return r;
   }
 
   // The people whose names head the phrase: "Sergey Lavrov", "analyst Nick Edwards", "Mr Blinken and Mr Lavrov". A name behind
