@@ -1,0 +1,373 @@
+#include "indexer/quotes/phrases.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "indexer/quotes/word_classes.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer {
+
+using schema::AliasKind;
+using schema::EntityKind;
+using schema::Gender;
+using schema::Span;
+using schema::SpeakerClass;
+
+namespace {
+
+bool speaks(std::string_view word) {
+  return person_nouns().has(word) || group_nouns().has(word) || speaker_nouns().has(word) || document_nouns().has(word);
+}
+
+}  // namespace
+
+bool may_speak(const schema::Entity& entity) {
+  return entity.kind == EntityKind::Country || entity.kind == EntityKind::Organisation;
+}
+
+std::string PhraseReader::text(TokenRange range) const {
+  if (range.empty()) return {};
+  return std::string(document_.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
+}
+
+const Paragraph& PhraseReader::paragraph_of(std::uint32_t token) const {
+  return document_.paragraphs[document_.sentences[at(token).sentence].paragraph];
+}
+
+std::uint32_t PhraseReader::paragraph_number(std::uint32_t token) const { return paragraph_of(token).number; }
+
+std::string PhraseReader::place(std::string_view words, std::uint32_t token) const {
+  return paragraph_of(token).aside ? fmt::format("“{}” (beside the text)", words) : fmt::format("“{}” (paragraph {})", words, paragraph_number(token));
+}
+
+Referent PhraseReader::person_referent(std::uint32_t index, double confidence) const {
+  const Person& person = cast_.people()[index];
+  Referent r;
+  r.person = static_cast<std::int32_t>(index);
+  r.gender = person.gender;
+  r.speaker.name = person.name;
+  r.speaker.id = person.entity ? std::string(person.entity->id) : "n:" + schema::fold_phrase(person.name);
+  r.speaker.speaker_class = SpeakerClass::Person;
+  r.speaker.descriptions = person.descriptions;
+  if (!person.descriptions.empty()) r.speaker.office = person.descriptions.front();
+  r.speaker.confidence = confidence;
+  return r;
+}
+
+Referent PhraseReader::entity_referent(const schema::Entity& entity, double confidence) const {
+  Referent r;
+  r.speaker.id = std::string(entity.id);
+  r.speaker.name = std::string(entity.name);
+  r.speaker.speaker_class = SpeakerClass::Collective;
+  r.speaker.confidence = confidence;
+  return r;
+}
+
+Referent PhraseReader::named_body(std::string name, double confidence) const {
+  Referent r;
+  if (name.starts_with("The ") || name.starts_with("the ")) name.erase(0, 4);
+  r.speaker.id = "n:" + schema::fold_phrase(name);
+  r.speaker.name = std::move(name);
+  r.speaker.speaker_class = SpeakerClass::Collective;
+  r.speaker.confidence = confidence;
+  return r;
+}
+
+Referent PhraseReader::unnamed(TokenRange source, bool plural, double confidence) const {
+  Referent r;
+  r.plural = plural;
+  r.speaker.speaker_class = SpeakerClass::Unnamed;
+  r.speaker.office = text(source);
+  r.speaker.descriptions = {text(source)};
+  r.speaker.confidence = confidence;
+  return r;
+}
+
+std::vector<Referent> PhraseReader::referents_of(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const {
+  while (!source.empty() && at(source.first).kind == TokenKind::Punctuation) ++source.first;
+  if (source.empty()) return {};
+  if (auto people = named_people(source, reason); !people.empty()) return people;
+  if (auto pair = the_pair(source, focus, reason); !pair.empty()) return pair;
+  const TokenRange head = head_phrase(source);
+  const std::string_view noun = head_noun(head);
+  if (person_nouns().has(noun) && noun != "police" && noun != "head") {
+    if (auto one = described(head, noun, reason)) return {*one};
+    return {official(head, noun, reason)};
+  }
+  if (noun == "head" || noun == "counterpart")
+    if (auto one = described(head, noun, reason)) return {*one};
+  if (auto body = collective(head, noun, focus, reason)) return {*body};
+  if (group_nouns().has(noun) || at(source.first).folded == "some" || at(source.first).folded == "others" ||
+      at(source.first).folded == "many" || at(source.first).folded == "both") {
+    reason = fmt::format("{}, unnamed", place(text(source), source.first));
+    return {unnamed(source, true, 0.85)};
+  }
+  if (noun == "one" || noun == "another" || noun == "head") return {another(source, focus, reason)};
+  return unlisted_name(head, reason);
+}
+
+// "Another said": one more of those who spoke before, described as they are ("one diplomat").
+Referent PhraseReader::another(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const {
+  Referent r = unnamed(source, false, 0.8);
+  for (auto it = focus.rbegin(); it != focus.rend(); ++it)
+    if (it->speaker.speaker_class == SpeakerClass::Unnamed) {
+      reason = fmt::format("{}, unnamed, after {}", place(text(source), source.first), place(it->form, it->token));
+      r.speaker.descriptions.insert(r.speaker.descriptions.end(), it->speaker.descriptions.begin(), it->speaker.descriptions.end());
+      return r;
+    }
+  reason = fmt::format("{}, unnamed", place(text(source), source.first));
+  return r;
+}
+
+// The people whose names head the phrase: "Sergey Lavrov", "analyst Nick Edwards", "Mr Blinken and Mr Lavrov". A name behind
+// "of", "to", "for" or before 's is not the head ("an aide to Mr Blinken", "Anwar's daughter").
+std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string& reason) const {
+  std::vector<Referent> out;
+  std::uint32_t end = 0;
+  for (const Mention* mention : cast_.mentions_in(source)) {
+    const std::uint32_t before = mention->phrase.first;
+    const std::uint32_t after = mention->range.last;
+    if (after < source.last && at(after).folded == "'s") continue;
+    if (before > source.first && prepositions().has(at(before - 1).folded)) continue;
+    if (mention->range.first > source.first && prepositions().has(at(mention->range.first - 1).folded)) continue;
+    if (!out.empty() && !(before > source.first && at(before - 1).folded == "and" && before - 1 == end)) continue;
+    end = after;
+    bool known = false;
+    for (const Referent& r : out) known = known || r.person == static_cast<std::int32_t>(mention->person);
+    if (known) continue;
+    out.push_back(person_referent(mention->person, 0.97));
+    const Person& person = cast_.people()[mention->person];
+    if (!reason.empty()) reason += "; ";
+    reason += place(text(mention->phrase), mention->phrase.first);
+    if (person.first_form != text(mention->phrase) && mention->range.size() == 1)
+      reason += fmt::format(" ← {}", place(person.first_form, person.first_token));
+  }
+  return out;
+}
+
+std::vector<Referent> PhraseReader::the_pair(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const {
+  const std::string_view last = at(source.last - 1).folded;
+  if (source.size() > 3 || (last != "pair" && last != "two" && !(last == "men" && source.size() == 3) && last != "both")) return {};
+  std::vector<Referent> out;
+  for (auto it = focus.rbegin(); it != focus.rend() && out.size() < 2; ++it) {
+    if (it->person < 0 || (!out.empty() && out.front().person == it->person)) continue;
+    out.push_back(*it);
+    out.back().speaker.confidence *= 0.6;
+  }
+  if (out.size() < 2) return {};
+  std::reverse(out.begin(), out.end());
+  reason = fmt::format("{} ← {} and {}", place(text(source), source.first), place(out[0].form, out[0].token),
+                       place(out[1].form, out[1].token));
+  return out;
+}
+
+// The phrase up to its first comma and without its gloss.
+TokenRange PhraseReader::head_phrase(TokenRange source) const {
+  std::uint32_t last = source.first;
+  while (last < source.last && at(last).folded != "," && at(last).folded != "(" && at(last).folded != "<") ++last;
+  TokenRange head{source.first, last};
+  return head.empty() ? source : head;
+}
+
+// The noun a phrase is about: the last one before its first preposition ("the [commander] of Kowloon West"), or the last
+// that can speak before it ("a [diplomat] close to the talks").
+std::string_view PhraseReader::head_noun(TokenRange phrase) const {
+  std::uint32_t last = phrase.first;
+  while (last < phrase.last && !(last > phrase.first && prepositions().has(at(last).folded))) ++last;
+  if (last == phrase.first) return {};
+  std::uint32_t noun = last;
+  while (noun > phrase.first && !speaks(at(noun - 1).folded) && !at(noun - 1).capitalised) --noun;
+  return at((noun > phrase.first ? noun : last) - 1).folded;
+}
+
+// The person of the article whom the description fits: its head noun is in theirs, and nothing it says contradicts.
+std::optional<Referent> PhraseReader::described(TokenRange phrase, std::string_view noun, std::string& reason) const {
+  const std::string_view first = at(phrase.first).folded;
+  if (first == "a" || first == "an" || first == "one" || first == "another" || first == "some") return std::nullopt;
+  const std::vector<std::string> words = cast_.description_words_of(phrase);
+  double best = 0;
+  std::uint32_t who = 0;
+  std::uint32_t latest = 0;
+  for (std::uint32_t k = 0; k < cast_.people().size(); ++k) {
+    const Person& person = cast_.people()[k];
+    std::size_t fits = 0;
+    bool has_head = noun == "counterpart";
+    for (const std::string& word : words) {
+      const bool fit = word == "counterpart" || word == "former" ||
+                       std::find(person.description_words.begin(), person.description_words.end(), word) != person.description_words.end() ||
+                       office_word(person, word) || (person.entity && person.entity->country == word);
+      fits += fit;
+      has_head = has_head || (fit && (word == noun || (noun == "minister" && word == "prime-minister")));
+    }
+    if (!has_head || words.empty()) continue;
+    double score = static_cast<double>(fits) / static_cast<double>(words.size());
+    if (score < 0.5 || (noun == "counterpart" && (words.size() < 2 || score < 1))) continue;
+    const std::uint32_t seen = cast_.last_mention(k, phrase.first);
+    if (score > best || (score == best && seen > latest)) {
+      best = score;
+      who = k;
+      latest = seen;
+    }
+  }
+  if (best == 0) return std::nullopt;
+  Referent r = person_referent(who, best == 1 ? (words.size() > 1 ? 0.92 : 0.8) : 0.65);
+  const Person& person = cast_.people()[who];
+  reason = fmt::format("{} ← {}", place(text(phrase), phrase.first), place(person.first_form, person.first_token));
+  return r;
+}
+
+bool PhraseReader::office_word(const Person& person, const std::string& word) const {
+  const auto day = schema::day_of(*document_.article);
+  if (!person.entity || !day) return false;
+  for (const schema::Term* term : names_.offices_of(*person.entity, *day)) {
+    if (term->office.body == word) return true;
+    if (word == "minister" && term->office.kind.ends_with("minister")) return true;
+    if (term->office.kind.find(word) != std::string::npos) return true;
+    if (word == "president" && term->office.kind == "head_of_state") return true;
+  }
+  return false;
+}
+
+// A human without a name in the article: the holder of a known office on that day, a spokesman for his body, or unnamed.
+Referent PhraseReader::official(TokenRange phrase, std::string_view noun, std::string& reason) const {
+  const auto day = schema::day_of(*document_.article);
+  if (const auto office = names_.parse_office(text(phrase)); office && day) {
+    const auto holders = names_.holders(*office, *day);
+    if (holders.size() == 1) {
+      Referent r = entity_referent(*holders.front()->person, 0.8);
+      r.gender = holders.front()->person->gender;
+      r.speaker.speaker_class = SpeakerClass::Office;
+      r.speaker.office = text(phrase);
+      r.speaker.descriptions = {text(phrase)};
+      reason = fmt::format("{}: {} held that office on {} ({})", place(text(phrase), phrase.first), r.speaker.name,
+                           schema::to_string(*day), holders.front()->source);
+      return r;
+    }
+  }
+  if (noun.starts_with("spokes") || noun == "representative") {
+    if (auto body = body_of_spokesman(phrase, reason)) return *body;
+  }
+  reason = fmt::format("{}, unnamed", place(text(phrase), phrase.first));
+  Referent r = unnamed(phrase, false, 0.8);
+  if (noun.ends_with("woman")) r.gender = Gender::Female;
+  return r;
+}
+
+// "A spokesman for Hitachi Ltd", "a Foreign Ministry spokeswoman": the body speaks.
+std::optional<Referent> PhraseReader::body_of_spokesman(TokenRange phrase, std::string& reason) const {
+  std::uint32_t noun = phrase.first;
+  while (noun < phrase.last && !at(noun).folded.starts_with("spokes") && at(noun).folded != "representative") ++noun;
+  TokenRange body{phrase.first, noun};
+  if (noun + 2 < phrase.last && (at(noun + 1).folded == "for" || at(noun + 1).folded == "of" || at(noun + 1).folded == "from"))
+    body = {noun + 2, phrase.last};
+  while (!body.empty() && (determiners().has(at(body.first).folded) || (!at(body.first).capitalised && !speaker_nouns().has(at(body.first).folded)))) ++body.first;
+  while (!body.empty() && at(body.last - 1).folded == "'s") --body.last;
+  if (body.empty()) return std::nullopt;
+  reason = fmt::format("{}, who speaks for it", place(text(phrase), phrase.first));
+  const auto hits = cast_.entities_in(body);
+  const bool known = hits.size() == 1 && hits.front()->range == body && may_speak(*hits.front()->entity);
+  Referent r = known ? entity_referent(*hits.front()->entity, 0.85) : named_body(text(body), 0.8);
+  r.human = true;
+  return r;
+}
+
+// A body that speaks: a state, an organisation, "Hong Kong police", "the Chinese government", "the ministry".
+std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus, std::string& reason) const {
+  const auto hits = cast_.entities_in(phrase);
+  const auto shown = [&] { return place(text(phrase), phrase.first); };
+  // The entity is the whole phrase, or its last word: "the US", "Nato", "an alarmed Moscow".
+  for (const EntityHit* hit : hits) {
+    if (hit->alias_kind == AliasKind::Adjective || !may_speak(*hit->entity)) continue;
+    if (hit->alias_kind == AliasKind::Description && !cast_.first_named(*hit->entity)) continue;
+    const bool head = hit->range.last == phrase.last && (hit->range.first == phrase.first || !prepositions().has(at(hit->range.first - 1).folded)) &&
+                      !behind_preposition(phrase, hit->range.first);
+    if (!head) continue;
+    reason = hit->alias_kind == AliasKind::Name ? shown() : fmt::format("{} stands for {}", shown(), hit->entity->name);
+    return entity_referent(*hit->entity, hit->alias_kind == AliasKind::Name ? 0.95 : 0.88);
+  }
+  // A state's government or officials speak for it: "the Chinese government", "Nato officials".
+  const bool for_state = noun == "government" || noun == "administration" || noun == "authorities" || noun == "officials" ||
+                         noun == "presidency" || noun == "leadership" || noun == "side";
+  if (for_state && hits.size() == 1 && may_speak(*hits.front()->entity) && hits.front()->range.last + 1 >= phrase.last - 1) {
+    reason = fmt::format("{} speaks for {}", shown(), hits.front()->entity->name);
+    return entity_referent(*hits.front()->entity, 0.82);
+  }
+  if (!speaker_nouns().has(noun) && noun != "police" && !document_nouns().has(noun)) {
+    const Body* body = cast_.body_of_acronym(document_.text(at(phrase.last - 1)));
+    if (!body) return std::nullopt;
+    reason = fmt::format("{} ← {}", shown(), place(text(body->range), body->range.first));
+    return named_body(text(body->range), 0.9);
+  }
+  // "the ministry", "police": the fuller name used before, if there is one.
+  if (plain_words(phrase)) {
+    for (auto it = focus.rbegin(); it != focus.rend(); ++it)
+      if (it->speaker.speaker_class == SpeakerClass::Collective && schema::fold_phrase(it->form).ends_with(noun))
+        return chained(*it, phrase, 0.9, reason);
+  }
+  if (phrase.size() <= 2)
+    if (const Body* body = cast_.last_body(noun, phrase.first)) {
+      reason = fmt::format("{} ← {}", shown(), place(text(body->range), body->range.first));
+      return named_body(text(body->range), 0.8);
+    }
+  reason = shown();
+  return named_body(text(phrase), document_nouns().has(noun) ? 0.6 : 0.8);
+}
+
+// No name in it: "the ministry", "the city's police".
+bool PhraseReader::plain_words(TokenRange phrase) const {
+  for (std::uint32_t i = phrase.first; i < phrase.last; ++i)
+    if (at(i).capitalised && document_.sentences[at(i).sentence].first != i) return false;
+  return phrase.size() <= 4;
+}
+
+bool PhraseReader::behind_preposition(TokenRange phrase, std::uint32_t token) const {
+  for (std::uint32_t i = phrase.first + 1; i < token; ++i)
+    if (prepositions().has(at(i).folded)) return true;
+  return false;
+}
+
+// Capitalised words nobody introduced: a person or a body by the name alone.
+std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string& reason) const {
+  TokenRange name{phrase.first, phrase.first};
+  for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    if (at(i).kind != TokenKind::Word || !at(i).capitalised || determiners().has(at(i).folded)) {
+      if (!name.empty()) break;
+      continue;
+    }
+    if (name.empty()) name.first = i;
+    name.last = i + 1;
+  }
+  if (name.empty()) return {};
+  reason = fmt::format("{}, not introduced otherwise", place(text(name), name.first));
+  if (name.size() == 1 || at(phrase.first).folded == "the") return {named_body(text(name), 0.7)};
+  Referent r = named_body(text(name), 0.75);
+  r.speaker.speaker_class = SpeakerClass::Person;
+  return {r};
+}
+
+Referent PhraseReader::chained(const Referent& to, TokenRange source, double factor, std::string& reason) const {
+  Referent r = to;
+  r.speaker.confidence = std::min(r.speaker.confidence, factor);  // a chain is as sure as its weakest link
+  reason = fmt::format("{} ← {}", place(text(source), source.first), place(to.form, to.token));
+  if (to.person >= 0) {
+    const Person& person = cast_.people()[to.person];
+    if (person.first_form != to.form) reason += fmt::format(" ← {}", place(person.first_form, person.first_token));
+  }
+  return r;
+}
+
+std::string PhraseReader::addressee(TokenRange hearer) const {
+  std::string reason;
+  if (auto people = named_people(hearer, reason); !people.empty()) return people.front().speaker.name;
+  const TokenRange head = head_phrase(hearer);
+  const std::string_view noun = head_noun(head);
+  if (person_nouns().has(noun))
+    if (auto one = described(head, noun, reason)) return one->speaker.name;
+  for (const EntityHit* hit : cast_.entities_in(head))
+    if (hit->range.last == head.last && hit->alias_kind != AliasKind::Adjective) return std::string(hit->entity->name);
+  return text(hearer);
+}
+
+}  // namespace attache::indexer
