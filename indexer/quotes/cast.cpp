@@ -78,6 +78,7 @@ struct Cast::Builder {
 
   void run() {
     find_entities();
+    sort_words();
     find_bodies();
     for (const Sentence& sentence : document.sentences) {
       const SentenceView view(document, static_cast<std::uint32_t>(&sentence - document.sentences.data()));
@@ -111,6 +112,17 @@ struct Cast::Builder {
         if (hit.entity->kind != EntityKind::Person)
           for (std::uint32_t i = token; i < last; ++i) in_body[i] = true;
       }
+    }
+  }
+
+  void sort_words() {
+    static const WordSet before_places("in into near across inside outside");
+    for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+      if (at(i).kind != TokenKind::Word) continue;
+      if (!at(i).capitalised)
+        cast.common_words_.insert(at(i).folded);
+      else if (i > 0 && before_places.has(at(i - 1).folded))
+        cast.places_.insert(at(i).folded);
     }
   }
 

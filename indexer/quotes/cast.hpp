@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -76,6 +77,11 @@ class Cast {
   // The body that an acronym of the article stands for; nullptr when it is none.
   const Body* body_of_acronym(std::string_view acronym) const;
 
+  // Whether the article uses the name as that of a place ("in Halmere"), so that it stands for a government.
+  bool is_place(std::string_view folded) const { return places_.contains(std::string(folded)); }
+  // Whether the word also stands in lower case in the article, so that its capital may be the sentence's.
+  bool is_common_word(std::string_view folded) const { return common_words_.contains(std::string(folded)); }
+
   // The last body named before token `before` that has this word in its name ("the ministry"); nullptr when there is none.
   const Body* last_body(std::string_view word, std::uint32_t before) const;
 
@@ -91,6 +97,8 @@ class Cast {
   std::vector<Mention> mentions_;
   std::vector<EntityHit> entities_;
   std::vector<Body> bodies_;
+  std::unordered_set<std::string> places_;
+  std::unordered_set<std::string> common_words_;
   std::unordered_map<std::string, std::size_t> acronyms_;                     // as written → bodies_
   std::unordered_map<std::string, std::vector<std::size_t>> bodies_by_word_;  // folded word → bodies_, ascending
   std::unordered_map<const schema::Entity*, std::size_t> first_named_;

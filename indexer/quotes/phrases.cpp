@@ -67,7 +67,8 @@ Referent PhraseReader::entity_referent(const schema::Entity& entity, double conf
 
 Referent PhraseReader::named_body(std::string name, double confidence) const {
   Referent r;
-  if (name.starts_with("The ") || name.starts_with("the ")) name.erase(0, 4);
+  const std::size_t space = name.find(' ');  // "the ministry", "a new poll", "his campaign"
+  if (space != std::string::npos && determiners().has(schema::fold(name.substr(0, space)))) name.erase(0, space + 1);
   r.speaker.id = "n:" + schema::fold_phrase(name);
   r.speaker.name = std::move(name);
   r.speaker.speaker_class = SpeakerClass::Collective;
@@ -340,10 +341,24 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
     name.last = i + 1;
   }
   if (name.empty()) return {};
+  const std::string only = at(name.first).folded;
+  if (name.size() == 1 && document_.sentences[at(name.first).sentence].first == name.first && cast_.is_common_word(only)) return {};
   reason = fmt::format("{}, not introduced otherwise", place(text(name), name.first));
-  if (name.size() == 1 || at(phrase.first).folded == "the") return {named_body(text(name), 0.7)};
-  Referent r = named_body(text(name), 0.75);
+  Referent r = named_body(text(name), 0.7);
+  const std::string shown = text(name);
+  const bool acronym = shown.size() > 1 && std::none_of(shown.begin(), shown.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (at(phrase.first).folded == "the" || acronym || (name.size() == 1 && cast_.is_place(only))) return {r};
   r.speaker.speaker_class = SpeakerClass::Person;
+  if (name.size() > 1) return {r};
+  // A surname alone: whoever the tables know by it, if that is one person, or one who held an office on the day.
+  const auto day = schema::day_of(*document_.article);
+  auto people = names_.people_by_surname(only);
+  if (people.size() > 1 && day) std::erase_if(people, [&](const schema::Entity* e) { return names_.offices_of(*e, *day).empty(); });
+  if (people.size() != 1) return {r};
+  r = entity_referent(*people.front(), 0.7);
+  r.speaker.speaker_class = SpeakerClass::Person;
+  r.gender = people.front()->gender;
+  reason += fmt::format(", {} of the tables", r.speaker.name);
   return {r};
 }
 
