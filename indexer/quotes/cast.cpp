@@ -75,6 +75,7 @@ struct Cast::Builder {
   const Document& document;
   const schema::Names& names;
   std::vector<bool> in_body;  // token lies in a Name or Metonym hit of an entity that is no person
+  std::vector<TokenRange> unclaimed;  // runs of names that nothing shows to be a person's
 
   void run() {
     find_entities();
@@ -84,6 +85,7 @@ struct Cast::Builder {
       const SentenceView view(document, static_cast<std::uint32_t>(&sentence - document.sentences.data()));
       for (std::uint32_t i = sentence.first; i < sentence.last;) i = read_run(view, i);
     }
+    join_full_names();
     find_single_names();
     std::sort(cast.mentions_.begin(), cast.mentions_.end(),
               [](const Mention& l, const Mention& r) { return l.range.first < r.range.first; });
@@ -167,7 +169,7 @@ struct Cast::Builder {
     const std::size_t index = cast.bodies_.size();
     cast.bodies_.push_back({range, schema::fold_phrase(text(range)), acronym});
     if (!acronym.empty()) cast.acronyms_.emplace(acronym, index);
-    for (std::uint32_t k = range.first; k < range.last; ++k) cast.bodies_by_word_[at(k).folded].push_back(index);
+    for (std::uint32_t k = range.first; k < range.last; ++k) cast.bodies_by_word_.emplace(at(k).folded, index);
   }
 
   // "General Agreement on Tariffs and Trade (GATT)": capitals in brackets whose first letter is that of a word of the name.
@@ -185,6 +187,8 @@ struct Cast::Builder {
     const Token& token = at(i);
     if (token.kind != TokenKind::Word || !token.capitalised || in_body[i]) return false;
     if (token.folded == "'s" || token.folded == "i") return false;
+    if (const auto hyphen = token.folded.find('-'); hyphen != std::string::npos)  // "Colonel-General", "Attorney-General"
+      if (person_nouns().has(token.folded.substr(0, hyphen)) || person_nouns().has(token.folded.substr(hyphen + 1))) return false;
     return !honorifics().has(token.folded) && !title_words().has(token.folded) && !person_nouns().has(token.folded) &&
            !determiners().has(token.folded) && !prepositions().has(token.folded) && !subordinators().has(token.folded) &&
            !conjunctions().has(token.folded) && !time_words().has(token.folded) && !subject_pronouns().has(token.folded) &&
@@ -216,6 +220,8 @@ struct Cast::Builder {
     if (last - i >= 2) {
       if (titled || known_given_name(i) || described_after(view, last) || subject_of_cue(view, last) || known_person(range))
         add(range, title, view);
+      else
+        unclaimed.push_back(range);
     } else if (titled && (person_title(title) || honorific_title(title))) {
       add(range, title, view);
     }
@@ -404,6 +410,20 @@ struct Cast::Builder {
     return out;
   }
 
+  // "Anneke Voss has led the union": a full name that only "Ms Voss" shows to be a person's.
+  void join_full_names() {
+    std::unordered_map<std::string, std::uint32_t> surnames;
+    for (std::uint32_t k = 0; k < cast.people_.size(); ++k)
+      if (words_in(cast.people_[k].name) == 1)
+        if (const auto key = keys(cast.people_[k].name); !key.empty()) surnames.emplace(key.back(), k);
+    if (surnames.empty()) return;
+    for (const TokenRange range : unclaimed) {
+      const auto words = keys(text(range));
+      if (words.empty() || !surnames.contains(words.back())) continue;
+      add(range, {}, SentenceView(document, at(range.first).sentence));
+    }
+  }
+
   // Bare surnames ("Lawson"), given names that stand for the person ("Fahmi", "Anwar") of people met anywhere in the article.
   void find_single_names() {
     std::unordered_map<std::string, std::uint32_t> known;  // key of a name's word → person; surnames win
@@ -475,7 +495,7 @@ struct Cast::Builder {
 };
 
 Cast::Cast(const Document& document, const schema::Names& names) : document_(&document), names_(&names) {
-  Builder builder{*this, document, names, {}};
+  Builder builder{*this, document, names, {}, {}};
   builder.run();
 }
 
@@ -506,13 +526,11 @@ std::uint32_t Cast::last_mention(std::uint32_t person, std::uint32_t before) con
   return after == tokens.begin() ? 0 : *(after - 1) + 1;
 }
 
-const Body* Cast::last_body(std::string_view word, std::uint32_t before) const {
+const Body* Cast::first_body(std::string_view word, std::uint32_t before) const {
   const auto found = bodies_by_word_.find(std::string(word));
   if (found == bodies_by_word_.end()) return nullptr;
-  const auto& indices = found->second;
-  const auto after = std::lower_bound(indices.begin(), indices.end(), before,
-                                      [&](std::size_t index, std::uint32_t token) { return bodies_[index].range.first < token; });
-  return after == indices.begin() ? nullptr : &bodies_[*(after - 1)];
+  const Body& body = bodies_[found->second];
+  return body.range.first < before ? &body : nullptr;
 }
 
 const Body* Cast::body_of_acronym(std::string_view acronym) const {

@@ -82,8 +82,9 @@ class Cast {
   // Whether the word also stands in lower case in the article, so that its capital may be the sentence's.
   bool is_common_word(std::string_view folded) const { return common_words_.contains(std::string(folded)); }
 
-  // The last body named before token `before` that has this word in its name ("the ministry"); nullptr when there is none.
-  const Body* last_body(std::string_view word, std::uint32_t before) const;
+  // The first body of the article that has this word in its name ("the ministry"), if it is named before token `before`;
+  // nullptr when there is none.
+  const Body* first_body(std::string_view word, std::uint32_t before) const;
 
   // The words of a title or description in the form in which they are compared: folded, without function words, states
   // and organisations as their entity ids ("Russian" → "c:ru").
@@ -100,7 +101,7 @@ class Cast {
   std::unordered_set<std::string> places_;
   std::unordered_set<std::string> common_words_;
   std::unordered_map<std::string, std::size_t> acronyms_;                     // as written → bodies_
-  std::unordered_map<std::string, std::vector<std::size_t>> bodies_by_word_;  // folded word → bodies_, ascending
+  std::unordered_map<std::string, std::size_t> bodies_by_word_;               // folded word → the first in bodies_
   std::unordered_map<const schema::Entity*, std::size_t> first_named_;
   std::vector<std::vector<std::uint32_t>> mention_tokens_;  // by person, ascending
 };

@@ -308,7 +308,7 @@ std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_
         return chained(*it, phrase, 0.9, reason);
   }
   if (phrase.size() <= 2)
-    if (const Body* body = cast_.last_body(noun, phrase.first)) {
+    if (const Body* body = cast_.first_body(noun, phrase.first)) {
       reason = fmt::format("{} ← {}", shown(), place(text(body->range), body->range.first));
       return named_body(text(body->range), 0.8);
     }

@@ -104,7 +104,7 @@ void add_mentioned(const Document& document, const Cast& cast, TokenRange range,
   }
 }
 
-// Bodies of the article that the tables do not know: by full name, by acronym, or as "the union" for the one named last. One
+// Bodies of the article that the tables do not know: by full name, by acronym, or as "the union" for the first of that word. One
 // with an acronym is listed under both names, as either may be asked for.
 void add_bodies(const Document& document, const Cast& cast, TokenRange range, TopicList& list) {
   const auto add = [&](const Body& body, TokenRange words, Ring ring) {
@@ -130,7 +130,7 @@ void add_bodies(const Document& document, const Cast& cast, TokenRange range, To
     if (token.capitalised) {
       if (const Body* meant = cast.body_of_acronym(document.text(token))) add(*meant, {i, i + 1}, Ring::Named);
     } else if (i > range.first && document.tokens[i - 1].folded == "the" && speaker_nouns().has(token.folded)) {
-      if (const Body* meant = cast.last_body(token.folded, i)) add(*meant, {i - 1, i + 1}, Ring::Referred);
+      if (const Body* meant = cast.first_body(token.folded, i)) add(*meant, {i - 1, i + 1}, Ring::Referred);
     }
   }
 }

@@ -87,7 +87,8 @@ const WordSet& person_nouns() {
       "spokeswoman strategist student sultan superintendent trader trustee under-secretary veteran vice-president victim "
       "whip witness activist campaigner candidate citizen founder counterpart teacher worker physicist engineer father mother "
       "brother sister son daughter wife husband man woman boy girl pope cardinal insider organiser organizer chancellor "
-      "undersecretary politician statesman host commentator");
+      "undersecretary politician statesman host commentator neighbour neighbor "
+      "guest predecessor successor rival colleague ally mentor partner veteran analyst pilot carpenter nurse priest");
   return set;
 }
 
