@@ -314,7 +314,8 @@ struct Cast::Builder {
       const auto cue = find_cue(word);
       if (finite_verbs().has(word) || subordinators().has(word) || subject_pronouns().has(word) || (cue && !cue->verb->also_noun)) break;
       --i;
-      if (determiners().has(word) && !(i > view.first() && prepositions().has(at(i - 1).folded))) break;
+      static const WordSet within("of for to at");
+      if (determiners().has(word) && !(i > view.first() && within.has(at(i - 1).folded))) break;
     }
     return i;
   }
@@ -334,7 +335,13 @@ struct Cast::Builder {
       if (!noun && (conjunctions().has(word) || i - begin > 8)) return {};
       ++i;
     }
-    return noun ? TokenRange{begin, i} : TokenRange{};
+    if (!noun) return {};
+    // It begins as a noun phrase does; otherwise it is the clause's verb: "Maronde, spoke with the Prime Minister".
+    const Token& opens = at(begin);
+    constexpr std::uint32_t kAdjectives = 3;  // "former deputy | minister"
+    bool near = opens.capitalised || determiners().has(opens.folded);
+    for (std::uint32_t k = begin; k < i && k < begin + kAdjectives; ++k) near = near || person_nouns().has(at(k).folded);
+    return near ? TokenRange{begin, i} : TokenRange{};
   }
 
   bool subject_of_cue(const SentenceView& view, std::uint32_t after) const {
