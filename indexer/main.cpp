@@ -3,20 +3,22 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <new>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/commands/commands.hpp"
+#include "indexer/commands/standard_output.hpp"
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/quotes/engine.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/version.hpp"
 #include "indexer/writer/writer.hpp"
 #include "schema/archive.hpp"
+#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace {
@@ -42,19 +44,22 @@ std::string version() {
                      Xapian::version_string());
 }
 
-std::string reader_help() {
-  std::string out = "how to read the inputs, if not by name and content:";
-  for (const ReaderType& type : reader_types()) out += fmt::format(" {}", type.name);
-  return out;
-}
+constexpr double kLongestWait = 1e6;  // seconds; what all clocks can add up
 
 void add_archive_option(CLI::App& command, std::string& archive) {
   command.add_option("--archive", archive, "directory of the archive")->type_name("DIR");
 }
+void add_type_option(CLI::App& command, std::string& type) {
+  std::vector<std::string> names;
+  for (const ReaderType& known : reader_types()) names.emplace_back(known.name);
+  command.add_option("--type", type, "how to read the inputs, if not by name and content")
+      ->type_name("TYPE")
+      ->check(CLI::IsMember(names));
+}
 void add_wait_option(CLI::App& command, double& seconds) {
   command.add_option("--wait", seconds, "wait so long for another writer")
       ->type_name("SECONDS")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0.0, kLongestWait));
 }
 
 // Every command's options, and which of them was chosen.
@@ -78,9 +83,13 @@ class CommandLine {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::Success& e) {
-      return app_.exit(e);
+      std::ostringstream out;
+      app_.exit(e, out, out);
+      write_output(out.str());
+      finish_output();
+      return attache::schema::ExitStatus::Found;
     } catch (const CLI::ParseError& e) {
-      fmt::print(stderr, "attache-index: {}\nattache-index --help lists commands and options\n",
+      attache::schema::say("attache-index: {}\nattache-index --help lists commands and options\n",
                  attache::schema::printable(e.what()));
       return attache::schema::exit_status(ErrorCode::Usage);
     }
@@ -100,7 +109,7 @@ class CommandLine {
     quotes->add_option("--format", quotes_.format, "text or jsonl")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, QuotesFormat>{{"text", QuotesFormat::Text}, {"jsonl", QuotesFormat::Jsonl}}));
-    quotes->add_option("--type", quotes_.type, reader_help())->type_name("TYPE");
+    add_type_option(*quotes, quotes_.type);
     quotes->callback([this] { chosen_ = [this] { return run_quotes(quotes_); }; });
   }
 
@@ -122,9 +131,10 @@ class CommandLine {
                     "read paths from a file, one a line or NUL between; '-' = standard input")
         ->type_name("FILE");
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
-    add->add_option("--type", add_.type, reader_help())->type_name("TYPE");
+    add_type_option(*add, add_.type);
     add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
-    add->add_option("--flush", add_.flush_articles, fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
+    add->add_option("--flush", add_.flush_articles,
+                    fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
         ->type_name("N")
         ->check(CLI::Range(1, 100000));
     add->add_flag("--reread", add_.reread, "read files again even if they have not changed");
@@ -156,20 +166,21 @@ class CommandLine {
 };
 
 int fail(ErrorCode code, std::string_view message, std::string_view hint) {
-  fmt::print(stderr, "attache-index: {}\n", attache::schema::printable(message));
-  if (!hint.empty()) fmt::print(stderr, "  {}\n", attache::schema::printable(hint));
+  attache::schema::say("attache-index: {}\n", attache::schema::printable(message));
+  if (!hint.empty()) attache::schema::say("  {}\n", attache::schema::printable(hint));
   return attache::schema::exit_status(code);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  attache::schema::hold_standard_streams();
   ::umask(0077);  // an archive is its owner's alone
   watch_stop_signals();
   try {
     return CommandLine().run(argc, argv);
   } catch (const Stopped&) {
-    fmt::print(stderr, "stopped; what was saved stays, and the same command goes on from there\n");
+    attache::schema::say("stopped; what was saved stays, and the same command goes on from there\n");
     return stop_exit_status();
   } catch (const Error& e) {
     if (stop_signal() && e.code() == ErrorCode::Locked) return stop_exit_status();

@@ -27,7 +27,7 @@ namespace {
 constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogue from any other SQLite file
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
-constexpr int kDocumentLayout = 1;
+constexpr int kDocumentLayout = 2;
 
 [[noreturn]] void throw_unwritable(const std::string& path) {
   throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");
@@ -146,6 +146,9 @@ void create_archive(const ArchivePaths& paths) {
 
 Connection open_catalogue(const ArchivePaths& paths, OpenMode mode) {
   const std::string file = paths.catalogue();
+  if (::access(file.c_str(), F_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+    throw Error(ErrorCode::NoArchive, fmt::format("{}: {}", paths.directory, std::strerror(errno)),
+                "an archive is its owner's alone");
   if (::access(file.c_str(), F_OK) != 0)
     throw Error(ErrorCode::NoArchive, fmt::format("{}: there is no archive", paths.directory),
                 fmt::format("attache-index add --archive {} PATH… makes one", paths.directory));

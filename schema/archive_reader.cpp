@@ -21,6 +21,7 @@ constexpr std::chrono::milliseconds kLongestPause{50};
 struct Opened {
   std::vector<std::string> names;
   std::vector<Xapian::rev> revisions;
+  std::vector<Marker> markers;
   Xapian::Database index;
   Totals totals;
   Marker marker;  // of the part that is furthest behind: the archive is as recent as that
@@ -49,6 +50,7 @@ struct ArchiveReader::Impl {
         out.marker = *marker;
         out.totals = totals_from_json(part.get_metadata(kTotalsKey));
       }
+      out.markers.push_back(*marker);
       out.revisions.push_back(part.get_revision());
       out.index.add_database(part);
     }
@@ -84,6 +86,7 @@ ArchiveReader& ArchiveReader::operator=(ArchiveReader&&) noexcept = default;
 
 const Connection& ArchiveReader::catalogue() const { return impl_->catalogue; }
 const ArchivePaths& ArchiveReader::paths() const { return impl_->paths; }
+Marker ArchiveReader::marker() const { return impl_->opened ? impl_->opened->marker : Marker{}; }
 std::uint64_t ArchiveReader::retries() const { return impl_->retries; }
 
 void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
@@ -101,7 +104,9 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
       // An opening that is the latest still is kept, with its caches.
       if (self.opened && self.opened->marker != last_generation(self.catalogue)) self.opened.reset();
       if (!self.opened) self.opened = self.open();
-      if (!has_generation(self.catalogue, self.opened->marker)) {
+      const auto& markers = self.opened->markers;
+      if (!std::all_of(markers.begin(), markers.end(),
+                       [&](const Marker& marker) { return has_generation(self.catalogue, marker); })) {
         last_failure = "the index is not of this catalogue: one of them was restored or replaced";
         continue;
       }

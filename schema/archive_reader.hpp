@@ -45,6 +45,8 @@ class ArchiveReader {
     }
   }
 
+  // How far the index was that the latest run saw: the marker of the part furthest behind; gen 0 before any run.
+  Marker marker() const;
   // For what is in SQLite only: corrections, failed inputs, `show`. Read-only.
   const Connection& catalogue() const;
   const ArchivePaths& paths() const;

@@ -207,6 +207,11 @@ bool remove_article(const Connection& catalogue, std::string_view uid, std::int6
   return true;
 }
 
+void purge_tombstones(const Connection& catalogue, std::int64_t settled) {
+  catalogue.prepare("DELETE FROM tombstone WHERE gen <= ?1").bind(1, settled).run();
+  if (catalogue.changes() > 0) catalogue.prepare("DELETE FROM generation WHERE gen < ?1").bind(1, settled).run();
+}
+
 std::optional<InputRow> load_input(const Connection& catalogue, std::string_view file) {
   Statement find = catalogue.prepare("SELECT * FROM input WHERE file = ?1 AND place = ''");
   if (!find.bind_blob(1, file).step()) return std::nullopt;

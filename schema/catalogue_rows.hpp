@@ -33,6 +33,11 @@ std::int64_t store_article(const Connection& catalogue, const Article& article, 
 // Leaves a tombstone. False when there is no such article. Needs a Transaction.
 bool remove_article(const Connection& catalogue, std::string_view uid, std::int64_t gen);
 
+// Drops the tombstones of generations up to `settled`, which the index has followed for good; when there were any, also
+// the generations before it, so that an older index is not taken for one that a replay of later rows could bring up.
+// Needs a Transaction.
+void purge_tombstones(const Connection& catalogue, std::int64_t settled);
+
 // An input: a file (place empty), or a record in one that could not be read.
 struct InputRow {
   enum class State : std::uint8_t { Read, Failed };

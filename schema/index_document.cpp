@@ -1,5 +1,7 @@
 #include "schema/index_document.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include <xapian.h>
@@ -149,6 +151,8 @@ void add_speaker(DocumentBuilder& builder, const Speaker& speaker, std::optional
   builder.add_value(FieldId::Speaker, speaker.id);
   builder.add_value(FieldId::SpeakerClass, name_of(speaker.speaker_class));
   builder.add_words(FieldId::SpeakerWord, speaker.name);
+  if (speaker.speaker_class != SpeakerClass::Person)
+    builder.add_words(FieldId::SpeakerWord, initials_of(words_of(speaker.name)));
   builder.add_words(FieldId::SpeakerKey, spelling_key(fold_phrase(speaker.name)));
   builder.add_words(FieldId::Description, speaker.office);
   for (const std::string& description : speaker.descriptions) builder.add_words(FieldId::Description, description);
@@ -190,6 +194,17 @@ std::vector<Span> plain_sentences(std::string_view text, Span block) {
 IndexDocuments::IndexDocuments(const Names& names, SentenceSplitter sentences)
     : names_(&names), sentences_(std::move(sentences)) {}
 
+std::string initials_of(const std::vector<Word>& words) {
+  constexpr std::string_view kSmallWords[] = {"and", "for", "in", "of", "on", "the"};
+  std::string out;
+  for (const Word& word : words) {
+    const bool small = std::find(std::begin(kSmallWords), std::end(kSmallWords), word.folded) != std::end(kSmallWords);
+    const bool ascii = static_cast<unsigned char>(word.folded.front()) < 0x80;
+    if (!small && ascii) out += word.folded.front();
+  }
+  return out.size() >= 3 ? out : "";
+}
+
 StoredQuote stored_quote(const StoredArticle& stored, const Quote& quote, std::uint32_t ordinal,
                          const CodePoints& points) {
   const std::string_view text = stored.article.text;
@@ -228,6 +243,10 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
     one.add_article_fields(stored, "quote");
     for (const Speaker& speaker : quote.speakers) add_speaker(one, speaker, day, *names_);
+    // "a diplomat close to the talks": who has no name or office is described by the words of the source alone.
+    one.add_words(FieldId::Description, text_of(article.text, quote.source));
+    for (const Speaker& speaker : quote.speakers)
+      if (speaker.speaker_class != SpeakerClass::Person) one.add_words(FieldId::Description, speaker.name);
     one.set_slot(FieldId::Speaker, joined_ids(quote.speakers));
     if (!quote.speakers.empty())
       one.set_slot(FieldId::SpeakerClass, std::string(name_of(quote.speakers.front().speaker_class)));

@@ -40,6 +40,10 @@ class IndexDocuments {
   Stemmer stemmer_;
 };
 
+// "nsu" for northern, straits, union: how a body of three words or more may be called; small words do not count. Empty
+// for fewer words.
+std::string initials_of(const std::vector<Word>& words);
+
 // A quotation with its words cut from the article's text.
 StoredQuote stored_quote(const StoredArticle& article, const Quote& quote, std::uint32_t ordinal,
                          const CodePoints& points);

@@ -1,8 +1,7 @@
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include <fmt/format.h>
@@ -11,9 +10,11 @@
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/progress.hpp"
 #include "indexer/commands/stop_signal.hpp"
+#include "indexer/commands/writer_options.hpp"
 #include "indexer/quotes/engine.hpp"
 #include "indexer/readers/input_walk.hpp"
 #include "indexer/writer/intake.hpp"
+#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -88,7 +89,7 @@ struct Sums {
 
 void print_sums(const Sums& sums, const Writer& writer) {
   const schema::Totals totals = schema::count_totals(writer.catalogue());
-  const auto row = [](std::string_view name, auto count) { fmt::print(stderr, "{:<28}{:>10}\n", name, count); };
+  const auto row = [](std::string_view name, auto count) { schema::say("{:<28}{:>10}\n", name, count); };
   row("inputs", sums.inputs);
   row("  unchanged", sums.unchanged_inputs);
   row("  could not be read", sums.unread);
@@ -103,19 +104,27 @@ void print_sums(const Sums& sums, const Writer& writer) {
   row("in the archive: quotes", totals.quotes);
 }
 
-// The inputs asked for, in order; the archive's own files, should it lie in a folder that is added, are none.
-std::vector<WalkEntry> entries_of(const AddOptions& options, const std::string& archive) {
+std::vector<std::string> paths_of(const AddOptions& options) {
   std::vector<std::string> paths = options.paths;
+  if (paths.empty() && options.files_from.empty())
+    throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
   if (!options.files_from.empty()) {
     auto list = read_path_list(options.files_from);
+    if (stop_signal()) throw Stopped{};
     if (!list)
       throw Error(ErrorCode::Usage, fmt::format("--files-from {}: {}", options.files_from, list.error().reason));
     paths.insert(paths.end(), list->begin(), list->end());
   }
-  if (paths.empty())
-    throw Error(ErrorCode::Usage, "nothing to add", "name files, folders or '-', or give --files-from");
+  return paths;
+}
+
+// The inputs at and below the paths, in order; the archive's own files, should it lie in a folder that is added, are
+// none.
+std::vector<WalkEntry> entries_of(const std::vector<std::string>& paths, const AddOptions& options,
+                                  const std::string& archive) {
   std::vector<WalkEntry> out;
   walk(paths, !options.type.empty(), [&](const WalkEntry& entry) {
+    if (stop_signal()) throw Stopped{};
     if (!entry.path.starts_with(archive + "/")) out.push_back(entry);
   });
   return out;
@@ -152,20 +161,18 @@ void print_faults(const InputReport& report, Progress& progress) {
 int run_add(const AddOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   const ReaderOptions reader = reader_options(options);
-  const auto entries = entries_of(options, paths.directory);
+  const auto inputs = paths_of(options);
+  const auto entries = entries_of(inputs, options, paths.directory);
   ReportFile report_file(options.report);
   const QuoteEngine engine(schema::Names::builtin());
   const std::string version(QuoteEngine::version());
 
   schema::create_archive(paths);
-  WriterOptions writer_options;
-  writer_options.wait = std::chrono::milliseconds(static_cast<std::int64_t>(options.wait_seconds * 1000));
-  writer_options.flush_articles = options.flush_articles;
-  writer_options.engine = version;
-  writer_options.stop = [] { return stop_signal() != 0; };
-  Writer writer(paths, std::move(writer_options));
+  WriterOptions writing = writer_options(options.wait_seconds);
+  writing.flush_articles = options.flush_articles;
+  Writer writer(paths, std::move(writing));
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
-    fmt::print(stderr, "the index was behind the catalogue: {}\n", name_of(writer.recovery()));
+    schema::say("the index was behind the catalogue: {}\n", name_of(writer.recovery()));
   Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); },
                          version, options.reread});
 
@@ -186,11 +193,12 @@ int run_add(const AddOptions& options) {
       report_file.write(report);
       progress.update(sums.inputs, sums.articles(), sums.quotes);
     }
+    if (!stop_signal()) intake.forget_gone(inputs);
     writer.flush();
   }
   print_sums(sums, writer);
   for (const std::string& uid : writer.quarantined())
-    fmt::print(stderr, "article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
+    schema::say("article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
   if (stop_signal()) return stop_exit_status();
   if (sums.unread > 0 || !writer.quarantined().empty()) return schema::exit_status(ErrorCode::Partial);
   return sums.inputs > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;

@@ -1,13 +1,12 @@
-#include <cstdio>
-
 #include <fmt/format.h>
 
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/standard_output.hpp"
 #include "indexer/commands/stop_signal.hpp"
-#include "indexer/quotes/engine.hpp"
+#include "indexer/commands/writer_options.hpp"
 #include "indexer/writer/archive_lock.hpp"
 #include "indexer/writer/comparison.hpp"
+#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -18,8 +17,8 @@ Comparison compare(const schema::ArchivePaths& paths, bool full) {
 }
 
 void print_findings(const Comparison& comparison) {
-  for (const std::string& finding : comparison.findings) fmt::print(stderr, "{}\n", schema::printable(finding));
-  if (comparison.more > 0) fmt::print(stderr, "and {} more\n", comparison.more);
+  for (const std::string& finding : comparison.findings) schema::say("{}\n", schema::printable(finding));
+  if (comparison.more > 0) schema::say("and {} more\n", comparison.more);
 }
 
 }  // namespace
@@ -27,25 +26,19 @@ void print_findings(const Comparison& comparison) {
 int run_check(const CheckOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
-  const std::chrono::milliseconds wait(static_cast<std::int64_t>(options.wait_seconds * 1000));
-  const auto stop = [] { return stop_signal() != 0; };
   Comparison comparison;
   if (!options.repair) {
     // Under the lock: a writer at work is always one step ahead of its index.
-    const ArchiveLock lock(paths, wait, stop);
+    const ArchiveLock lock(paths, wait_time(options.wait_seconds), [] { return stop_signal() != 0; });
     comparison = compare(paths, options.full);
   } else {
-    WriterOptions writer_options;
-    writer_options.wait = wait;
-    writer_options.engine = QuoteEngine::version();
-    writer_options.stop = stop;
-    Writer writer(paths, std::move(writer_options));
-    fmt::print(stderr, "index: {}\n", name_of(writer.recovery()));
+    Writer writer(paths, writer_options(options.wait_seconds));
+    schema::say("index: {}\n", name_of(writer.recovery()));
     comparison = compare(paths, options.full);
     if (!comparison.same()) {
       print_findings(comparison);
       writer.rebuild();
-      fmt::print(stderr, "index: {}\n", name_of(Recovery::Rebuilt));
+      schema::say("index: {}\n", name_of(Recovery::Rebuilt));
       comparison = compare(paths, options.full);
     }
   }

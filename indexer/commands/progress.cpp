@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
-#include <cstdio>
-
 #include <fmt/format.h>
+
+#include "schema/messages.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -35,23 +35,21 @@ void Progress::update(std::size_t inputs, std::int64_t articles, std::int64_t qu
   const std::string line = fmt::format("{}{} inputs, {} articles, {} quotes, {:.0f} articles/s", inputs, of, articles,
                                        quotes, static_cast<double>(articles) / seconds);
   if (!terminal_) {
-    fmt::print(stderr, "{}\n", line);
+    schema::say("{}\n", line);
     return;
   }
-  fmt::print(stderr, "\r\x1b[K{} {}", bar(inputs, total_), line);
-  std::fflush(stderr);
+  schema::say("\r\x1b[K{} {}", bar(inputs, total_), line);
   drawn_ = true;
 }
 
 void Progress::message(const std::string& line) {
   wipe();
-  fmt::print(stderr, "{}\n", line);
+  schema::say("{}\n", line);
 }
 
 void Progress::wipe() {
   if (!drawn_) return;
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  schema::say("\r\x1b[K");
   drawn_ = false;
 }
 

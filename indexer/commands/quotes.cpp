@@ -1,5 +1,7 @@
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
+#include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/quotes/engine.hpp"
 #include "indexer/readers/reader.hpp"
+#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -31,21 +34,26 @@ Json points_json(const std::vector<schema::Span>& spans, const schema::CodePoint
   return out;
 }
 
+// Four decimals: what is beyond them says nothing and would differ between machines.
+double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 Json quote_json(const schema::Quote& quote, const schema::CodePoints& points) {
-  const schema::Speaker speaker = quote.speakers.empty() ? schema::Speaker{} : quote.speakers.front();
+  const schema::Speaker& speaker = quote.speakers.front();
   const bool nameless = speaker.speaker_class == schema::SpeakerClass::Unnamed ||
                         speaker.speaker_class == schema::SpeakerClass::Unknown;
   return {{"source", points_json(quote.source, points)},
           {"cue", points_json(quote.cue, points)},
           {"content", points_json(quote.content, points)},
           {"shown", quote.shown},
-          {"speaker", nameless ? Json(nullptr) : Json(speaker.name)},
+          {"speaker", nameless ? Json(nullptr) : text_or_null(speaker.name)},
           {"speaker_class", schema::name_of(speaker.speaker_class)},
           {"kind", schema::name_of(quote.kind)},
           {"act", schema::name_of(quote.act)},
           {"factuality", schema::name_of(quote.factuality)},
-          {"to", quote.to},
-          {"confidence", quote.confidence},
+          {"to", text_or_null(quote.to)},
+          {"confidence", rounded(quote.confidence)},
           {"reason", quote.reason}};
 }
 
@@ -64,18 +72,45 @@ std::string on_one_line(std::string text) {
   return schema::printable(text);
 }
 
+// The sentences of the quotation with its content marked: by colour on a terminal, else by brackets.
+std::string marked(const schema::Article& article, const schema::Quote& quote) {
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  const std::string_view text = article.text;
+  std::string out;
+  std::uint32_t at = quote.context.begin;
+  for (const schema::Span span : quote.content) {
+    if (span.begin > at) out += on_one_line(std::string(text.substr(at, span.begin - at)));
+    out += terminal ? "\x1b[1;33m" : "[[";
+    out += on_one_line(std::string(schema::text_of(text, span)));
+    out += terminal ? "\x1b[0m" : "]]";
+    at = span.end;
+  }
+  if (quote.context.end > at) out += on_one_line(std::string(text.substr(at, quote.context.end - at)));
+  return out;
+}
+
+std::string speakers_of(const schema::Article& article, const schema::Quote& quote) {
+  std::string out;
+  for (const schema::Speaker& speaker : quote.speakers) {
+    const std::string source = schema::text_of(article.text, quote.source);
+    if (!out.empty()) out += " and ";
+    out += !speaker.name.empty() ? speaker.name
+                                 : fmt::format("{} ({})", source.empty() ? "somebody" : source,
+                                               schema::name_of(speaker.speaker_class));
+  }
+  return out;
+}
+
 std::string text_lines(const schema::Article& article, const std::vector<schema::Quote>& quotes) {
   const std::string title = article.title.empty() ? document_name(article) : article.title;
   std::string out = fmt::format("{}\n", on_one_line(title));
   for (const schema::Quote& quote : quotes) {
     if (!quote.shown) continue;
-    const schema::Speaker speaker = quote.speakers.empty() ? schema::Speaker{} : quote.speakers.front();
-    const std::string source = schema::text_of(article.text, quote.source);
-    const std::string who = !speaker.name.empty() ? speaker.name : !source.empty() ? source : "unknown";
-    out += fmt::format("  {} {}: {}\n", on_one_line(who), schema::name_of(quote.act),
-                       on_one_line(schema::text_of(article.text, quote.content)));
-    out += fmt::format("    {}, {}, {:.2f}{}{}\n", schema::name_of(quote.kind), schema::name_of(speaker.speaker_class),
-                       quote.confidence, quote.reason.empty() ? "" : ": ", on_one_line(quote.reason));
+    std::string head = speakers_of(article, quote);
+    if (!quote.to.empty()) head += ", to " + quote.to;
+    out += fmt::format("  {} · {} · {} · {:.2f}\n    {}\n", on_one_line(std::move(head)), schema::name_of(quote.act),
+                       schema::name_of(quote.kind), quote.confidence, marked(article, quote));
+    if (!quote.reason.empty()) out += fmt::format("    why: {}\n", on_one_line(quote.reason));
   }
   return out;
 }
@@ -88,13 +123,14 @@ int run_quotes(const QuotesOptions& options) {
   std::size_t unread = 0;
   const auto complain = [&unread](const std::string& file, const schema::Fault& fault) {
     ++unread;
-    fmt::print(stderr, "{}{}{}: {}\n", schema::printable(file), fault.place.empty() ? "" : ": ",
-               schema::printable(fault.place), schema::printable(fault.reason));
+    schema::say("{}{}{}: {}\n", schema::printable(file), fault.place.empty() ? "" : ": ",
+                schema::printable(fault.place), schema::printable(fault.reason));
   };
   ReaderOptions reader;
   reader.type = options.type;
   for (const std::string& file : options.files) {
     auto stream = open_input(file, reader);
+    if (stop_signal()) return stop_exit_status();
     if (!stream) {
       complain(file, stream.error());
       continue;
@@ -110,7 +146,7 @@ int run_quotes(const QuotesOptions& options) {
       found += std::count_if(quotes.begin(), quotes.end(), [](const auto& quote) { return quote.shown; });
       const bool read_on = write_output(options.format == QuotesFormat::Jsonl ? jsonl_line(article, quotes)
                                                                               : text_lines(article, quotes));
-      if (!read_on) return schema::ExitStatus::Found;
+      if (!read_on) return stop_signal() ? stop_exit_status() : schema::ExitStatus::Found;
     }
   }
   finish_output();

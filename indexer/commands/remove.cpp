@@ -1,12 +1,8 @@
 #include <charconv>
-#include <cstdio>
-
-#include <fmt/format.h>
 
 #include "indexer/commands/commands.hpp"
-#include "indexer/commands/stop_signal.hpp"
-#include "indexer/quotes/engine.hpp"
-#include "indexer/writer/writer.hpp"
+#include "indexer/commands/writer_options.hpp"
+#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -28,21 +24,17 @@ std::optional<std::string> uid_of(const schema::Connection& catalogue, const std
 int run_remove(const RemoveOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
-  WriterOptions writer_options;
-  writer_options.wait = std::chrono::milliseconds(static_cast<std::int64_t>(options.wait_seconds * 1000));
-  writer_options.engine = QuoteEngine::version();
-  writer_options.stop = [] { return stop_signal() != 0; };
-  Writer writer(paths, std::move(writer_options));
+  Writer writer(paths, writer_options(options.wait_seconds));
   std::size_t removed = 0;
   for (const std::string& id : options.ids) {
     const auto uid = uid_of(writer.catalogue(), id);
     if (uid && writer.remove(*uid))
       ++removed;
     else
-      fmt::print(stderr, "no article has the id {}\n", schema::printable(id));
+      schema::say("no article has the id {}\n", schema::printable(id));
   }
   writer.flush();
-  fmt::print(stderr, "{} of {} removed\n", removed, options.ids.size());
+  schema::say("{} of {} removed\n", removed, options.ids.size());
   if (removed == 0) return schema::ExitStatus::NothingFound;
   return removed == options.ids.size() ? schema::ExitStatus::Found : schema::exit_status(schema::ErrorCode::Partial);
 }

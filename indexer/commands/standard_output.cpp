@@ -13,7 +13,7 @@ namespace {
 
 bool check(bool done) {
   if (done) return true;
-  if (errno == EPIPE) return false;
+  if (errno == EPIPE || errno == EINTR) return false;
   throw schema::Error(schema::ErrorCode::Output, fmt::format("standard output: {}", std::strerror(errno)));
 }
 

@@ -5,7 +5,8 @@
 
 namespace attache::indexer {
 
-// False when nobody reads any more (| head): stop, quietly. Throws schema::Error(Output) for other failures.
+// False when nobody reads any more (| head) or a signal came while waiting for a reader: stop, quietly. Throws
+// schema::Error(Output) for other failures.
 bool write_output(std::string_view text);
 // The same for what is buffered; call it last.
 bool finish_output();

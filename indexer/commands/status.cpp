@@ -20,12 +20,16 @@ std::string rows(std::string_view name, const std::vector<schema::Totals::Count>
 }
 
 // The index's state in words, by its mark alone; `check` looks deeper.
-std::string index_state(const schema::ArchivePaths& paths, const schema::Totals& totals) {
+std::string index_state(const schema::ArchivePaths& paths) {
   try {
     schema::ArchiveReader reader(paths);
-    return reader.read([&](const schema::IndexView& view) -> std::string {
-      return view.totals == totals ? "up to date" : "behind the catalogue; the next add brings it up";
-    });
+    const auto behind = [&reader](const schema::IndexView&) {
+      return schema::last_generation(reader.catalogue()).gen - reader.marker().gen;
+    };
+    const std::int64_t generations = reader.read(behind);
+    if (generations == 0) return "up to date";
+    return fmt::format("{} generation{} behind the catalogue; the next add brings it up", generations,
+                       generations == 1 ? "" : "s");
   } catch (const schema::Error& e) {
     return fmt::format("{} ({})", e.what(), e.hint());
   }
@@ -49,7 +53,7 @@ int run_status(const StatusOptions& options) {
   out += row("articles not indexable", totals.unindexed_articles);
   out += rows("articles in", totals.languages);
   out += rows("articles by engine", totals.engines);
-  out += row("index", index_state(paths, totals));
+  out += row("index", index_state(paths));
   write_output(out);
   finish_output();
   return schema::ExitStatus::Found;

@@ -1,5 +1,7 @@
 #include "indexer/commands/stop_signal.hpp"
 
+#include <unistd.h>
+
 #include <csignal>
 
 #include "schema/error.hpp"
@@ -7,9 +9,22 @@
 namespace attache::indexer {
 namespace {
 
-volatile std::sig_atomic_t asked = 0;
+constexpr int kPatience = 2;  // seconds from the first signal
 
-void note(int signal) { asked = signal; }
+volatile std::sig_atomic_t asked = 0;
+volatile std::sig_atomic_t seconds = 0;
+
+void note(int signal) {
+  if (signal == SIGALRM) {
+    // Deep in work that asks nobody (one giant article): an end as by SIGKILL, after which archives are whole.
+    seconds = seconds + 1;
+    if (seconds == kPatience) ::_exit(stop_exit_status());
+    ::alarm(1);
+  } else {
+    if (asked == 0) ::alarm(1);
+    asked = signal;
+  }
+}
 
 }  // namespace
 
@@ -17,9 +32,7 @@ void watch_stop_signals() {
   struct sigaction action {};
   action.sa_handler = note;
   sigemptyset(&action.sa_mask);
-  action.sa_flags = SA_RESTART;
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGALRM}) ::sigaction(signal, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
 

@@ -17,10 +17,11 @@ std::string system_message(int error) { return std::generic_category().message(e
 
 }  // namespace
 
-schema::Result<ByteSource> ByteSource::open(const std::string& path) {
+schema::Result<ByteSource> ByteSource::open(const std::string& path, Kind kind) {
   const bool standard_input = path == "-";
   // O_NONBLOCK: opening a pipe that nobody writes to must not wait; it changes nothing for regular files.
-  const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  const int waits = kind == Kind::Pipe ? 0 : O_NONBLOCK;
+  const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | waits);
   if (fd < 0) return schema::Fault{system_message(errno), {}};
   ByteSource source(fd, std::nullopt);
   struct stat status {};
@@ -29,7 +30,7 @@ schema::Result<ByteSource> ByteSource::open(const std::string& path) {
     source.size_bytes_ = static_cast<std::uint64_t>(status.st_size);
   else if (S_ISDIR(status.st_mode))
     return schema::Fault{"a folder, not a file", {}};
-  else if (!standard_input)
+  else if (!standard_input && !(kind == Kind::Pipe && S_ISFIFO(status.st_mode)))
     return schema::Fault{"not a regular file (a device, pipe or socket)", {}};
   return source;
 }
@@ -82,7 +83,7 @@ bool ByteSource::read(std::string& into, std::size_t limit) {
   into.resize(before + limit);
   ssize_t count;
   do count = ::read(fd_, into.data() + before, limit);
-  while (count < 0 && errno == EINTR);
+  while (count < 0 && errno == EINTR && size_bytes_);  // no more waiting for a terminal or a pipe: a signal asks to stop
   if (count < 0) failure_ = system_message(errno);
   into.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
   return count > 0;

@@ -15,9 +15,10 @@ namespace attache::indexer {
 
 class ByteSource {
  public:
-  // A regular file, or standard input for "-". A Fault for what is missing, not permitted, a folder, a device, a pipe
-  // or a socket (those only as standard input); its reason is the system's.
-  static schema::Result<ByteSource> open(const std::string& path);
+  // A regular file, or standard input for "-"; with Pipe also a named pipe or a shell's <(…), which is waited for. A Fault
+  // for what is missing, not permitted, a folder, a device, a pipe or a socket; its reason is the system's.
+  enum class Kind : std::uint8_t { File, Pipe };
+  static schema::Result<ByteSource> open(const std::string& path, Kind kind = Kind::File);
   static ByteSource of_bytes(std::string bytes);
 
   ByteSource(ByteSource&& other) noexcept;
@@ -32,7 +33,8 @@ class ByteSource {
   std::string_view peek();
   static constexpr std::size_t kPeek = 64 * 1024;
 
-  // Appends at most `limit` bytes to `into`. False at the end or on a read error: then failure() is not empty.
+  // Appends at most `limit` bytes to `into`. False at the end or on a read error: then failure() is not empty. A signal
+  // that is caught is such an error while a terminal or a pipe is waited for.
   bool read(std::string& into, std::size_t limit);
 
   // What the system said when reading failed; empty when it did not.

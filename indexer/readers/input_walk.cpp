@@ -88,7 +88,7 @@ void walk(const std::vector<std::string>& paths, bool any_extension, const Take&
 }
 
 schema::Result<std::vector<std::string>> read_path_list(const std::string& list) {
-  auto source = ByteSource::open(list);
+  auto source = ByteSource::open(list, ByteSource::Kind::Pipe);
   if (!source) return source.error();
   std::string text;
   while (source->read(text, 64 * 1024)) {

@@ -30,7 +30,7 @@ struct WalkEntry {
 void walk(const std::vector<std::string>& paths, bool any_extension, const std::function<void(const WalkEntry&)>& take);
 
 // The paths that a list holds, one a line, or one between NULs if it has any (for names with line ends); "-" reads
-// standard input. Empty lines count for nothing. A Fault when the list cannot be read.
+// standard input, a pipe may be one. Empty lines count for nothing. A Fault when the list cannot be read.
 schema::Result<std::vector<std::string>> read_path_list(const std::string& list);
 
 }  // namespace attache::indexer

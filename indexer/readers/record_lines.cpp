@@ -71,6 +71,8 @@ std::optional<RecordLine> RecordLines::next() {
   } else {
     line.bytes = buffer_.substr(at_, end - at_);
     at_ = end;
+    // Where reading failed the line is cut: its beginning could pass for a record.
+    if (!source_.failure().empty() && !line.bytes.ends_with('\n') && !line.bytes.ends_with('\r')) return std::nullopt;
   }
   Decoded decoded = decode_record(line.bytes, transcoder_ ? "UTF-8" : charset_);
   line.text = std::move(decoded.text);

@@ -11,6 +11,9 @@ namespace {
 using schema::BlockKind;
 using schema::Span;
 
+// A longer sentence is cut: the rules look at a sentence from each of its cues, so that time would grow with its square.
+constexpr std::size_t kMaxSentenceTokens = 400;
+
 // Follows the marks of one paragraph and hands out its outermost stretches. Nested marks are counted, not kept.
 class MarkReader {
  public:
@@ -97,15 +100,17 @@ Document document_of(const schema::Article& article) {
     const auto spans = sentences_of(article.text, block.span);
     std::size_t next = 0;
     for (const Span span : spans) {
-      Sentence sentence;
-      sentence.paragraph = paragraph;
-      sentence.first = first_token + static_cast<std::uint32_t>(next);
-      while (next < tokens.size() && tokens[next].span.begin < span.end)
-        tokens[next++].sentence = static_cast<std::uint32_t>(document.sentences.size());
-      sentence.last = first_token + static_cast<std::uint32_t>(next);
-      if (sentence.first == sentence.last) continue;
-      sentence.span = {tokens[sentence.first - first_token].span.begin, tokens[next - 1].span.end};
-      document.sentences.push_back(sentence);
+      while (next < tokens.size() && tokens[next].span.begin < span.end) {
+        Sentence sentence;
+        sentence.paragraph = paragraph;
+        sentence.first = first_token + static_cast<std::uint32_t>(next);
+        const std::size_t end = std::min(next + kMaxSentenceTokens, tokens.size());
+        while (next < end && tokens[next].span.begin < span.end)
+          tokens[next++].sentence = static_cast<std::uint32_t>(document.sentences.size());
+        sentence.last = first_token + static_cast<std::uint32_t>(next);
+        sentence.span = {tokens[sentence.first - first_token].span.begin, tokens[next - 1].span.end};
+        document.sentences.push_back(sentence);
+      }
     }
     std::move(tokens.begin(), tokens.end(), std::back_inserter(document.tokens));
     const auto last_token = static_cast<std::uint32_t>(document.tokens.size());

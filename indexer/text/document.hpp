@@ -26,7 +26,8 @@ struct Token {
   std::string folded;         // schema::fold of the token, but US, WHO and IT stay: they are no pronouns; or the mark itself
 };
 
-// Tokens [first, last) of one sentence; its span runs from the first token's begin to the last one's end.
+// Tokens [first, last) of one sentence; its span runs from the first token's begin to the last one's end. One of more than
+// 400 tokens is several.
 struct Sentence {
   schema::Span span;
   std::uint32_t first = 0;

@@ -37,7 +37,7 @@ Xapian::Database open_parts(const schema::ArchivePaths& paths, const schema::Con
     if (!marker)
       note(out, fmt::format("{} has no marker", name));
     else if (!schema::has_generation(catalogue, *marker))
-      note(out, fmt::format("{} followed another history of this catalogue", name));
+      note(out, fmt::format("{} followed another history of this catalogue, or is far behind it", name));
     else if (*marker != last)
       note(out, fmt::format("{} is {} generations behind the catalogue", name, last.gen - marker->gen));
     index.add_database(part);

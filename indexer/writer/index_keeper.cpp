@@ -100,29 +100,37 @@ Recovery IndexKeeper::recover() {
 Recovery IndexKeeper::recover_once() {
   parts_.reset();
   in_work_.clear();
+  settled_ = 0;
   const auto names = current_parts();
   const bool all_there = std::all_of(names.begin(), names.end(), [this](const std::string& name) {
     return std::filesystem::is_directory(paths_.part(name));
   });
-  std::optional<schema::Marker> marker;
+  std::optional<std::vector<schema::Marker>> markers;
   if (!names.empty() && all_there) {
     parts_.emplace(paths_, names);
-    marker = parts_->marker(store_.uuid);
+    markers = parts_->markers(store_.uuid);
   }
-  if (!marker) {
+  if (!markers) {
     rebuild_once();
     return Recovery::Rebuilt;
   }
-  if (!schema::has_generation(catalogue_, *marker)) {
-    // The catalogue is another one than the index followed: restored, or rolled back.
+  if (!std::all_of(markers->begin(), markers->end(),
+                   [this](const schema::Marker& marker) { return schema::has_generation(catalogue_, marker); })) {
+    // The catalogue is another one than a part followed (restored, rolled back), or the part is so old that tombstones
+    // it has not seen are purged.
     auto work = ghosts();
     const auto articles = every_article();
     work.insert(work.end(), articles.begin(), articles.end());
     bring_up(work);
     return Recovery::Reconciled;
   }
-  if (*marker == schema::last_generation(catalogue_)) return Recovery::Clean;
-  bring_up(changed_since(marker->gen));
+  const std::int64_t least =
+      std::min_element(markers->begin(), markers->end(), [](auto& a, auto& b) { return a.gen < b.gen; })->gen;
+  if (least == schema::last_generation(catalogue_).gen) {
+    settled_ = least;
+    return Recovery::Clean;
+  }
+  bring_up(changed_since(least));
   return Recovery::Replayed;
 }
 
@@ -169,6 +177,7 @@ void IndexKeeper::rebuild() {
 void IndexKeeper::rebuild_once() {
   parts_.reset();
   in_work_.clear();
+  settled_ = 0;
   const std::string id = schema::random_hex(16);
   const std::string building = std::string(kNewName) + id;
   const schema::Marker last = schema::last_generation(catalogue_);
@@ -180,6 +189,7 @@ void IndexKeeper::rebuild_once() {
   apply({}, last);
   const std::uint32_t documents = parts_->document_count();
   parts_.reset();
+  settled_ = 0;  // until readers are sent to it
 
   verify(building, last, documents);
   const std::string name = std::string(kPartName) + id;
@@ -187,12 +197,13 @@ void IndexKeeper::rebuild_once() {
   schema::sync_directory(paths_.directory);
   schema::write_current(paths_, {name});
   parts_.emplace(paths_, std::vector{name});
+  settled_ = last.gen;
 }
 
 void IndexKeeper::verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const {
   const schema::Totals totals = schema::count_totals(catalogue_);
   const IndexParts written(paths_, {part});
-  if (written.marker(store_.uuid) != marker || written.document_count() != documents ||
+  if (written.markers(store_.uuid) != std::vector{marker} || written.document_count() != documents ||
       (totals.unindexed_articles == 0 && documents != totals.articles + totals.quotes))
     throw Error(ErrorCode::Damaged, fmt::format("{}: the new index is not what was written", paths_.part(part)));
 }
@@ -246,6 +257,7 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
       parts_->erase(items[i].uid);
   }
   parts_->commit(marker, schema::count_totals(catalogue_), store_.uuid);
+  if (marker) settled_ = marker->gen;
   in_work_.clear();
 }
 

@@ -31,6 +31,8 @@ class IndexKeeper {
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
 
+  // The generation up to which all parts hold what the catalogue says, for good; 0 when that is not known.
+  std::int64_t settled() const { return settled_; }
   const std::vector<std::string>& quarantined() const { return quarantined_; }
 
  private:
@@ -65,6 +67,7 @@ class IndexKeeper {
   MakeDocuments make_documents_;
   std::function<bool()> stop_;
   std::optional<IndexParts> parts_;
+  std::int64_t settled_ = 0;
   std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
   std::vector<std::string> quarantined_;
 };

@@ -24,22 +24,23 @@ IndexParts::IndexParts(const schema::ArchivePaths& paths, const std::vector<std:
     const std::string path = paths.part(name);
     const int flags = create ? Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS : Xapian::DB_OPEN;
     impl_->parts.push_back({path, Xapian::WritableDatabase(path, flags)});
+    schema::sync_directory(path);
   }
 }
 IndexParts::~IndexParts() = default;
 IndexParts::IndexParts(IndexParts&&) noexcept = default;
 IndexParts& IndexParts::operator=(IndexParts&&) noexcept = default;
 
-std::optional<schema::Marker> IndexParts::marker(std::string_view store_uuid) const {
-  std::optional<schema::Marker> least;
+std::optional<std::vector<schema::Marker>> IndexParts::markers(std::string_view store_uuid) const {
+  std::vector<schema::Marker> out;
   for (const auto& part : impl_->parts) {
     const auto found = schema::parse_marker(part.database.get_metadata(schema::kMarkerKey));
     if (!found || part.database.get_metadata(schema::kStoreKey) != store_uuid ||
         part.database.get_metadata(schema::kIndexerKey) != schema::indexer_signature())
       return std::nullopt;
-    if (!least || found->gen < least->gen) least = found;
+    out.push_back(*found);
   }
-  return least;
+  return out;
 }
 
 std::vector<std::string> IndexParts::article_uids() const {
@@ -64,8 +65,12 @@ void IndexParts::begin() {
 }
 
 void IndexParts::replace(std::string_view uid, const std::vector<Xapian::Document>& documents) {
+  const std::string term = schema::value_term(schema::FieldId::Uid, uid);
+  const auto has_it = [&](const Impl::Part& part) { return part.database.term_exists(term); };
+  auto home = std::find_if(impl_->parts.begin(), impl_->parts.end(), has_it);
+  if (home == impl_->parts.end()) --home;
   erase(uid);
-  for (const auto& document : documents) impl_->parts.back().database.add_document(document);
+  for (const auto& document : documents) home->database.add_document(document);
 }
 
 void IndexParts::erase(std::string_view uid) {

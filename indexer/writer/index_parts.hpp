@@ -21,20 +21,22 @@ namespace attache::indexer {
 
 class IndexParts {
  public:
-  // Opens the parts; with `create`, makes one of that name. Throws Xapian::Error.
+  // Opens the parts and syncs their directories, in case the last writer was killed before it could; with `create`,
+  // makes one of that name. Throws Xapian::Error.
   IndexParts(const schema::ArchivePaths& paths, const std::vector<std::string>& names, bool create = false);
   ~IndexParts();
   IndexParts(IndexParts&&) noexcept;
   IndexParts& operator=(IndexParts&&) noexcept;
 
-  // What the part furthest behind says; nothing when one has no marker or belongs to another store or document layout.
-  std::optional<schema::Marker> marker(std::string_view store_uuid) const;
+  // What each part says; nothing when one has no marker or belongs to another store or document layout.
+  std::optional<std::vector<schema::Marker>> markers(std::string_view store_uuid) const;
   // Uids of articles that some part has documents of.
   std::vector<std::string> article_uids() const;
   std::uint32_t document_count() const;
 
   void begin();
-  // In place of all documents of the article, in whatever part; new ones go to the last part.
+  // In place of all documents of the article, in the part that has them, so that parts whose commits are apart never
+  // show it twice or not at all; a new article goes to the last part.
   void replace(std::string_view uid, const std::vector<Xapian::Document>& documents);
   void erase(std::string_view uid);
   // Gives up what was done since begin().

@@ -39,6 +39,20 @@ std::vector<schema::InputRow> rows_of(const schema::Connection& catalogue, const
   return out;
 }
 
+std::string reading_of(const IntakeOptions& options) {
+  std::string told = options.reader.type;
+  for (const auto& [field, key] : options.reader.map) told += '\0' + field + '\0' + key;
+  return told.empty() ? options.engine : options.engine + "/" + schema::sha256_hex(told).substr(0, 16);
+}
+
+bool is_in(const std::string& file, const std::unordered_set<std::string>& tops) {
+  for (std::filesystem::path at(file);; at = at.parent_path())
+    if (tops.contains(at.string()))
+      return true;
+    else if (!at.has_relative_path())
+      return false;
+}
+
 }  // namespace
 
 // What tells one content of a file from another without reading it.
@@ -59,7 +73,8 @@ struct Intake::Stamp {
   }
 };
 
-Intake::Intake(Writer& writer, IntakeOptions options) : writer_(writer), options_(std::move(options)) {}
+Intake::Intake(Writer& writer, IntakeOptions options)
+    : writer_(writer), options_(std::move(options)), reading_(reading_of(options_)) {}
 
 InputReport Intake::read(const std::string& path) {
   InputReport report;
@@ -97,7 +112,7 @@ bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& re
   }
   const schema::InputRow& row = known[0];
   const bool same_time = row.size == stamp.size && row.mtime_ns == stamp.mtime_ns;
-  const bool may_skip = !options_.reread && known.size() == 1 && row.engine == options_.engine;
+  const bool may_skip = !options_.reread && known.size() == 1 && row.engine == reading_;
   if (may_skip && same_time) {
     report.same = row.articles;
     return true;
@@ -148,12 +163,32 @@ void Intake::remove_vanished(const std::string& file, const std::vector<std::str
   for (const std::string& uid : vanished) report.removed += writer_.remove(uid);
 }
 
+void Intake::forget_gone(const std::vector<std::string>& paths) {
+  std::unordered_set<std::string> tops;
+  for (const std::string& path : paths) {
+    std::string top = absolute_path(path);
+    while (top.size() > 1 && top.ends_with('/')) top.pop_back();
+    tops.insert(std::move(top));
+  }
+  std::unordered_set<std::string> done;
+  for (const schema::InputRow& failed : schema::failed_inputs(writer_.catalogue())) {
+    if (faulty_.contains(failed.file) || !is_in(failed.file, tops) || !done.insert(failed.file).second) continue;
+    std::error_code failure;
+    const auto type = std::filesystem::symlink_status(failed.file, failure).type();
+    if (type != std::filesystem::file_type::not_found && type != std::filesystem::file_type::directory) continue;
+    auto kept = rows_of(writer_.catalogue(), failed.file);
+    std::erase_if(kept, [](const schema::InputRow& row) { return row.state == schema::InputRow::State::Failed; });
+    writer_.record_input(failed.file, std::move(kept));
+  }
+}
+
 void Intake::record(const Stamp& stamp, const InputReport& report) {
+  if (report.has_faults()) faulty_.insert(report.file);
   // Standard input has no name to come back to.
   if (report.file == kStandardInput) return;
   std::vector<schema::InputRow> rows;
   schema::InputRow own{report.file, "", stamp.size, stamp.mtime_ns, stamp.sha256, schema::InputRow::State::Read, "",
-                       options_.engine, report.added + report.changed + report.same};
+                       reading_, report.added + report.changed + report.same};
   std::vector<schema::InputRow> failed;
   for (const schema::Fault& fault : report.faults) {
     if (fault.place.empty() || report.state == InputReport::State::Failed) {

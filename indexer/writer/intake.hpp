@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/readers/reader.hpp"
@@ -47,6 +48,9 @@ class Intake {
   InputReport read(const std::string& path);
   // The same for an input that cannot be read at all, as the walk found (a link, a device).
   InputReport refuse(const std::string& path, const schema::Fault& fault);
+  // Takes off the list of failures what is one of `paths` or below one, was not found faulty by this Intake, and is no
+  // more to be read: a file that is gone, a folder that could be listed. Its articles stay. Call it last.
+  void forget_gone(const std::vector<std::string>& paths);
 
  private:
   struct Stamp;
@@ -57,6 +61,8 @@ class Intake {
 
   Writer& writer_;
   IntakeOptions options_;
+  std::string reading_;  // engine and reader options: a file is read again when they are others
+  std::unordered_set<std::string> faulty_;
 };
 
 }  // namespace attache::indexer

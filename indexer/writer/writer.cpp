@@ -76,6 +76,7 @@ struct Writer::Impl {
   schema::Marker save(const Queue& work) {
     schema::Transaction transaction(catalogue);
     const schema::Marker generation = insert_generation(catalogue);
+    schema::purge_tombstones(catalogue, index.settled());
     for (const Analysed& analysed : work.articles)
       schema::store_article(catalogue, analysed.article, options.engine, analysed.quotes, generation.gen);
     for (const std::string& uid : work.removed) schema::remove_article(catalogue, uid, generation.gen);
@@ -147,7 +148,8 @@ bool Writer::remove(std::string_view uid) {
   auto& queue = impl_->queue;
   // Saved first, so that the order of changes to one article is that of the calls.
   if (queue.by_uid.contains(std::string(uid))) flush();
-  if (!schema::article_id_of(impl_->catalogue, uid)) return false;
+  const bool going = std::find(queue.removed.begin(), queue.removed.end(), uid) != queue.removed.end();
+  if (going || !schema::article_id_of(impl_->catalogue, uid)) return false;
   impl_->note_queued();
   queue.removed.emplace_back(uid);
   impl_->flush_if_due(*this);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "query/search/day_of.hpp"
 #include "schema/digest.hpp"
 #include "schema/words.hpp"
 
@@ -17,6 +18,15 @@ std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+// "rules-9" is older than "rules-10".
+std::string newest_engine(const schema::Totals& totals) {
+  const auto older = [](const auto& a, const auto& b) {
+    return std::pair(a.name.size(), std::string_view(a.name)) < std::pair(b.name.size(), std::string_view(b.name));
+  };
+  const auto newest = std::max_element(totals.engines.begin(), totals.engines.end(), older);
+  return newest == totals.engines.end() ? "" : newest->name;
+}
+
 Account account_of(const Query& query, const Findings& findings, const schema::Totals& totals) {
   Account out;
   out.quotes = findings.hits.size();
@@ -24,14 +34,15 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.unsure = findings.unsure;
   out.min_confidence = query.min_confidence;
   out.unsure_listed = query.unsure;
+  out.officials = findings.officials;
+  out.officials_of = findings.officials_of;
   out.unresolved = findings.unresolved;
   out.unread = totals.unread_inputs;
   out.unindexed = totals.unindexed_articles;
   std::set<std::string_view> uids;
   for (const auto& hit : findings.hits) {
-    const auto& article = hit.quote.article;
-    uids.insert(article.uid);
-    const auto day = article.published ? article.published : article.updated;
+    uids.insert(hit.quote.article.uid);
+    const auto day = day_of(hit.quote);
     if (!day) continue;
     out.first = out.first ? std::min(*out.first, *day) : *day;
     out.last = out.last ? std::max(*out.last, *day) : *day;
@@ -39,10 +50,8 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.quoted_articles = uids.size();
   for (const auto& language : totals.languages)
     if (!language.name.empty() && language.name != "en") out.other_languages += language.count;
-  const auto newest = std::max_element(totals.engines.begin(), totals.engines.end(),
-                                       [](const auto& a, const auto& b) { return a.name < b.name; });
-  for (const auto& engine : totals.engines)
-    if (engine.name != newest->name) out.older_engines.push_back(engine);
+  const auto newest = newest_engine(totals);
+  for (const auto& hit : findings.hits) out.older_engine += hit.quote.engine != newest;
   return out;
 }
 
@@ -65,24 +74,22 @@ std::string to_text(const Account& account) {
   const auto add = [&](auto count, const std::string& what) {
     if (count > 0) out += "; " + what;
   };
+  const auto number = [](std::int64_t count) { return static_cast<std::uint64_t>(count); };
   if (account.unsure_listed)
     add(account.unsure,
         fmt::format("{} more at or above confidence {:.2f} not listed", account.unsure, account.min_confidence));
   else
-    add(account.unsure, fmt::format("{} more unsure, below confidence {:.2f} (--unsure lists them)", account.unsure,
-                                    account.min_confidence));
-  add(account.unresolved,
-      fmt::format("{} in these articles of a speaker nobody could be found for", account.unresolved));
-  add(account.unread,
-      fmt::format("{} could not be read", counted(static_cast<std::uint64_t>(account.unread), "input")));
-  add(account.unindexed, fmt::format("{} saved but not yet searchable",
-                                     counted(static_cast<std::uint64_t>(account.unindexed), "article")));
-  add(account.other_languages,
-      fmt::format("{} in languages whose quotations are not read",
-                  counted(static_cast<std::uint64_t>(account.other_languages), "article")));
-  for (const auto& engine : account.older_engines)
-    add(engine.count, fmt::format("{} read by the older engine {}",
-                                  counted(static_cast<std::uint64_t>(engine.count), "article"), engine.name));
+    add(account.unsure, fmt::format("{} more where the speaker is possible but unsure, below confidence {:.2f} "
+                                    "(--unsure lists {})",
+                                    account.unsure, account.min_confidence, account.unsure == 1 ? "it" : "them"));
+  add(account.officials, fmt::format("{} more by officials of {} (\"by officials of …\" lists {})", account.officials,
+                                     account.officials_of, account.officials == 1 ? "it" : "them"));
+  add(account.unresolved, fmt::format("{} unresolved: nobody could be found for the speaker", account.unresolved));
+  add(account.unread, fmt::format("{} that could not be read", counted(number(account.unread), "file")));
+  add(account.unindexed, fmt::format("{} saved but not yet searchable", counted(number(account.unindexed), "article")));
+  add(account.other_languages, fmt::format("{} in languages whose quotations are not read",
+                                           counted(number(account.other_languages), "article")));
+  add(account.older_engine, fmt::format("{} made by an older engine", counted(account.older_engine, "quote")));
   return out + ".";
 }
 

@@ -22,11 +22,13 @@ struct Account {
   std::uint64_t unsure = 0;            // on the other side of the least confidence
   double min_confidence = 0.5;
   bool unsure_listed = false;
+  std::uint64_t officials = 0;         // Findings::officials, of officials_of
+  std::string officials_of;
   std::uint64_t unresolved = 0;        // Findings::unresolved
   std::int64_t unread = 0;             // inputs that could not be read
   std::int64_t unindexed = 0;          // articles saved but not searchable
   std::int64_t other_languages = 0;    // articles whose language is known and not English
-  std::vector<schema::Totals::Count> older_engines;  // articles read by other engines than the newest, by version
+  std::uint64_t older_engine = 0;      // listed quotations that another engine made than the archive's newest
 };
 
 struct Answer {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -68,15 +67,19 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
+Format format_named(const std::string& name) {
+  if (name == "text") return Format::Text;
+  if (name == "jsonl") return Format::Jsonl;
+  throw CLI::ValidationError("--format", "\"" + name + "\" is no format; there are text, jsonl");
+}
+
 void add_shared(CLI::App& app, Shared& shared, bool with_format) {
   app.add_option("--archive", shared.archive, "folder of the archive; else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache")
       ->type_name("DIR");
   if (with_format)
-    app.add_option("--format", shared.format, "text (for people) or jsonl (one object a line)")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text}, {"jsonl", Format::Jsonl}},
-                                    CLI::ignore_case)
-                .description(""))
+    app.add_option_function<std::string>(
+           "--format", [&shared](const std::string& name) { shared.format = format_named(name); },
+           "text (for people) or jsonl (one object a line)")
         ->type_name("text|jsonl");
 }
 

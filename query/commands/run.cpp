@@ -50,7 +50,7 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
   if (!command.options.empty() && query.question.empty()) query.question = "quotes";
   for (const auto& [name, value] : command.options) {
     if (auto fault = set_option(name, value, names, today(), query)) {
-      fault->reason = fmt::format("--{}: {}", name, fault->reason);
+      *fault = {fmt::format("--{}: {}", name, fault->reason), ""};
       refuse(*fault);
     }
     if (command.question.empty()) query.question += fmt::format(" {}:\"{}\"", name, value);

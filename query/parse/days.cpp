@@ -57,8 +57,11 @@ bool take_last(Tokens& tokens, Date today, Period& period) {
     const auto rest = tokens.from(at + 1);
     if (word == "between" || word == "from") {
       const auto middle = word == "between" ? rest.find({"and"}) : rest.find({"to", "until", "till"});
-      const auto first = days_of(rest.until(middle), today);
-      const auto last = days_of(rest.from(middle + 1), today);
+      const auto from = rest.until(middle), to = rest.from(middle + 1);
+      auto first = days_of(from, today);
+      const auto last = days_of(to, today);
+      if (!first && last && !from.empty() && from.size() < to.size())  // "between 5 and 9 March 2023"
+        first = parse_days(std::string(from.typed()) + ' ' + std::string(to.from(from.size()).typed()), today);
       if (first && last) {
         limit(period, "since", *first);
         limit(period, "until", *last);
@@ -114,6 +117,11 @@ std::optional<DateRange> parse_days(std::string_view text, Date today) {
   }
   if (words == "this year" || words == "last year")
     return schema::parse_date_range(std::to_string(today.year - (words == "last year" ? 1 : 0)));
+  auto decade = std::string_view(words);
+  if (decade.starts_with("the ")) decade.remove_prefix(4);
+  if (decade.size() == 5 && decade.ends_with("0s"))
+    if (const auto first = schema::parse_date_range(decade.substr(0, 4)))
+      return DateRange{first->first, *schema::make_date(first->first.year + 9, 12, 31)};
   return schema::parse_date_range(text);
 }
 

@@ -31,6 +31,8 @@ std::string to_text(const Who& who) {
   if (who.office_kind) out += fmt::format(" [office {}]", *who.office_kind);
   if (!who.name.empty()) out += fmt::format(" [name {}]", joined(who.name, " "));
   if (!who.description.empty()) out += fmt::format(" [described {}]", to_text(who.description));
+  if (!who.officials_of.empty()) out += fmt::format(" [officials of {}]", who.officials_of);
+  if (who.unnamed) out += " [unnamed]";
   if (who.guessed) out += " [guessed]";
   return out;
 }
@@ -40,7 +42,7 @@ std::string to_text(const Subject& subject) {
   if (!subject.entities.empty()) out += fmt::format(" [{}]", joined(subject.entities, " or "));
   if (!subject.name.empty()) out += fmt::format(" [name {}]", joined(subject.name, " "));
   if (!subject.acronym.empty()) out += fmt::format(" [or {}]", subject.acronym);
-  if (subject.entities.empty())
+  if (subject.entities.empty() || subject.or_parts)
     out += fmt::format(" [{} {}]", subject.claim ? "most of" : "all of", to_text(subject.parts));
   return out;
 }
@@ -71,6 +73,7 @@ std::string_view name_of(Form form) {
     case Form::WhatSaid: return "what did … say about …";
     case Form::WhoSaid: return "who said …";
     case Form::DidSay: return "did … say …";
+    case Form::Said: return "… said …";
     case Form::OnTopic: return "… on …";
     case Form::Words: return "words";
   }
@@ -83,12 +86,13 @@ std::string to_text(const Query& query) {
     if (!value.empty()) out += fmt::format("{}: {}\n", name, value);
   };
   for (const auto& who : query.who) line("by", to_text(who));
+  for (const auto& who : query.not_who) line("not by", to_text(who));
   if (query.about) line("about", to_text(*query.about));
   if (query.target) line("target", to_text(*query.target));
   if (query.to) line("to", to_text(*query.to));
   if (query.any_audience) line("to", "any audience");
   line("act", to_text(query.acts));
-  line("not act", to_text(query.not_acts));
+  if (query.called_for) line("act", "any that asks for it");
   if (query.since) line("since", to_string(*query.since));
   if (query.until) line("until", to_string(*query.until));
   line("outlet", query.outlet);

@@ -20,6 +20,7 @@ enum class Form : std::uint8_t {
   WhatSaid,  // "what did X say about Y"
   WhoSaid,   // "who said that …", "who denied Y"
   DidSay,    // "did X say that …", "when did X say …"
+  Said,      // "X said Y", "everything X said about Y"
   OnTopic,   // "X on Y"
   Words,     // none of these: words that must all stand in the quotation
 };
@@ -42,6 +43,8 @@ struct Who {
   std::optional<std::string> office_kind;        // "the foreign minister", of whatever country
   std::vector<std::string> name;                 // folded name words when it can be a name: "michael mcfaul"
   std::vector<Part> description;                 // what a title or description must have: "Kowloon West", "commander"
+  std::string officials_of;                      // id of a country or body: "officials of Russia"; nothing else then
+  bool unnamed = false;                          // "unnamed sources": only speakers without a name
   bool guessed = false;                          // taken for a speaker by its place only: the archive decides
   friend bool operator==(const Who&, const Who&) = default;
 };
@@ -54,6 +57,7 @@ struct Subject {
   std::vector<std::string> name;      // folded words of a name the tables do not know: the last alone is enough
   std::string acronym;                // folded initials of such a name, "fatf"; empty under three words
   bool claim = false;                 // "who said that …": most of the parts are enough
+  bool or_parts = false;              // an entity by a description, "the alliance": its words alone count too
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
@@ -69,12 +73,13 @@ struct Query {
   std::string question;                // as typed, or made of the options
   Form form = Form::Quotes;
   std::vector<Who> who;                // any of these; empty: anybody
+  std::vector<Who> not_who;            // "not by X": none of these
   std::optional<Subject> about;
   std::optional<Subject> target;       // "accuse Kiev of …": in the content or the addressee
   std::optional<Who> to;
   bool any_audience = false;           // "tell reporters": an audience that reports seldom name, not asked for
   std::vector<schema::Act> acts;       // any of these; empty: any act
-  std::vector<schema::Act> not_acts;   // none of these
+  bool called_for = false;             // "call for Y": only what asks for it to be done
   std::optional<schema::Date> since;   // first day
   std::optional<schema::Date> until;   // last day
   std::string outlet;

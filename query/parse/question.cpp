@@ -29,7 +29,8 @@ class QuestionReader {
   bool read(Tokens tokens) {
     tokens = without_request(tokens);
     return quotes_form(tokens) || what_form(tokens) || who_form(tokens) || did_form(tokens) ||
-           quotes_after_form(tokens) || topic_form(tokens) || words_form(tokens);
+           everything_form(tokens) || quotes_after_form(tokens) || said_form(tokens) || topic_form(tokens) ||
+           words_form(tokens);
   }
   const std::optional<Fault>& fault() const { return fault_; }
 
@@ -42,6 +43,7 @@ class QuestionReader {
   }
 
   static Tokens without_request(Tokens tokens) {
+    if (tokens.size() > 2 && tokens[0].is("how") && tokens[1].is("many") && is_quotes(tokens[2])) return tokens.from(2);
     while (tokens.size() > 1 &&
            (tokens[0].is_one_of({"please", "show", "list", "find", "give", "display"}) ||
             (tokens[0].is("me") && !tokens[0].all_capitals)))
@@ -51,6 +53,11 @@ class QuestionReader {
 
   // "every quote by X about Y to Z", the parts after the noun in any order.
   bool quotes_form(Tokens tokens) {
+    if (tokens.size() > 1 && tokens[0].is("by")) {  // "by officials of Russia"
+      query_.form = Form::Quotes;
+      read_parts(tokens, true);
+      return true;
+    }
     std::size_t at = 0;
     while (at < tokens.size() && tokens[at].is_one_of({"every", "all", "any", "each", "the", "single"})) ++at;
     if (at < tokens.size() && tokens[at].is("of")) ++at;
@@ -65,7 +72,9 @@ class QuestionReader {
       return false;
     }
     query_.form = Form::Quotes;
-    read_parts(tokens.from(at + 1), true);
+    ++at;
+    if (at + 1 < tokens.size() && tokens[at].is_one_of({"made", "given", "issued"})) ++at;
+    read_parts(tokens.from(at), true);
     return true;
   }
 
@@ -73,7 +82,7 @@ class QuestionReader {
   void read_parts(Tokens tokens, bool empty_is_fault) {
     if (tokens.empty()) {
       const bool filtered = query_.since || query_.until || query_.kind || !query_.who.empty() || query_.about ||
-                            query_.to || !query_.outlet.empty() || !query_.acts.empty();
+                            query_.to || !query_.outlet.empty() || !query_.acts.empty() || !query_.not_who.empty();
       if (empty_is_fault && !filtered) fail("quotes by whom, or about what?", text_.size());
       return;
     }
@@ -89,6 +98,7 @@ class QuestionReader {
           set_to(name.from(to + 1), name[to]);
           name = front;
         }
+      if (name_has_no_date(name)) return;
       set_who(name, first);
       if (about < tokens.size()) read_parts(tokens.from(about), false);
     } else if (first.is_one_of(kAbout)) {
@@ -112,6 +122,20 @@ class QuestionReader {
       query_.notes.push_back(fmt::format("\"{}\" read as what the quotations are about", tokens.typed()));
       set_about(tokens, first);
     }
+  }
+
+  // "by Marel in spring", "by Marel since the war": what stands there would be looked for as part of the name.
+  bool name_has_no_date(Tokens name) {
+    const auto at = name.find({"since", "before", "after", "until", "till", "during", "between", "in"}, 1);
+    if (at + 1 >= name.size()) return false;
+    const auto front = name.until(at);
+    // "the envoy in Minsk", "the Ambassador in Minsk"
+    if (name[at].is("in") && (!front[front.size() - 1].capital || names_.parse_office_kind(front.typed()))) return false;
+    fail(fmt::format("\"{}\" is no date; write 2021, December 2021, 2021-12-02 or yesterday{}",
+                     name.from(at + 1).typed(),
+                     name[at].is("in") ? ", or outlet:\"NAME\" for who published it" : ""),
+         name[at + 1].span.begin);
+    return true;
   }
 
   // "what did X say [to Z] about Y", "what did X accuse Z of", "what has been said about Y".
@@ -177,7 +201,7 @@ class QuestionReader {
         break;
       }
       case VerbObject::CalledFor:
-        query_.not_acts = {Act::Denies, Act::Rejects, Act::Condemns, Act::Declines, Act::Accuses, Act::Threatens};
+        query_.called_for = true;
         set_about_if_any(rest, true);
         break;
       case VerbObject::Subject:
@@ -232,15 +256,55 @@ class QuestionReader {
     const auto verb = verb_of_what(rest);
     if (verb >= rest.size()) return false;
     query_.form = Form::DidSay;
-    set_who(rest.until(verb), tokens[at]);
-    const auto found = *verb_at(rest, verb);
-    auto object = rest.from(verb + found.length);
-    if (!object.empty() && object[0].is("that")) object = object.from(1);
-    if (found.object == VerbObject::Nothing && !object.empty() && !object[0].is_one_of({"about", "on", "to"}))
-      set_about(object, rest[verb], true);
-    else
-      read_object(found, object, rest[verb]);
+    read_said(rest, verb);
     return true;
+  }
+
+  // "X said that …", the verb at `at`.
+  void read_said(Tokens tokens, std::size_t at) {
+    set_who(tokens.until(at), tokens[0]);
+    const auto verb = *verb_at(tokens, at);
+    auto object = tokens.from(at + verb.length);
+    if (!object.empty() && object[0].is("that")) object = object.from(1);
+    if (verb.object == VerbObject::Nothing && !object.empty() && !object[0].is_one_of({"about", "on", "to", "regarding"}))
+      set_about(object, tokens[at], true);
+    else
+      read_object(verb, object, tokens[at]);
+  }
+
+  // "everything X said about Y", "all that was said by X", "anything by X about Y".
+  bool everything_form(Tokens tokens) {
+    if (tokens.size() < 3 || !tokens[0].is_one_of({"all", "anything", "everything", "what", "whatever"})) return false;
+    std::size_t at = 1;
+    while (at < tokens.size() && tokens[at].is_one_of({"been", "ever", "has", "that", "was", "were", "which"})) ++at;
+    const auto rest = tokens.from(at);
+    if (rest.size() > 1 && (rest[0].is("said") || (at == 1 && rest[0].is_one_of({"about", "by", "from", "on"})))) {
+      query_.form = Form::Said;
+      read_parts(rest.from(rest[0].is("said") ? 1 : 0), true);
+      return true;
+    }
+    const auto verb = verb_of_what(rest);
+    if (verb >= rest.size()) return false;
+    query_.form = Form::Said;
+    set_who(rest.until(verb), rest[0]);
+    const auto found = *verb_at(rest, verb);
+    read_object(found, rest.from(verb + found.length), rest[verb]);
+    return true;
+  }
+
+  // "X said Y": only of a speaker who is known or has a name, and in the past: "Iran talks" are talks.
+  bool said_form(Tokens tokens) {
+    constexpr std::size_t kLongestFront = 8;  // words before the verb
+    for (std::size_t at = 1; at < std::min(tokens.size(), kLongestFront + 1); ++at) {
+      if (!verb_at(tokens, at) || !(tokens[at].folded.ends_with("ed") || tokens[at].is_one_of({"said", "told", "spoke"})))
+        continue;
+      const auto front = without_adverbs(tokens.until(at));
+      if (front.empty() || !is_surely_speaker(front, who_of(front, names_))) return false;
+      query_.form = Form::Said;
+      read_said(tokens, at);
+      return true;
+    }
+    return false;
   }
 
   // "Lavrov quotes about Nato", "Lavrov's remarks on Nato".
@@ -279,6 +343,10 @@ class QuestionReader {
       fail("no word to look for", tokens.empty() ? 0 : tokens[0].span.begin);
       return true;
     }
+    if (subject.entities.size() == 1 && subject.entities.front().starts_with("p:"))
+      query_.notes.push_back(
+          fmt::format("read as what the quotations are about; \"quotes by {}\" asks for what he or she said",
+                      subject.text));
     if (subject.entities.empty() && tokens.size() > 1)
       query_.notes.push_back("no form of question known: read as words that all stand in the quotation "
                              "(`attache-query search` searches whole articles)");
@@ -306,8 +374,20 @@ class QuestionReader {
     subject = subject.until(at);
   }
 
+  // "Lavrov has ever", "Lavrov also": what stands between a speaker and the verb.
+  static Tokens without_adverbs(Tokens tokens) {
+    while (tokens.size() > 1 &&
+           tokens[tokens.size() - 1].is_one_of({"actually", "again", "also", "ever", "had", "has", "have", "just",
+                                                "never", "not", "once", "publicly", "really", "recently", "then"}))
+      tokens = tokens.until(tokens.size() - 1);
+    return tokens;
+  }
+
   void set_who(Tokens tokens, const Token& before) {
+    tokens = without_adverbs(tokens);
     auto whos = whos_of(tokens, names_);
+    if (whos.size() > kMaxSpeakers) return fail(fmt::format("more than {} speakers", kMaxSpeakers), before.span.end);
+    if (tokens.size() > kMaxNameWords * whos.size() + 1) return fail_name(before);
     if (whos.empty() || is_empty(whos.front())) {
       if (tokens.size() == 1 && tokens[0].is_one_of({"anyone", "anybody", "everyone", "everybody", "they", "people"}))
         return;
@@ -319,7 +399,12 @@ class QuestionReader {
     query_.who = std::move(whos);
   }
 
+  void fail_name(const Token& before) {
+    fail(fmt::format("a name of more than {} words", kMaxNameWords), before.span.end);
+  }
+
   void set_to(Tokens tokens, const Token& before) {
+    if (tokens.size() > kMaxNameWords) return fail_name(before);
     auto who = who_of(tokens, names_);
     if (is_general_audience(who)) {
       query_.any_audience = true;
@@ -336,15 +421,22 @@ class QuestionReader {
   }
 
   void set_about(Tokens tokens, const Token& before, bool claim = false) {
-    auto subject = subject_of(tokens, names_, claim);
-    if (is_empty(subject)) return fail("about what?", before.span.end);
-    query_.about = std::move(subject);
+    set_about_if_any(tokens, claim);
+    if (!query_.about && !fault_) fail("about what?", before.span.end);
   }
 
   void set_about_if_any(Tokens tokens, bool claim = false) {
     if (tokens.empty()) return;
+    if (const auto at = tokens.find({"since", "until", "till"}, 1); !claim && at + 1 < tokens.size())
+      return fail(fmt::format("\"{}\" is no date; write 2021, December 2021, 2021-12-02 or yesterday",
+                              tokens.from(at + 1).typed()),
+                  tokens[at + 1].span.begin);
     auto subject = subject_of(tokens, names_, claim);
-    if (!is_empty(subject)) query_.about = std::move(subject);
+    if (is_empty(subject)) return;
+    if (subject.or_parts)
+      query_.notes.push_back(
+          fmt::format("\"{}\" read as {} too", subject.text, names_.find(subject.entities.front())->name));
+    query_.about = std::move(subject);
   }
 
   void fail(std::string_view reason, std::size_t offset) {
@@ -356,6 +448,30 @@ class QuestionReader {
   Query& query_;
   std::optional<Fault> fault_;
 };
+
+// "not by X", "except X": takes the clause off `tokens`, which is then a part of `kept`.
+void take_exclusion(Tokens& tokens, std::vector<Token>& kept, const Names& names, Query& query) {
+  for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
+    std::size_t name = at + 1;
+    if (!(tokens[at].is("not") && tokens[name].is("by")) && !tokens[at].is_one_of({"except", "excluding"}) &&
+        !(tokens[at].is("other") && tokens[name].is("than")))
+      continue;
+    while (name < tokens.size() && tokens[name].is_one_of({"by", "for", "from", "than"})) ++name;
+    const auto end = tokens.find({"about", "on", "regarding", "concerning", "to"}, name);
+    const auto named = tokens.from(name).until(end - name);
+    if (named.size() > kMaxNameWords) continue;
+    auto whos = whos_of(named, names);
+    // "lifted not by force" names nobody.
+    if (whos.empty() || is_empty(whos.front())) continue;
+    if (whos.size() == 1 && !is_surely_speaker(named, whos.front()) && !named[named.size() - 1].capital) continue;
+    query.not_who = std::move(whos);
+    std::vector<Token> left(tokens.list.begin(), tokens.list.begin() + static_cast<std::ptrdiff_t>(at));
+    left.insert(left.end(), tokens.list.begin() + static_cast<std::ptrdiff_t>(end), tokens.list.end());
+    kept = std::move(left);
+    tokens.list = kept;
+    return;
+  }
+}
 
 }  // namespace
 
@@ -393,6 +509,7 @@ Result<Query> parse_question(std::string_view question, const Names& names, sche
     if (has_option) return query;
     return Fault{"no word to look for", "column 1"};
   }
+  take_exclusion(rest, kept, names, query);
   QuestionReader reader(text, names, query);
   reader.read(rest);
   if (reader.fault()) return *reader.fault();

@@ -14,18 +14,22 @@ namespace attache::query {
 inline constexpr std::size_t kMaxQuestionBytes = 64u << 10;  // RELIABILITY.md P31
 inline constexpr std::size_t kMaxClauses = 2000;             // words, names and phrases of one question
 
+inline constexpr std::size_t kMaxSpeakers = 100;             // of one question
+inline constexpr std::size_t kMaxNameWords = 50;             // of one of them
+
 // A Fault when the question is empty, has only words that say nothing ("the of ?"), is longer than kMaxQuestionBytes,
-// has a quotation mark that is not closed, or a word that needs another after it ("quotes by", "about"); `place` is
-// "column N", counted in code points from 1. `today` is what "yesterday" is counted from.
+// names more speakers than kMaxSpeakers or one of more than kMaxNameWords, has a quotation mark that is not closed, a
+// word that needs another after it ("quotes by", "about"), or something that is no date where one should be; `place`
+// is "column N", counted in code points from 1. `today` is what "yesterday" is counted from.
 schema::Result<Query> parse_question(std::string_view question, const schema::Names& names, schema::Date today);
 
 // The speaker or addressee, and the subject, that a text names: what the options --by, --to and --about hold.
-// A Fault when the text has no word that could name anything.
+// A Fault when the text has no word that could name anything, or a speaker's more than kMaxNameWords.
 schema::Result<Who> parse_who(std::string_view text, const schema::Names& names);
 schema::Result<Subject> parse_subject(std::string_view text, const schema::Names& names);
 
-// One day, or all days of a month or year: "2021", "December 2021", "2021-12-02", "yesterday". Nothing when it is no
-// date.
+// One day, or all days of a month, year or decade: "2021", "December 2021", "2021-12-02", "yesterday", "the 1990s".
+// Nothing when it is no date.
 std::optional<schema::DateRange> parse_days(std::string_view text, schema::Date today);
 
 // The search of whole articles: words joined by AND (also when nothing is written), OR, NOT, "phrases", parentheses.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "query/parse/question.hpp"
 #include "schema/words.hpp"
@@ -52,6 +55,8 @@ Tokens without_determiners(Tokens tokens) {
   while (!tokens.empty() && is_determiner(tokens[0])) tokens = tokens.from(1);
   return tokens;
 }
+
+constexpr std::size_t kLongestWho = 20;  // words of a name that is looked up as a whole
 
 bool is_proper(const Token& token) { return token.capital && token.phrase.empty(); }
 bool is_particle(const Token& token) {
@@ -162,13 +167,15 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
       break;
     }
   std::vector<Part> out;
+  std::set<std::string> entities;  // each counts once
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto hit =
         std::find_if(hits.begin(), hits.end(), [&](const NameHit& h) { return h.first == i && h.count > 0; });
     if (hit != hits.end() && hit->alias_kind != AliasKind::Description) {
       const auto run = tokens.from(i).until(hit->count);
-      out.push_back(
-          {.text = std::string(run.typed()), .entity = std::string(hit->entity->id), .words = folded_words(run)});
+      if (entities.emplace(hit->entity->id).second)
+        out.push_back(
+            {.text = std::string(run.typed()), .entity = std::string(hit->entity->id), .words = folded_words(run)});
       i += hit->count - 1;
     } else if (!tokens[i].phrase.empty()) {
       out.push_back({.text = std::string(tokens.from(i).until(1).typed()), .words = tokens[i].phrase, .phrase = true});
@@ -187,8 +194,7 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
 
 // Where a name begins after titles and an office: "Foreign | Minister | Sergey Lavrov". tokens.size() when none does.
 std::size_t name_begin(Tokens tokens, const Names& names) {
-  constexpr std::size_t kLongestTitle = 20;  // words
-  for (std::size_t at = 1; at < std::min(tokens.size(), kLongestTitle); ++at) {
+  for (std::size_t at = 1; at < std::min(tokens.size(), kLongestWho); ++at) {
     const auto front = tokens.until(at);
     bool title = is_honorific(front[at - 1].folded) || names.parse_office(front.typed());
     for (std::size_t i = 0; i < at && !title; ++i) title = names.parse_office_kind(front.from(i).typed()).has_value();
@@ -199,16 +205,68 @@ std::size_t name_begin(Tokens tokens, const Names& names) {
   return tokens.size();
 }
 
+// "the alliance": the entity that is called so where it is named, if only one is.
+std::vector<std::string> described_as(Tokens tokens, const Names& names) {
+  const auto hits = names.by_alias(joined(folded_words(tokens)));
+  if (hits.size() != 1 || hits.front().alias_kind != AliasKind::Description) return {};
+  return {std::string(hits.front().entity->id)};
+}
+
+// "the EU or Nato": each of them, when the tables know each.
+std::vector<std::string> any_of_entities(Tokens tokens, const Names& names) {
+  std::vector<std::string> out;
+  if (tokens.find({"or"}) == tokens.size()) return out;
+  for (auto rest = tokens; !rest.empty();) {
+    const auto at = rest.find({"or"});
+    const auto one = without_determiners(rest.until(at));
+    const auto ids = one.empty() ? std::vector<std::string>{} : entities_called(folded_words(one), names, true, true);
+    if (ids.empty()) return {};
+    out.insert(out.end(), ids.begin(), ids.end());
+    rest = rest.from(at + 1);
+  }
+  return out;
+}
+
+bool says_something(Tokens tokens) {
+  return std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& token) { return !is_stop_word(token); });
+}
+
+// The country or body of "officials of Russia", "Russian officials", "Nato's officials"; empty when it is none of these.
+std::string officials_of(Tokens tokens, const Names& names) {
+  const auto is_officials = [](const Token& token) { return token.is("officials"); };  // one may be an unnamed source
+  tokens = without_determiners(tokens);
+  if (tokens.size() < 2) return {};
+  Tokens body = tokens.until(tokens.size() - 1);
+  if (is_officials(tokens[0]) && tokens[1].is_one_of({"of", "from", "in"}))
+    body = without_determiners(tokens.from(2));
+  else if (!is_officials(tokens[tokens.size() - 1]))
+    return {};
+  if (body.empty() || body.size() > kLongestWho) return {};
+  for (const auto& hit : names.by_alias(joined(folded_words(body))))
+    if ((hit.entity->kind == EntityKind::Country || hit.entity->kind == EntityKind::Organisation) &&
+        hit.alias_kind != AliasKind::Description)
+      return std::string(hit.entity->id);
+  return {};
+}
+
 }  // namespace
 
-Who who_of(Tokens tokens, const Names& names) {
+Who who_of(Tokens quoted, const Names& names) {
+  const auto plain = unquoted(quoted);
+  Tokens tokens{quoted.text, plain};
   const auto typed = tokens.size();
   tokens = without_determiners(tokens);
   Who who;
   who.text = tokens.typed();
-  const bool says_something = std::any_of(tokens.list.begin(), tokens.list.end(),
-                                          [](const Token& token) { return !is_stop_word(token); });
-  if (!says_something) return who;
+  if (!says_something(tokens)) return who;
+  who.officials_of = officials_of(tokens, names);
+  if (!who.officials_of.empty()) return who;
+  if (tokens[0].is_one_of({"unnamed", "anonymous"})) {
+    who.unnamed = true;
+    tokens = tokens.from(1);
+    if (tokens.empty() || (tokens.size() == 1 && tokens[0].is_one_of({"people", "source", "sources", "speakers"})))
+      return who;
+  }
   const auto name_at = name_begin(tokens, names);
   const auto named = name_at < tokens.size() ? tokens.from(name_at) : tokens;
   who.entities = entities_called(folded_words(named), names, false, may_be_person(named, tokens.size() < typed));
@@ -217,10 +275,9 @@ Who who_of(Tokens tokens, const Names& names) {
     who.office = names.parse_office(tokens.typed());
     if (!who.office) who.office_kind = names.parse_office_kind(tokens.typed());
   }
-  if (!who.office && !who.office_kind && named.find({"of", "for", "to", "in"}) == named.size())
-    who.name = folded_words(named);
-  else if (certain)
-    who.name = folded_words(named);
+  const bool may_be_name =
+      !who.office && !who.office_kind && !who.unnamed && named.find({"of", "for", "to", "in"}) == named.size();
+  if (certain || may_be_name) who.name = folded_words(named);
   if (!certain && name_at == tokens.size()) who.description = parts_of(tokens, names);
   // "Japan's Ministry of Industry", "the Russian Security Council": the country only says whose.
   if (who.description.size() == 2 && who.description[0].entity.starts_with("c:") && !who.office) {
@@ -235,26 +292,39 @@ Who who_of(Tokens tokens, const Names& names) {
 }
 
 std::vector<Who> whos_of(Tokens tokens, const Names& names) {
-  auto whole = who_of(tokens, names);
-  const auto at = tokens.find({"and", "or"});
-  if (at == tokens.size() || at == 0 || !whole.entities.empty() || whole.office) return {std::move(whole)};
-  const auto left = tokens.until(at), right = tokens.from(at + 1);
-  const auto left_who = who_of(left, names);
-  auto rest = whos_of(right, names);
   const auto sure = [](Tokens part, const Who& who) {
-    return !who.entities.empty() || who.office || (part.size() <= 2 && looks_like_name(part));
+    return !who.entities.empty() || who.office || !who.officials_of.empty() ||
+           (part.size() <= 2 && looks_like_name(part));
   };
-  const bool each = !is_empty(left_who) && !rest.empty() && !is_empty(rest.front()) &&
-                    (tokens[at].is("or") || (sure(left, left_who) && (rest.size() > 1 || sure(right, rest.front()))));
-  if (!each) return {std::move(whole)};
-  rest.insert(rest.begin(), left_who);
-  return rest;
+  std::vector<Who> list;
+  bool any_or = false, all_sure = true, all_named = true;
+  for (auto rest = tokens; !rest.empty();) {
+    std::size_t cut = 1;
+    while (cut < rest.size() && !rest[cut].comma_before && !rest[cut].is_one_of({"and", "or"})) ++cut;
+    // "the Ministry of Trade and Industry": what the tables know is taken whole.
+    if (cut < rest.size() && rest.size() <= kLongestWho)
+      if (const auto whole = who_of(rest, names); !whole.entities.empty() || whole.office) cut = rest.size();
+    const auto part = rest.until(cut);
+    auto who = who_of(part, names);
+    rest = rest.from(cut);
+    // "Sergey Lavrov, the Russian foreign minister" is one man.
+    if (list.size() == 1 && all_sure && rest.empty() && (who.office || who.office_kind) && part[0].comma_before) break;
+    all_named = all_named && !is_empty(who);
+    all_sure = all_sure && sure(part, who);
+    if (std::find(list.begin(), list.end(), who) == list.end()) list.push_back(std::move(who));
+    while (!rest.empty() && rest[0].is_one_of({"and", "or"})) {
+      any_or = any_or || rest[0].is("or");
+      rest = rest.from(1);
+    }
+  }
+  if (list.size() > 1 && !(all_named && (any_or || all_sure))) return {who_of(tokens, names)};
+  return list;
 }
 
 bool is_surely_speaker(Tokens tokens, const Who& who) {
   tokens = without_determiners(tokens);
   if (tokens.empty() || is_empty(who)) return false;
-  if (who.office || who.office_kind) return true;
+  if (who.office || who.office_kind || !who.officials_of.empty() || who.unnamed) return true;
   // "ban on exports", "rice on the market": a surname in lower case that is as short as this is a word.
   const bool capitals = tokens[tokens.size() - 1].capital;
   if (!who.entities.empty()) return capitals || who.text.size() > 4;
@@ -277,9 +347,7 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
   tokens = without_determiners(tokens);
   Subject subject;
   subject.text = tokens.typed();
-  const bool says_something = std::any_of(tokens.list.begin(), tokens.list.end(),
-                                          [](const Token& token) { return !is_stop_word(token); });
-  if (!says_something) return subject;
+  if (!says_something(tokens)) return subject;
   const bool quoted =
       std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& t) { return !t.phrase.empty(); });
   subject.claim = claim;
@@ -288,6 +356,11 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
     if (const auto at = name_begin(tokens, names); at < tokens.size()) named = tokens.from(at);
     while (named.size() > 1 && is_honorific(named[0].folded)) named = named.from(1);
     subject.entities = entities_called(folded_words(named), names, true, may_be_person(named, tokens.size() < typed));
+    if (subject.entities.empty()) subject.entities = any_of_entities(tokens, names);
+    if (subject.entities.empty() && tokens.size() < typed) {
+      subject.entities = described_as(tokens, names);
+      subject.or_parts = !subject.entities.empty();
+    }
     const bool proper = looks_like_name(named);
     const bool person = !subject.entities.empty() && subject.entities.front().starts_with("p:");
     const bool unknown_name = proper && subject.entities.empty() && !is_common_head(named[named.size() - 1].folded);
@@ -303,6 +376,8 @@ Subject subject_of(Tokens tokens, const Names& names, bool claim) {
 schema::Result<Who> parse_who(std::string_view text, const Names& names) {
   const auto tokens = tokens_of(text);
   if (!tokens) return tokens.error();
+  if (tokens->size() > kMaxNameWords)
+    return schema::Fault{fmt::format("a name of more than {} words", kMaxNameWords), "column 1"};
   auto who = who_of({text, *tokens}, names);
   if (is_empty(who)) return schema::Fault{"no word that could name a speaker", "column 1"};
   return who;

@@ -11,7 +11,7 @@ namespace attache::query {
 // A Who with nothing in it when the tokens have no word that could name anybody.
 Who who_of(Tokens tokens, const schema::Names& names);
 
-// "Reth or Dorrin", "Lavrov and Blinken": each of them; the one when it is one.
+// "Reth or Dorrin", "Lavrov, Blinken and Reth": each of them; the one when it is one. O(words).
 std::vector<Who> whos_of(Tokens tokens, const schema::Names& names);
 
 // Something the tables know, or a name by its capitals: may stand as the X of "X on Y" without doubt.
@@ -23,7 +23,9 @@ bool is_general_audience(const Who& who);
 // A Subject without parts when only words that say nothing are there. `claim`: most of the parts are enough.
 Subject subject_of(Tokens tokens, const schema::Names& names, bool claim = false);
 
-inline bool is_empty(const Who& who) { return who.name.empty() && who.description.empty() && who.entities.empty(); }
+inline bool is_empty(const Who& who) {
+  return who.name.empty() && who.description.empty() && who.entities.empty() && who.officials_of.empty() && !who.unnamed;
+}
 inline bool is_empty(const Subject& subject) { return subject.parts.empty() && subject.entities.empty(); }
 
 }  // namespace attache::query

@@ -139,6 +139,17 @@ schema::Result<std::vector<Token>> tokens_of(std::string_view text) {
   return out;
 }
 
+std::vector<Token> unquoted(Tokens tokens) {
+  std::vector<Token> out;
+  for (const auto& token : tokens.list) {
+    if (token.phrase.empty())
+      out.push_back(token);
+    else
+      add_words(tokens.text, token.span, out);
+  }
+  return out;
+}
+
 std::string column(std::string_view text, std::uint32_t offset) {
   std::size_t points = 1;
   for (std::size_t i = 0; i < std::min<std::size_t>(offset, text.size()); ++i)
@@ -149,8 +160,9 @@ std::string column(std::string_view text, std::uint32_t offset) {
 bool is_stop_word(std::string_view folded) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"a",     "about", "all",   "also",  "an",    "and",  "any",   "are",   "as",    "at",    "be",   "been",
-       "being", "but",   "by",    "can",   "could", "did",  "do",    "does",  "for",   "from",  "had",  "has",
-       "have",  "he",    "her",   "him",   "his",   "how",  "i",     "if",    "in",    "into",  "is",   "it",
+       "being", "but",   "by",    "can",   "could", "did",  "do",    "does",  "doing", "done",  "for",  "from",
+       "had",   "has",   "have",  "having", "he",   "her",  "him",   "his",   "how",   "i",     "if",   "in",
+       "into",  "is",    "it",
        "its",   "me",    "might", "my",    "not",   "of",   "on",    "or",    "our",   "shall", "she",  "should",
        "so",    "some",  "such",  "than",  "that",  "the",  "their", "them",  "then",  "there", "these", "they",
        "this",  "those", "to",    "us",    "was",   "we",   "were",  "what",  "when",  "where", "which", "who",

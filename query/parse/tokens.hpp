@@ -54,6 +54,9 @@ struct Tokens {
 // for a double quotation mark without its fellow and for more than kMaxClauses words.
 schema::Result<std::vector<Token>> tokens_of(std::string_view text);
 
+// The same tokens with the words of quoted stretches one by one: a name in quotation marks is a name.
+std::vector<Token> unquoted(Tokens tokens);
+
 // "column N" of a byte offset, counted in code points from 1.
 std::string column(std::string_view text, std::uint32_t offset);
 

@@ -15,7 +15,7 @@ enum class VerbObject : std::uint8_t {
   Audience,   // "tell Z about Y"
   Target,     // "accuse Z of Y", "urge Z to do Y", "warn Z about Y"
   Subject,    // "deny Y", "welcome Y"
-  CalledFor,  // "call for Y": said with many verbs, so only acts against it are left out
+  CalledFor,  // "call for Y": said with many verbs
 };
 
 struct Verb {

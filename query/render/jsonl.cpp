@@ -1,6 +1,10 @@
 #include "query/render/jsonl.hpp"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
+
+#include "query/search/day_of.hpp"
 
 namespace attache::query {
 namespace {
@@ -9,6 +13,9 @@ using Json = nlohmann::ordered_json;
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json or_null(std::optional<schema::Date> day) { return day ? Json(to_string(*day)) : Json(nullptr); }
+
+// Four decimals say all there is to say.
+double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -19,7 +26,7 @@ Json speakers_json(const std::vector<schema::Speaker>& speakers) {
                    {"name", or_null(speaker.name)},
                    {"class", schema::name_of(speaker.speaker_class)},
                    {"office", or_null(speaker.office)},
-                   {"confidence", speaker.confidence}});
+                   {"confidence", rounded(speaker.confidence)}});
   return out;
 }
 
@@ -54,9 +61,9 @@ std::string to_jsonl(const Hit& hit) {
       {"act", schema::name_of(quote.act)},
       {"factuality", schema::name_of(quote.factuality)},
       {"to", or_null(quote.to)},
-      {"said", or_null(article.published ? article.published : article.updated)},
+      {"said", or_null(day_of(stored))},
       {"about", about_json(hit.about)},
-      {"confidence", quote.confidence},
+      {"confidence", rounded(quote.confidence)},
       {"unsure", hit.unsure},
       {"reason", quote.reason},
       {"context", stored.context},

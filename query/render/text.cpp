@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "query/search/day_of.hpp"
 #include "schema/words.hpp"
 
 namespace attache::query {
@@ -32,7 +33,8 @@ std::string speaker_line(const schema::StoredQuote& stored) {
     else
       out += fmt::format("{} ({})", stored.source.empty() ? "somebody" : on_one_line(stored.source),
                          schema::name_of(speaker.speaker_class));
-    if (!speaker.office.empty() && speaker.office != speaker.name) out += ", " + on_one_line(speaker.office);
+    const auto& called = speaker.name.empty() ? stored.source : speaker.name;
+    if (called.find(speaker.office) == std::string::npos) out += ", " + on_one_line(speaker.office);
   }
   return out;
 }
@@ -59,7 +61,7 @@ void print_lit(std::string_view text, const std::vector<Span>& lit, Output& out,
 void print_hit(const Hit& hit, const Query& query, const schema::Names& names, Output& out) {
   const auto& stored = hit.quote;
   const auto& quote = stored.quote;
-  const auto day = stored.article.published ? stored.article.published : stored.article.updated;
+  const auto day = day_of(stored);
   std::string head = speaker_line(stored);
   if (!quote.to.empty()) head += ", to " + on_one_line(quote.to);
   head += " · " + (day ? to_string(*day) : "no date");
@@ -124,7 +126,7 @@ void print_articles(const std::vector<FoundArticle>& found, Output& out) {
     out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
                          article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ",
                          on_one_line(article.title)));
-    out.text(fmt::format("    {}\n    {}  {}\n\n", one.snippet, one.article.uid,
+    out.text(fmt::format("    {}\n    {}  {}\n\n", on_one_line(one.snippet), one.article.uid,
                          schema::escape_path(article.provenance.file)));
   }
   out.text(fmt::format("{} article{}.\n", found.size(), found.size() == 1 ? "" : "s"));
@@ -150,8 +152,8 @@ void print_article(const schema::StoredArticle& stored, const std::vector<schema
   for (const auto& quote : quotes) {
     std::string spans;
     for (const auto& span : quote.content_points) spans += fmt::format(" {}-{}", span.begin, span.end);
-    line("quote", fmt::format("{} characters{}, {}: {}", schema::quote_id(stored.uid, quote.ordinal), spans,
-                              speaker_line(quote), schema::name_of(quote.quote.kind)));
+    line("quote", fmt::format("{} characters{}, {}, {}, {}", schema::quote_id(stored.uid, quote.ordinal), spans,
+                              speaker_line(quote), schema::name_of(quote.quote.kind), schema::name_of(quote.quote.act)));
   }
   out.text("\n");
   print_lit(article.text, lit, out, "[[", "]]");

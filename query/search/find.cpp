@@ -9,6 +9,8 @@
 #include <xapian.h>
 
 #include "query/search/continuation.hpp"
+#include "query/search/day_of.hpp"
+#include "query/search/near_names.hpp"
 #include "query/search/speaker_match.hpp"
 #include "schema/terms.hpp"
 
@@ -19,16 +21,45 @@ using schema::FieldId;
 using schema::SpeakerClass;
 using schema::StoredQuote;
 
-std::optional<schema::Date> day_of(const StoredQuote& quote) {
-  return quote.article.published ? quote.article.published : quote.article.updated;
-}
-
 bool before(const Hit& a, const Hit& b) {
   const auto key = [](const Hit& hit) {
     return std::tuple(day_of(hit.quote), hit.quote.article.id, std::string_view(hit.quote.article.uid),
                       hit.quote.ordinal);
   };
   return key(a) < key(b);
+}
+
+// "call for Y" is reported as a demand or as what should be done.
+bool asks_for_something(const StoredQuote& quote) {
+  using schema::Act;
+  switch (quote.quote.act) {
+    case Act::Urges: case Act::Demands: case Act::Proposes: case Act::Asks: return true;
+    case Act::Denies: case Act::Rejects: case Act::Condemns: case Act::Declines: case Act::Accuses: case Act::Threatens:
+      return false;
+    default: break;
+  }
+  const auto has_one_of = [](std::string_view text, std::initializer_list<std::string_view> list) {
+    const auto words = schema::words_of(text);
+    return std::any_of(words.begin(), words.end(), [&](const schema::Word& word) {
+      return std::find(list.begin(), list.end(), word.folded) != list.end();
+    });
+  };
+  return has_one_of(quote.content, {"must", "necessary", "need", "needs", "ought", "proposed", "should"}) ||
+         has_one_of(quote.cue, {"call", "called", "calling", "calls"});
+}
+
+// The officials of the countries and bodies asked for.
+std::vector<Who> officials_of(const Query& query, const schema::Names& names) {
+  std::vector<Who> out;
+  for (const auto& who : query.who) {
+    const auto* entity = who.entities.size() == 1 ? names.find(who.entities.front()) : nullptr;
+    if (!entity || entity->kind == schema::EntityKind::Person) continue;
+    Who officials;
+    officials.text = entity->name;
+    officials.officials_of = entity->id;
+    out.push_back(std::move(officials));
+  }
+  return out;
 }
 
 // How far the question is widened.
@@ -43,18 +74,21 @@ class Finder {
   Finder(const schema::IndexView& view, const Query& query, const schema::Names& names)
       : index_(view.index), query_(query), names_(names) {
     for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
+    for (const auto& who : query.not_who) excluded_.emplace_back(who, names, stemmer_);
     if (query.to) addressee_.emplace(*query.to, names, stemmer_);
   }
 
-  Findings run() {
+  // `widen`: where nothing is found as asked.
+  Findings run(bool widen) {
     Findings out;
-    for (auto& speaker : speakers_)
-      for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
-        speaker.learn(load(id));
+    for (auto* list : {&speakers_, &excluded_})
+      for (auto& speaker : *list)
+        for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
+          speaker.learn(load(id));
     out.articles = count(both(article_filter(), XQuery(schema::article_type_term())));
     collect(width_, out);
     for (const auto& wider : widths()) {
-      if (!out.hits.empty() || out.unsure > 0) break;
+      if (!widen || !out.hits.empty() || out.unsure > 0) break;
       width_ = wider.first;
       collect(width_, out);
       if (!out.hits.empty() || out.unsure > 0) out.notes.push_back(wider.second);
@@ -81,7 +115,7 @@ class Finder {
     if (country) out.push_back({{slack, true}, no_country});
     if (long_topic) out.push_back({{slack + 1, false}, no_word});
     if (country && long_topic) out.push_back({{slack + 1, true}, no_country + "; " + no_word});
-    if (addressee_)
+    if (addressee_ && (!speakers_.empty() || query_.about))
       out.push_back({{slack, false, true},
                      fmt::format("nothing found that was said to \"{}\"; any addressee counts", query_.to->text)});
     return out;
@@ -111,7 +145,6 @@ class Finder {
     };
     if (!query_.acts.empty()) all.push_back(acts(query_.acts));
     XQuery out(XQuery::OP_AND, all.begin(), all.end());
-    if (!query_.not_acts.empty()) out = XQuery(XQuery::OP_AND_NOT, out, acts(query_.not_acts));
     return out;
   }
 
@@ -174,6 +207,18 @@ class Finder {
     return target.matches(quote) || target.named_in(quote.quote.to);
   }
 
+  bool is_excluded(const StoredQuote& quote) const {
+    return std::any_of(excluded_.begin(), excluded_.end(),
+                       [&](const SpeakerMatch& speaker) { return speaker.matches(quote).has_value(); });
+  }
+
+  bool is_called_for(const StoredQuote& quote) const { return !query_.called_for || asks_for_something(quote); }
+
+  // What speaker and subject leave to be asked.
+  bool meets_the_rest(const StoredQuote& quote) const {
+    return is_target(quote) && is_addressed(quote) && is_called_for(quote) && !is_excluded(quote);
+  }
+
   bool is_addressed(const StoredQuote& quote) const {
     return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote.quote.to);
   }
@@ -200,7 +245,7 @@ class Finder {
       auto about = subject ? subject->matches(quote) : std::nullopt;
       if (subject && !about) continue;
       auto who = who_of(quote);
-      if (!who || !is_target(quote) || !is_addressed(quote)) continue;
+      if (!who || !meets_the_rest(quote)) continue;
       taken.insert(id);
       keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{},
            out);
@@ -231,7 +276,7 @@ class Finder {
       for (auto& [place, about] : continuations(all, subject, *query_.about)) {
         if (taken.count(ids[place]) || !std::binary_search(allowed.begin(), allowed.end(), ids[place])) continue;
         auto who = who_of(all[place]);
-        if (!who || !is_target(all[place]) || !is_addressed(all[place])) continue;
+        if (!who || !meets_the_rest(all[place])) continue;
         keep(all[place], std::move(*who), {std::move(about)}, out);
       }
     }
@@ -263,6 +308,7 @@ class Finder {
   const schema::Names& names_;
   const schema::Stemmer stemmer_;
   std::vector<SpeakerMatch> speakers_;
+  std::vector<SpeakerMatch> excluded_;
   std::optional<SpeakerMatch> addressee_;
   std::map<std::string, bool> names_country_;
   Width width_;
@@ -270,25 +316,56 @@ class Finder {
 
 }  // namespace
 
-Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
-  auto out = Finder(view, query, names).run();
-  const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
-  if (!guessed || !out.hits.empty() || out.unsure > 0) return out;
-  Query anything = query;
-  anything.about.reset();
-  if (const auto spoken = Finder(view, anything, names).run(); !spoken.hits.empty() || spoken.unsure > 0) return out;
-  // "talks on Iran": nobody of that name, so they were words.
+namespace {
+
+// Names that nobody in the archive has, with those that are nearly the same.
+std::vector<std::string> unknown_names(const schema::IndexView& view, const Query& query) {
+  const schema::Stemmer stemmer;
+  std::vector<std::string> out;
+  for (const auto& who : query.who) {
+    const bool person = who.entities.empty() || who.entities.front().starts_with("p:");
+    if (!person || who.name.empty() || is_word_of_speakers(view.index, who.name.back(), stemmer)) continue;
+    std::string near;
+    for (const auto& name : near_names(view.index, who.name.back())) near.append(near.empty() ? "" : ", ").append(name);
+    out.push_back(fmt::format("no speaker is called \"{}\"{}", who.text,
+                              near.empty() ? "" : fmt::format("; nearly so: {}", near)));
+  }
+  return out;
+}
+
+// "talks on Iran": nobody of that name, so they were words.
+Query as_words(const Query& query) {
   Query words = query;
   words.who.clear();
   Subject subject = *query.about;
   subject.text = query.question;
   subject.entities.clear();
   subject.name.clear();
-  for (const auto& who : query.who) {
+  for (const auto& who : query.who)
     subject.parts.insert(subject.parts.begin(), who.description.begin(), who.description.end());
-  }
   words.about = std::move(subject);
-  out = Finder(view, words, names).run();
+  return words;
+}
+
+}  // namespace
+
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  const auto found = [](const Findings& out) { return !out.hits.empty() || out.unsure > 0; };
+  auto out = Finder(view, query, names).run(true);
+  if (auto officials = query; !(officials.who = officials_of(query, names)).empty()) {
+    out.officials = Finder(view, officials, names).run(false).hits.size();
+    for (const auto& who : officials.who)
+      out.officials_of.append(out.officials_of.empty() ? "" : " or ").append(who.text);
+  }
+  if (found(out)) return out;
+  const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
+  auto anything = query;
+  anything.about.reset();
+  if (!guessed || found(Finder(view, anything, names).run(true))) {
+    for (auto& note : unknown_names(view, query)) out.notes.push_back(std::move(note));
+    return out;
+  }
+  out = Finder(view, as_words(query), names).run(true);
   out.notes.insert(out.notes.begin(),
                    fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
                                query.who.front().text));

@@ -26,6 +26,8 @@ struct Findings {
   std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
   std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it
   std::uint64_t unresolved = 0;       // quotations of nobody known that answer the rest, in the articles of the answer
+  std::uint64_t officials = 0;        // quotations of the officials of a country or body that was asked for
+  std::string officials_of;           // its name: "Russia"
   std::uint64_t articles = 0;         // articles of the archive that lie in the asked period and outlet
   std::vector<std::string> notes;     // what was widened because nothing was found as asked
   std::string index_query;            // what Xapian was asked, for --explain

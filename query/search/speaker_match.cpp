@@ -6,12 +6,15 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "query/search/day_of.hpp"
 #include "query/search/text_facts.hpp"
+#include "schema/index_document.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
 namespace {
 
+using schema::AliasKind;
 using schema::FieldId;
 using schema::Speaker;
 using schema::SpeakerClass;
@@ -39,16 +42,15 @@ Words folded_words(std::string_view text) {
   return out;
 }
 
+std::string joined(const Words& words) {
+  std::string out;
+  for (const auto& word : words) out.append(out.empty() ? "" : " ").append(word);
+  return out;
+}
+
 bool is_corporate_suffix(std::string_view word) {
   return is_one_of(
       word, {"ltd", "inc", "corp", "co", "plc", "sa", "ag", "company", "corporation", "limited", "group", "the"});
-}
-
-std::string initials(const Words& words) {
-  std::string out;
-  for (const auto& word : words)
-    if (!is_one_of(word, {"of", "and", "the", "for", "on", "in"})) out += word.front();
-  return out;
 }
 
 bool same_spelling(const std::string& a, const std::string& b) {
@@ -65,6 +67,29 @@ bool nearly_same(const std::string& a, const std::string& b) {
   while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back])
     ++back;
   return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
+}
+
+// "Ann" of "Anne", "Chris" of "Christopher".
+bool shortens(const std::string& a, const std::string& b) {
+  return std::min(a.size(), b.size()) >= 3 && (a.starts_with(b) || b.starts_with(a));
+}
+
+// What says of somebody that he speaks for a country or body.
+bool is_official_word(std::string_view word) {
+  return is_one_of(word, {"adviser", "aide", "ambassador", "chairman", "chairwoman", "chancellor", "commander",
+                          "commissioner", "delegate", "delegation", "diplomat", "diplomats", "envoy", "envoys", "governor", "minister", "ministers",
+                          "ministry", "negotiator", "negotiators", "official", "officials", "premier", "president",
+                          "representative", "secretary", "spokesman", "spokesmen", "spokesperson", "spokespeople",
+                          "spokeswoman"});
+}
+
+bool is_no_longer(std::string_view word) { return is_one_of(word, {"designate", "ex", "former", "late", "shadow"}); }
+
+// The part of a description before whom somebody is accredited to: "China's ambassador | to Britain".
+std::string_view before_preposition(std::string_view text) {
+  for (const auto& word : schema::words_of(text))
+    if (is_one_of(word.folded, {"at", "in", "to", "with"})) return text.substr(0, word.span.begin);
+  return text;
 }
 
 // The last word of each noun phrase of a description, where no limiting word stands before it but those in `allowed`.
@@ -133,16 +158,25 @@ SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const sch
 Xapian::Query SpeakerMatch::to_learn_from() const {
   using Xapian::Query;
   if (is_given_name_alone()) return candidates();
+  const auto all = description_terms();
+  return Query(Query::OP_AND, all.begin(), all.end());
+}
+
+// The description's words, each with what means the same; entities and "Ostrian" may be said in many ways.
+std::vector<Xapian::Query> SpeakerMatch::description_terms() const {
+  using Xapian::Query;
   std::vector<Query> all;
   for (const auto& part : who_.description) {
-    if (!part.entity.empty() || part.phrase || is_whose(part)) continue;
+    if (!part.entity.empty() || is_whose(part)) continue;
     std::vector<Query> forms;
     for (const auto& word : with_same_meaning(part.words))
       if (word.find(' ') == std::string::npos)
         forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
     all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
   }
-  return Query(Query::OP_AND, all.begin(), all.end());
+  if (all.empty() && !who_.description.empty() && !head_.empty())  // "the Russians"
+    all.emplace_back(schema::word_term(FieldId::Description, head_.front(), stemmer_));
+  return all;
 }
 
 Xapian::Query SpeakerMatch::candidates() const {
@@ -165,6 +199,8 @@ Xapian::Query SpeakerMatch::candidates() const {
   for (const auto& id : who_.entities) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   for (const auto& [id, day] : described_) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   add_name(who_.name);
+  if (const auto acronym = schema::initials_of(schema::words_of(joined(who_.name))); !acronym.empty())
+    any.emplace_back(schema::word_term(FieldId::SpeakerWord, acronym, stemmer_));
   if (who_.office) {
     any.emplace_back(schema::value_term(FieldId::Office, schema::to_string(*who_.office)));
     for (const auto* term : names_.terms(*who_.office)) {
@@ -172,27 +208,32 @@ Xapian::Query SpeakerMatch::candidates() const {
       add_name(folded_words(term->person->name));
     }
   }
-  if (!who_.description.empty()) {
-    std::vector<Query> all;
-    for (const auto& part : who_.description) {
-      if (!part.entity.empty() || is_whose(part)) continue;
-      std::vector<Query> forms;
-      for (const auto& word : with_same_meaning(part.words))
-        if (word.find(' ') == std::string::npos)
-          forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
-      all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
-    }
-    if (!all.empty() && !who_.office_kind) any.emplace_back(Query::OP_AND, all.begin(), all.end());
-    if (who_.office_kind)  // "premier" for "prime minister": any word of it
-      any.emplace_back(Query::OP_OR, all.begin(), all.end());
-    // What a report calls them stands in the source, which has no terms.
-    for (const auto speaker_class :
-         {SpeakerClass::Unnamed, SpeakerClass::Collective, SpeakerClass::Office, SpeakerClass::Unknown})
-      any.emplace_back(schema::value_term(FieldId::SpeakerClass, schema::name_of(speaker_class)));
+  if (const auto all = description_terms(); !all.empty())  // "premier" for "prime minister": any word of it
+    any.emplace_back(who_.office_kind ? Query::OP_OR : Query::OP_AND, all.begin(), all.end());
+  if (!who_.officials_of.empty()) add_officials(any);
+  if (who_.unnamed) {
+    const Query unnamed(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Unnamed)));
+    if (who_.description.empty()) return unnamed;
+    return Query(Query::OP_AND, unnamed, Query(Query::OP_OR, any.begin(), any.end()));
   }
-  if (!who_.entities.empty() && who_.name.empty())
-    any.emplace_back(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Collective)));
   return Query(Query::OP_OR, any.begin(), any.end());
+}
+
+// Its officials by the offices that the tables know, and whoever is described with one of its names.
+void SpeakerMatch::add_officials(std::vector<Xapian::Query>& any) const {
+  using Xapian::Query;
+  any.emplace_back(schema::value_term(FieldId::OfficeBody, who_.officials_of));
+  const auto* body = names_.find(who_.officials_of);
+  if (!body) return;
+  if (who_.officials_of.starts_with("c:"))
+    any.emplace_back(schema::value_term(FieldId::Country, std::string_view(who_.officials_of).substr(2)));
+  for (const auto kind : {AliasKind::Name, AliasKind::Metonym, AliasKind::Adjective})
+    for (const auto alias : names_.aliases(*body, kind)) {
+      std::vector<Query> words;
+      for (const auto& word : folded_words(alias))
+        words.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+      any.emplace_back(Query::OP_AND, words.begin(), words.end());
+    }
 }
 
 bool SpeakerMatch::is_entity(const Speaker& speaker) const {
@@ -215,7 +256,8 @@ bool SpeakerMatch::is_person_called(const Words& spoken) const {
     if (met([&](const auto& s) { return same_spelling(word, s); }))
       ++same;
     else if (met([&](const auto& s) {
-               return nearly_same(word, s) || (std::min(word.size(), s.size()) == 1 && word.front() == s.front());
+               return nearly_same(word, s) || (&word != &asked.back() && shortens(word, s)) ||
+                      (std::min(word.size(), s.size()) == 1 && word.front() == s.front());
              }))
       ++near;
   }
@@ -237,8 +279,8 @@ bool SpeakerMatch::is_named(const Speaker& speaker) const {
   };
   const auto asked = bare(who_.name), said = bare(spoken);
   if (asked.empty() || said.empty()) return false;
-  return asked == said || (asked.size() == 1 && said.size() > 2 && asked[0] == initials(said)) ||
-         (said.size() == 1 && asked.size() > 2 && said[0] == initials(asked));
+  return asked == said || (asked.size() == 1 && asked[0] == schema::initials_of(schema::words_of(speaker.name))) ||
+         (said.size() == 1 && said[0] == schema::initials_of(schema::words_of(joined(who_.name))));
 }
 
 bool SpeakerMatch::is_given_name_alone() const {
@@ -248,9 +290,9 @@ bool SpeakerMatch::is_given_name_alone() const {
 void SpeakerMatch::learn(const StoredQuote& quote) {
   if (quote.quote.speakers.size() != 1) return;
   const auto& speaker = quote.quote.speakers.front();
-  const auto day = quote.article.published ? quote.article.published : quote.article.updated;
+  const auto day = day_of(quote);
   if (day && speaker.speaker_class == SpeakerClass::Person && !speaker.id.empty() &&
-      is_described(speaker, quote, false))
+      is_described(speaker, "", day, false))  // what one sentence calls him is not enough to go by elsewhere
     described_.emplace(speaker.id, schema::days_since_epoch(*day));
   if (!is_given_name_alone()) return;
   const auto name = folded_words(speaker.name);
@@ -294,11 +336,13 @@ std::optional<std::string> SpeakerMatch::holds_office(const Speaker& speaker, st
   return std::nullopt;
 }
 
-bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote, bool country_unsaid) const {
+bool SpeakerMatch::is_described(const Speaker& speaker, std::string_view source, std::optional<schema::Date> day,
+                                bool country_unsaid) const {
   if (who_.description.empty() || head_.empty()) return false;
   const auto name = speaker.speaker_class == SpeakerClass::Person ? folded_words(speaker.name) : Words{};
   TextFacts facts(names_, stemmer_);
-  bool head_met = false, of_another = false;  // another country's or body's
+  bool described = false, of_another = false;  // another country's or body's
+  const auto says_whose = [](const Part& part) { return !part.entity.empty() || is_whose(part); };
   const auto add = [&](std::string_view text) {
     if (text.empty()) return;
     for (const auto& word : schema::words_of(text))
@@ -311,28 +355,32 @@ bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote
       return std::any_of(head_.begin(), head_.end(),
                          [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
     });
-    head_met = head_met || is_head;
+    // All its words in one description: a foreign minister who met a prime minister is no prime minister.
+    TextFacts here(names_, stemmer_);
+    if (is_head && !described) here.add(text);
+    const auto has_part = [&](const Part& part) {
+      return says_whose(part) || here.has(part) || here.has_any(with_same_meaning(part.words));
+    };
+    described = described || (is_head && std::all_of(who_.description.begin(), who_.description.end(), has_part));
     if (is_head || heads.empty() || !std::any_of(heads.begin(), heads.end(), is_limiting)) facts.add(text);
   };
   add(speaker.office);
   for (const auto& description : speaker.descriptions) add(description);
-  if (quote.quote.speakers.size() == 1) add(quote.source);
+  add(source);
   if (speaker.speaker_class != SpeakerClass::Person) add(speaker.name);
-  if (!head_met) return false;
+  if (!described) return false;
   if (const auto* entity = speaker.id.empty() ? nullptr : names_.find(speaker.id)) {
     facts.add_entity(std::string(entity->id));
     if (!entity->country.empty()) facts.add_entity(std::string(entity->country));
   }
   if (country_unsaid && (of_another || facts.has_country_besides(who_.description))) return false;
   return std::all_of(who_.description.begin(), who_.description.end(), [&](const Part& part) {
-    if (facts.has(part)) return true;
+    if (!says_whose(part) || facts.has(part)) return true;
     if (country_unsaid && (part.entity.starts_with("c:") || is_whose(part))) return true;
-    if (part.entity.empty()) return facts.has_any(with_country(with_same_meaning(part.words)));
+    if (part.entity.empty()) return facts.has_any(with_country(part.words));
     // "Zelensky's office" is "the president's office" while he is president.
     const auto* entity = names_.find(part.entity);
-    const auto day = quote.article.published ? quote.article.published : quote.article.updated;
-    if (!entity || entity->kind != schema::EntityKind::Person) return false;
-    if (!day) return false;
+    if (!entity || entity->kind != schema::EntityKind::Person || !day) return false;
     const auto terms = names_.offices_of(*entity, *day);
     return std::any_of(terms.begin(), terms.end(), [&](const schema::Term* term) {
       return facts.has_any({term->office.kind == "head_of_state" ? "president" : "minister"});
@@ -340,13 +388,41 @@ bool SpeakerMatch::is_described(const Speaker& speaker, const StoredQuote& quote
   });
 }
 
+bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, std::optional<schema::Date> day) const {
+  const auto* entity = speaker.id.empty() ? nullptr : names_.find(speaker.id);
+  if (entity && entity->kind == schema::EntityKind::Person && day)
+    for (const auto* term : names_.offices_of(*entity, *day))
+      if (term->office.body == who_.officials_of) return true;
+  const bool of_country = entity && entity->country == who_.officials_of;
+  const auto says_so = [&](std::string_view text) {
+    text = before_preposition(text);
+    const auto words = folded_words(text);
+    if (std::none_of(words.begin(), words.end(), is_official_word) ||
+        std::any_of(words.begin(), words.end(), is_no_longer))
+      return false;
+    TextFacts facts(names_, stemmer_);
+    facts.add(text);
+    return facts.has_entity(who_.officials_of) || (of_country && !facts.has_country_besides({}));
+  };
+  return says_so(speaker.office) || (speaker.speaker_class != SpeakerClass::Person && says_so(source)) ||
+         (speaker.speaker_class != SpeakerClass::Person && says_so(speaker.name)) ||
+         std::any_of(speaker.descriptions.begin(), speaker.descriptions.end(), says_so);
+}
+
 std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, bool country_unsaid) const {
-  const auto day = quote.article.published ? quote.article.published : quote.article.updated;
+  const auto day = day_of(quote);
+  const std::string_view source = quote.quote.speakers.size() == 1 ? quote.source : std::string_view{};
   for (const auto& speaker : quote.quote.speakers) {
+    if (who_.unnamed && speaker.speaker_class != SpeakerClass::Unnamed) continue;
+    if (who_.unnamed && who_.description.empty()) return "unnamed";
+    if (!who_.officials_of.empty()) {
+      if (is_official(speaker, source, day)) return "official";
+      continue;
+    }
     if (is_entity(speaker)) return "identity";
     if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
     if (auto reason = holds_office(speaker, day)) return reason;
-    if (is_described(speaker, quote, country_unsaid)) return "description";
+    if (is_described(speaker, source, day, country_unsaid)) return "description";
     if (is_known_as(speaker, day)) return "description in another article";
   }
   return std::nullopt;
@@ -366,7 +442,8 @@ bool SpeakerMatch::matches_addressee(const std::string& to) const {
 std::vector<Part> SpeakerMatch::whose() const {
   std::vector<Part> out;
   for (const auto& part : who_.description)
-    if (part.entity.starts_with("c:") || (is_whose(part) && part.words.front() != head_.front())) out.push_back(part);
+    if (part.entity.starts_with("c:") || (is_whose(part) && (head_.empty() || part.words.front() != head_.front())))
+      out.push_back(part);
   return out;
 }
 

@@ -52,12 +52,17 @@ class SpeakerMatch {
   std::vector<Part> whose() const;
 
  private:
+  std::vector<Xapian::Query> description_terms() const;
+  void add_officials(std::vector<Xapian::Query>& any) const;
   bool is_entity(const schema::Speaker& speaker) const;
   bool is_named(const schema::Speaker& speaker) const;
   std::optional<std::string> holds_office(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
-  bool is_described(const schema::Speaker& speaker, const schema::StoredQuote& quote, bool country_unsaid) const;
+  // `source`: the quotation's words for the speaker, where they may count.
+  bool is_described(const schema::Speaker& speaker, std::string_view source, std::optional<schema::Date> day,
+                    bool country_unsaid) const;
   bool is_person_called(const std::vector<std::string>& spoken) const;
   bool is_called_so(const schema::Speaker& speaker, const schema::StoredQuote& quote) const;
+  bool is_official(const schema::Speaker& speaker, std::string_view source, std::optional<schema::Date> day) const;
   bool is_known_as(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
 
   const Who& who_;

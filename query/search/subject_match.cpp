@@ -95,7 +95,7 @@ XQuery SubjectMatch::candidates() const {
     any.push_back(entity_query(id));
   }
   if (!subject_.acronym.empty()) any.emplace_back(schema::word_term(FieldId::Exact, subject_.acronym, stemmer_));
-  if (subject_.entities.empty() && !subject_.parts.empty()) {
+  if ((subject_.entities.empty() || subject_.or_parts) && !subject_.parts.empty()) {
     std::vector<XQuery> parts;
     for (const auto& part : subject_.parts) parts.push_back(part_query(part));
     if (missing_ == 0) {
@@ -177,7 +177,7 @@ std::optional<About> SubjectMatch::matches(const StoredQuote& quote) const {
     for (const auto& word : subject_.name) id += (id.size() > 2 ? " " : "") + word;
     if (auto other = entity_in({id}, quote, content); other && (!best || other->ring < best->ring)) best = other;
   }
-  if (subject_.entities.empty())
+  if (subject_.entities.empty() || (subject_.or_parts && !best))
     if (auto free = parts_in(quote, content); free && (!best || free->ring < best->ring)) best = free;
   return best;
 }
@@ -189,7 +189,7 @@ bool SubjectMatch::named_in(std::string_view text) const {
   for (const auto& id : subject_.entities)
     if (facts.has_entity(id)) return true;
   if (name_in(facts)) return true;
-  if (!subject_.entities.empty()) return false;
+  if (!subject_.entities.empty() && !subject_.or_parts) return false;
   return !subject_.parts.empty() &&
          std::all_of(subject_.parts.begin(), subject_.parts.end(), [&](const Part& part) { return facts.has(part); });
 }

@@ -86,6 +86,23 @@ TEST_CASE("a quotation in its article stands between brackets where there is no 
             "He said [[no]].\n") != std::string::npos);
 }
 
+TEST_CASE("the line of a quotation ends in its act", "[unit][query]") {
+  schema::StoredArticle article;
+  article.article.text = "He said no.";
+  const auto text =
+      written(false, false, [&](auto& out) { query::print_article(article, {hit("no").quote}, {{8, 10}}, out); });
+  CHECK(text.find(" characters 0-3, Sergey Lavrov, Minister, indirect, says\n") != std::string::npos);
+}
+
+TEST_CASE("confidence has four decimals at most", "[unit][query]") {
+  auto row = hit("no");
+  row.quote.quote.confidence = 0.7857000000000001;
+  row.quote.quote.speakers[0].confidence = 0.12345678;
+  const auto line = query::to_jsonl(row);
+  CHECK(line.find("\"confidence\":0.7857,") != std::string::npos);
+  CHECK(line.find("\"confidence\":0.1235}") != std::string::npos);
+}
+
 TEST_CASE("a row has every key of the contract and is valid JSON whatever the text", "[unit][query]") {
   for (const std::string& content :
        {std::string("plain"), std::string("\"\\\x01\xff\xc3"), std::string(1, '\0'), std::string()}) {
@@ -129,12 +146,21 @@ TEST_CASE("the account leaves out what is zero and counts what is not", "[unit][
   account.unresolved = 1;
   account.unread = 3;
   account.other_languages = 4;
-  account.older_engines = {{"rules-0", 5}};
+  account.older_engine = 5;
+  account.officials = 8;
+  account.officials_of = "Russia";
   CHECK(
       query::to_text(account) ==
-      "6 quotes, from 1 of 8 articles, 2021-12-02 to 2021-12-09; 2 more unsure, below confidence 0.50 (--unsure lists "
-      "them); 1 in these articles of a speaker nobody could be found for; 3 inputs could not be read; 4 articles in "
-      "languages whose quotations are not read; 5 articles read by the older engine rules-0.");
+      "6 quotes, from 1 of 8 articles, 2021-12-02 to 2021-12-09; 2 more where the speaker is possible but unsure, below "
+      "confidence 0.50 (--unsure lists them); 8 more by officials of Russia (\"by officials of …\" lists them); "
+      "1 unresolved: nobody could be found for the speaker; 3 files that could not be read; 4 articles in languages "
+      "whose quotations are not read; 5 quotes made by an older engine.");
+  account.unsure = account.officials = 1;
+  account.unread = account.other_languages = account.older_engine = 1;
+  const auto one = query::to_text(account);
+  for (const char* part : {"unsure, below confidence 0.50 (--unsure lists it)", "lists it); 1 unresolved",
+                           "1 file that could", "1 article in languages", "1 quote made by"})
+    CHECK(one.find(part) != std::string::npos);
 }
 
 TEST_CASE("a full disk is an error of its own", "[unit][query]") {

@@ -24,6 +24,7 @@ inline const schema::Names& small_names() {
       {"people.tsv",
        "id\tname\tnames\tsurname\tcountry\tgender\tsource\n"
        "p:sergey-lavrov\tSergey Lavrov\t\tLavrov\tc:ru\tm\tunsourced\n"
+       "p:igor-ivanov\tIgor Ivanov\t\tIvanov\tc:ru\tm\tunsourced\n"
        "p:antony-blinken\tAntony Blinken\t\tBlinken\tc:us\tm\tunsourced\n"
        "p:george-h-w-bush\tGeorge H. W. Bush\tGeorge Bush\tBush\tc:us\tm\tunsourced\n"
        "p:george-w-bush\tGeorge W. Bush\tGeorge Bush*\tBush\tc:us\tm\tunsourced\n"
@@ -36,6 +37,7 @@ inline const schema::Names& small_names() {
        "ambassador\tambassador\tcountry\t\tunsourced\n"},
       {"terms.tsv",
        "kind\tbody\tperson\tfrom\tuntil\tsource\n"
+       "foreign_minister\tc:ru\tp:igor-ivanov\t1998-09-11\t2004-03-09\tunsourced\n"
        "foreign_minister\tc:ru\tp:sergey-lavrov\t2004-03-09\t\tunsourced\n"
        "foreign_minister\tc:us\tp:antony-blinken\t2021-01-26\t2025-01-20\tunsourced\n"
        "head_of_state\tc:ua\tp:volodymyr-zelensky\t2019-05-20\t\tunsourced\n"},

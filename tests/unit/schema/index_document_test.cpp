@@ -98,6 +98,35 @@ TEST_CASE("a quotation is found by each thing that is known of it", "[unit][sche
   CHECK(number_of_value(documents[1].get_value(field(FieldId::Confidence).slot)) == 0.9);
 }
 
+TEST_CASE("a speaker without an office is found by the source's words, a body by its initials", "[unit][schema][index]") {
+  SampleArticle sample("/news/a.txt");
+  sample.article.text = "a weary diplomat said no.";
+  sample.article.blocks = {{BlockKind::Paragraph, {0, 25}}};
+  Quote quote;
+  quote.source = {{0, 16}};
+  quote.cue = {{17, 21}};
+  quote.content = {{22, 24}};
+  quote.speakers = {{"", "", SpeakerClass::Unnamed, "", {}, 0.5},
+                    {"n:board", "the Straits Board of Water", SpeakerClass::Collective, "", {}, 0.5},
+                    {"n:ada", "Ada Berta Cohl", SpeakerClass::Person, "", {}, 0.5}};
+  const auto documents = IndexDocuments(sample_names()).documents_of(stored(sample), {quote});
+  REQUIRE(documents.size() == 2);
+  const auto terms = terms_of(documents[1]);
+  for (const char* term : {"XDESCweari", "XDESCdiplomat", "XDESCboard", "XSPWORDsbw"}) {
+    CAPTURE(term);
+    CHECK(terms.contains(term));
+  }
+  CHECK_FALSE(terms.contains("XSPWORDabc"));
+  CHECK_FALSE(terms.contains("XDESCberta"));
+}
+
+TEST_CASE("the initials of a body leave out small words and want three others", "[unit][schema][index]") {
+  CHECK(initials_of(words_of("Northern Straits Union")) == "nsu");
+  CHECK(initials_of(words_of("Ministry of Foreign Affairs")) == "mfa");
+  CHECK(initials_of(words_of("Straits Union")).empty());
+  CHECK(initials_of({}).empty());
+}
+
 TEST_CASE("a day that is not known leaves its slot empty", "[unit][schema][index]") {
   SampleArticle sample("/news/a.txt");
   sample.article.published.reset();

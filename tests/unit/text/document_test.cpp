@@ -76,3 +76,18 @@ TEST_CASE("every token lies in its sentence and spans are substrings", "[unit][t
     CHECK(token.span.end <= article.text.size());
   }
 }
+
+TEST_CASE("a sentence without an end is cut, so that time stays linear", "[unit][text]") {
+  schema::Article article;
+  for (int i = 0; i < 1000; ++i) article.text += "he said ";
+  article.blocks.push_back({schema::BlockKind::Paragraph, {0, static_cast<std::uint32_t>(article.text.size() - 1)}});
+  const auto document = indexer::document_of(article);
+  REQUIRE(document.tokens.size() == 2000);
+  REQUIRE(document.sentences.size() == 5);
+  std::uint32_t next = 0;
+  for (const auto& sentence : document.sentences) {
+    CHECK(sentence.first == next);
+    next = sentence.last;
+  }
+  CHECK(next == document.tokens.size());
+}

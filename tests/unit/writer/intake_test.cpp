@@ -23,12 +23,16 @@ struct IntakeFixture : ArchiveFixture {
     writer_options.engine = engine;
     indexer::Writer writer(paths, std::move(writer_options));
     indexer::Intake intake(
-        writer, {{}, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, engine, reread});
+        writer, {reader, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, engine, reread});
     InputReport report = intake.read(path);
+    intake.forget_gone(walked);
     writer.flush();
     return report;
   }
+  std::int64_t failed() const { return count("SELECT count(*) FROM input WHERE state = 'failed'"); }
   int analysed = 0;
+  indexer::ReaderOptions reader;
+  std::vector<std::string> walked;
 };
 
 std::string record(int number, const std::string& body) {
@@ -131,6 +135,46 @@ TEST_CASE("an input that cannot be read is listed and its articles stay", "[unit
   archive.input("a.txt", tests::invented_news(1));
   archive.read(file);
   CHECK(archive.count("SELECT count(*) FROM input WHERE state = 'failed'") == 0);
+}
+
+TEST_CASE("a file is read again when its columns are said to be others", "[unit][writer][intake]") {
+  IntakeFixture archive;
+  const std::string file = archive.input("a.csv", "title,body,extra\nTalks,Kest left.,Voss stayed.\n");
+  CHECK(archive.read(file).added == 1);
+  archive.reader.map = {{"body", "extra"}};
+  CHECK(archive.read(file).changed == 1);
+  CHECK(archive.read(file).state == InputReport::State::Unchanged);
+  archive.require_clean(1);
+}
+
+TEST_CASE("what failed and is gone is forgotten when its folder is read again", "[unit][writer][intake]") {
+  IntakeFixture archive;
+  const std::string sound = archive.input("a.txt", tests::invented_news(1));
+  archive.read(archive.input("gone.txt", ""));
+  const std::string records = archive.input("b.jsonl", record(1, "Kest left.") + "{\n");
+  archive.read(records);
+  archive.read(archive.directory.file("archive"));  // a folder, as one that could not be listed
+  CHECK(archive.failed() == 3);
+  fs::remove(archive.directory.file("gone.txt"));
+  SECTION("not with another folder") {
+    archive.walked = {archive.directory.file("archive2")};
+    archive.read(sound);
+    CHECK(archive.failed() == 3);
+  }
+  SECTION("with its own; what is there and faulty stays") {
+    archive.walked = {archive.directory.path() + "/"};
+    archive.read(sound);
+    CHECK(archive.failed() == 1);
+    fs::remove(records);
+    archive.read(sound);
+    CHECK(archive.failed() == 0);
+    archive.require_clean(2);
+  }
+  SECTION("not in the run that finds it missing") {
+    archive.walked = {archive.directory.path()};
+    archive.read(archive.directory.file("gone.txt"));
+    CHECK(archive.failed() == 2);
+  }
 }
 
 TEST_CASE("a file whose name is no UTF-8 is taken and known again", "[unit][writer][intake]") {

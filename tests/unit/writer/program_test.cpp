@@ -3,11 +3,13 @@
 
 #include <sys/wait.h>
 
+#include <chrono>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
 
 #include "indexer/writer/archive_lock.hpp"
+#include "indexer/writer/index_keeper.hpp"
 #include "tests/crash/full_scan.hpp"
 #include "tests/crash/invented_news.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -53,7 +55,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]") {
   const Program program;
   for (const char* arguments : {"", "nosuch", "compact", "add", "add --nosuch x", "add --flush 0 x",
-                                "quotes --format xml x", "remove --archive a", "add --files-from nosuch"}) {
+                                "quotes --format xml x", "remove --archive a", "add --files-from nosuch",
+                                "quotes --engine fast x", "add --type nosuch x", "quotes --type nosuch x", "add --wait 1e300 x"}) {
     CAPTURE(arguments);
     const Outcome outcome = program.run(arguments);
     CHECK(outcome.status == 2);
@@ -128,6 +131,84 @@ TEST_CASE("an output that cannot be written is status 7, one that nobody reads i
   CHECK(program.run("quotes in/news*.txt", "", "| head -c 10 >out").err.empty());
 }
 
+TEST_CASE("messages that cannot be written end nothing and go nowhere else", "[unit][commands]") {
+  const Program program;
+  program.inputs(3);
+  for (const char* streams : {"2>/dev/full", "2>&-", "<&- >&- 2>&-"}) {
+    CAPTURE(streams);
+    const Outcome outcome = program.run("add --archive a in nosuch", "", streams);
+    CHECK(outcome.status == 3);
+    CHECK(program.run("check --full --archive a").status == 0);
+    CHECK(program.content("a/lock").size() < 10);
+    fs::remove_all(program.directory.file("a"));
+  }
+  CHECK(program.run("--help", "", ">/dev/full").status == 7);
+  CHECK(program.run("status --archive a", "", ">&-").status == 4);
+}
+
+TEST_CASE("a signal ends a wait for standard input within two seconds", "[unit][commands]") {
+  const Program program;
+  program.inputs(1);
+  for (const char* arguments : {"add --archive a -", "add --archive a --files-from -", "quotes -"}) {
+    CAPTURE(arguments);
+    const auto start = std::chrono::steady_clock::now();
+    // The pipe stays open for longer than the test would wait.
+    const Outcome outcome = program.run(
+        arguments, "mkfifo pipe; exec 9<>pipe; timeout --preserve-status -s TERM 0.3", "<pipe >out");
+    CHECK(outcome.status == 143);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(4));
+    fs::remove(program.directory.file("pipe"));
+  }
+}
+
+TEST_CASE("a signal ends work on one giant article within two seconds, and the archive is whole", "[unit][commands]") {
+  const Program program;
+  program.inputs(2);
+  REQUIRE(program.run("add --archive a in").status == 0);
+  std::string text = "Talks\n\n";
+  while (text.size() < 15'000'000) text += "Minister Ann Voss said: \"The talks of Harn are over.\" ";
+  program.input("giant.txt", text);
+  const auto start = std::chrono::steady_clock::now();
+  const Outcome outcome = program.run("add --archive a in", "timeout --preserve-status -s INT 0.5");
+  CHECK((outcome.status == 130 || outcome.status == 0));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK(program.run("check --full --repair --archive a").status == 0);
+  CHECK(tests::full_scan(program.paths()).clean());
+}
+
+TEST_CASE("a list of files may come through a pipe, and may be empty", "[unit][commands]") {
+  const Program program;
+  program.inputs(2);
+  CHECK(program.run("add --archive a --files-from pipe", "mkfifo pipe; { ls -d in/* >pipe & } ;").status == 0);
+  CHECK(has(program.run("status --archive a").out, "articles                    2\n"));
+  CHECK(program.run("add --archive a --files-from -", "", "</dev/null").status == 1);
+}
+
+TEST_CASE("an archive that is not permitted is not called missing", "[unit][commands]") {
+  if (::geteuid() == 0) return;  // for whom everything is permitted
+  const Program program;
+  program.inputs(1);
+  REQUIRE(program.run("add --archive a in").status == 0);
+  fs::permissions(program.directory.file("a"), fs::perms::none);
+  const Outcome outcome = program.run("status --archive a");
+  CHECK(outcome.status == 4);
+  CHECK(has(outcome.err, "Permission denied"));
+  fs::permissions(program.directory.file("a"), fs::perms::owner_all);
+}
+
+TEST_CASE("status tells that the index is behind even where the counts agree", "[unit][commands]") {
+  const Program program;
+  program.inputs(3);
+  REQUIRE(program.run("add --archive a in").status == 0);
+  {
+    auto catalogue = schema::open_catalogue(program.paths(), schema::OpenMode::ReadWrite);
+    schema::Transaction transaction(catalogue);
+    indexer::insert_generation(catalogue);
+    transaction.commit();
+  }
+  CHECK(has(program.run("status --archive a").out, "1 generation behind the catalogue"));
+}
+
 TEST_CASE("a signal stops an import cleanly with its own status", "[unit][commands]") {
   const Program program;
   program.inputs(1500);
@@ -138,6 +219,25 @@ TEST_CASE("a signal stops an import cleanly with its own status", "[unit][comman
     CHECK((outcome.status == status || outcome.status == 0));  // 0: it was through before the signal
     CHECK(program.run("check --repair --full --archive a").status == 0);
     fs::remove_all(program.directory.file("a"));
+  }
+}
+
+TEST_CASE("quotes marks the quotations for people, the speaker beside", "[unit][commands]") {
+  const Program program;
+  program.input("a.txt",
+                "Talks\n\nThe talks are “over”, President Dorin Kest of Kestovia said.\n\nA diplomat said: “No.”\n");
+  const std::string out = program.run("quotes in/a.txt").out;
+  CHECK(has(out, "Talks\n  Dorin Kest · says · mixed · 0."));
+  CHECK(has(out, "    [[The talks are “over”]], President Dorin Kest of Kestovia said.\n"));
+  CHECK(has(out, "  A diplomat (unnamed) · says · direct"));
+  const auto line = nlohmann::json::parse(program.run("quotes --format jsonl in/a.txt").out);
+  REQUIRE(line["quotes"].size() == 2);
+  CHECK(line["quotes"][0]["to"].is_null());
+  CHECK(line["quotes"][1]["speaker"].is_null());
+  for (const auto& quote : line["quotes"]) {
+    CHECK(quote["cue"].is_array());
+    CHECK(quote["source"].is_array());
+    CHECK(quote["confidence"].dump().size() <= 6);
   }
 }
 

@@ -83,6 +83,46 @@ TEST_CASE("an index many generations behind is brought up, removals too", "[unit
   archive.require_clean(8);
 }
 
+TEST_CASE("tombstones that the index has followed are purged in a later generation", "[unit][writer][recovery]") {
+  const ArchiveFixture archive;
+  archive.add(1, 4);
+  archive.copy_to("old");
+  {
+    const auto writer = archive.open();
+    writer->remove(ArchiveFixture::uid(3));
+    writer->flush();
+    CHECK(archive.count("SELECT count(*) FROM tombstone") == 1);
+    writer->remove(ArchiveFixture::uid(2));
+    writer->flush();
+    CHECK(archive.count("SELECT count(*) FROM tombstone") == 1);
+  }
+  archive.add(5, 5);
+  CHECK(archive.count("SELECT count(*) FROM tombstone") == 0);
+  archive.require_clean(3);
+  CHECK(archive.open()->recovery() == Recovery::Clean);
+  // An index from before cannot be brought up by replay any more: its documents of 2 and 3 would stay.
+  archive.restore("old", fs::path(archive.part()).filename().string());
+  CHECK_FALSE(indexer::compare_marks(archive.paths).same());
+  CHECK(archive.open()->recovery() == Recovery::Reconciled);
+  archive.require_clean(3);
+}
+
+TEST_CASE("tombstones that the index has not followed are kept", "[unit][writer][recovery]") {
+  const ArchiveFixture archive;
+  archive.add(1, 3);
+  {
+    auto catalogue = schema::open_catalogue(archive.paths, schema::OpenMode::ReadWrite);
+    schema::Transaction transaction(catalogue);
+    const auto generation = indexer::insert_generation(catalogue);
+    schema::remove_article(catalogue, ArchiveFixture::uid(2), generation.gen);
+    transaction.commit();
+  }
+  save_only(archive, 4, 4);
+  CHECK(archive.count("SELECT count(*) FROM tombstone") == 1);
+  CHECK(archive.open()->recovery() == Recovery::Replayed);
+  archive.require_clean(3);
+}
+
 TEST_CASE("a catalogue from a backup is noticed though its generations count as far", "[unit][writer][recovery]") {
   const ArchiveFixture archive;
   archive.add(1, 3);

@@ -54,6 +54,14 @@ TEST_CASE("a replaced article keeps its number and leaves nothing of the old one
   CHECK(Xapian::Database(archive.part()).get_termfreq("zebra") == 1);
 }
 
+TEST_CASE("an article is removed once", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 2);
+  const auto writer = archive.open();
+  CHECK(writer->remove(ArchiveFixture::uid(1)));
+  CHECK_FALSE(writer->remove(ArchiveFixture::uid(1)));
+}
+
 TEST_CASE("a removed article leaves a tombstone, and may come back", "[unit][writer]") {
   const ArchiveFixture archive;
   archive.add(1, 2);

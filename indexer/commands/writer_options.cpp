@@ -1,0 +1,20 @@
+#include "indexer/commands/writer_options.hpp"
+
+#include "indexer/commands/stop_signal.hpp"
+#include "indexer/quotes/engine.hpp"
+
+namespace attache::indexer {
+
+std::chrono::milliseconds wait_time(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+WriterOptions writer_options(double wait_seconds) {
+  WriterOptions out;
+  out.wait = wait_time(wait_seconds);
+  out.engine = QuoteEngine::version();
+  out.stop = [] { return stop_signal() != 0; };
+  return out;
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,62 @@
+#include "query/search/near_names.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <xapian.h>
+
+#include "schema/names/names.hpp"
+#include "schema/terms.hpp"
+
+namespace attache::query {
+namespace {
+
+using schema::FieldId;
+
+constexpr std::size_t kShortest = 4;       // letters; shorter names differ in one letter all the time
+constexpr std::size_t kTwoLettersFrom = 8;
+constexpr std::size_t kMostNames = 3;
+
+// Letters to change, add or take away; `most` + 1 when it is more than `most`.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const auto changed = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return std::min(row.back(), most + 1);
+}
+
+}  // namespace
+
+bool is_word_of_speakers(const Xapian::Database& index, const std::string& folded, const schema::Stemmer& stemmer) {
+  const auto met = [&](FieldId id, const std::string& word) {
+    return index.term_exists(schema::word_term(id, word, stemmer));
+  };
+  return met(FieldId::SpeakerWord, folded) || met(FieldId::Description, folded) ||
+         met(FieldId::SpeakerKey, schema::spelling_key(folded));
+}
+
+std::vector<std::string> near_names(const Xapian::Database& index, const std::string& folded) {
+  if (folded.size() < kShortest) return {};
+  const std::size_t most = folded.size() >= kTwoLettersFrom ? 2 : 1;
+  const std::string prefix(schema::field(FieldId::SpeakerWord).prefix);
+  std::vector<std::pair<std::size_t, std::string>> near;
+  for (auto at = index.allterms_begin(prefix); at != index.allterms_end(prefix); ++at) {
+    auto name = (*at).substr(prefix.size());
+    if (const auto letters = distance(folded, name, most); letters <= most) near.emplace_back(letters, std::move(name));
+  }
+  std::sort(near.begin(), near.end());
+  near.resize(std::min(near.size(), kMostNames));
+  std::vector<std::string> out;
+  for (auto& [letters, name] : near) out.push_back(std::move(name));
+  return out;
+}
+
+}  // namespace attache::query
