@@ -1,5 +1,6 @@
 #include "schema/words.hpp"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -131,6 +132,10 @@ std::string fold_phrase(std::string_view text) {
     out += word.folded;
   }
   return out;
+}
+
+std::string joined(std::span<const std::string> words, std::string_view between) {
+  return fmt::format("{}", fmt::join(words, between));
 }
 
 std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ std::vector<Word> words_of(std::string_view text);
 
 // Folded words of `text` joined by one space: the form in which names and phrases are compared and stored.
 std::string fold_phrase(std::string_view text);
+
+// The words with `between` between them; empty for none.
+std::string joined(std::span<const std::string> words, std::string_view between = " ");
 
 // Valid UTF-8 of any bytes, each ill-formed sequence (Unicode's maximal subpart) made one U+FFFD; counts bytes replaced.
 std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes = nullptr);

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "schema/error.hpp"
+#include "schema/words.hpp"
 
 namespace attache::query {
 namespace {
@@ -61,12 +62,6 @@ std::size_t first_word(const std::vector<std::string>& arguments) {
   return arguments.size();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 Format format_named(const std::string& name) {
   if (name == "text") return Format::Text;
   if (name == "jsonl") return Format::Jsonl;
@@ -118,7 +113,7 @@ CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) 
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
   app.add_option("question", words, "the question")->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
-  command.question = joined(words);
+  command.question = schema::joined(words);
   if (named && !words.empty()) command.question = "quotes " + command.question;
   for (std::size_t i = 0; i < kOptionNames.size(); ++i)
     for (auto& value : values[i]) command.options.emplace_back(kOptionNames[i].name, std::move(value));
@@ -138,7 +133,7 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
   app.add_flag("--explain", command.explain, "print the query of the index instead of its answer");
   app.add_option("words", words, "what the article has")->required()->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
-  command.words = joined(words);
+  command.words = schema::joined(words);
   return command;
 }
 

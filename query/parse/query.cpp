@@ -1,20 +1,15 @@
 #include "query/parse/query.hpp"
+#include "schema/words.hpp"
 
 #include <fmt/format.h>
 
 namespace attache::query {
 namespace {
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-  std::string out;
-  for (const auto& word : words) out.append(out.empty() ? "" : between).append(word);
-  return out;
-}
-
 std::string to_text(const Part& part) {
   if (!part.entity.empty()) return part.entity;
-  if (part.phrase) return "\"" + joined(part.words, " ") + "\"";
-  return joined(part.words, "|");
+  if (part.phrase) return "\"" + schema::joined(part.words, " ") + "\"";
+  return schema::joined(part.words, "|");
 }
 
 std::string to_text(const std::vector<Part>& parts) {
@@ -26,10 +21,10 @@ std::string to_text(const std::vector<Part>& parts) {
 // "text [c:ru] [office foreign_minister/c:ru] [name: …] [described: …]"
 std::string to_text(const Who& who) {
   std::string out = who.text;
-  if (!who.entities.empty()) out += fmt::format(" [{}]", joined(who.entities, " or "));
+  if (!who.entities.empty()) out += fmt::format(" [{}]", schema::joined(who.entities, " or "));
   if (who.office) out += fmt::format(" [office {}]", schema::to_string(*who.office));
   if (who.office_kind) out += fmt::format(" [office {}]", *who.office_kind);
-  if (!who.name.empty()) out += fmt::format(" [name {}]", joined(who.name, " "));
+  if (!who.name.empty()) out += fmt::format(" [name {}]", schema::joined(who.name, " "));
   if (!who.description.empty()) out += fmt::format(" [described {}]", to_text(who.description));
   if (!who.officials_of.empty()) out += fmt::format(" [officials of {}]", who.officials_of);
   if (who.unnamed) out += " [unnamed]";
@@ -39,8 +34,8 @@ std::string to_text(const Who& who) {
 
 std::string to_text(const Subject& subject) {
   std::string out = subject.text;
-  if (!subject.entities.empty()) out += fmt::format(" [{}]", joined(subject.entities, " or "));
-  if (!subject.name.empty()) out += fmt::format(" [name {}]", joined(subject.name, " "));
+  if (!subject.entities.empty()) out += fmt::format(" [{}]", schema::joined(subject.entities, " or "));
+  if (!subject.name.empty()) out += fmt::format(" [name {}]", schema::joined(subject.name, " "));
   if (!subject.acronym.empty()) out += fmt::format(" [or {}]", subject.acronym);
   if (subject.entities.empty() || subject.or_parts)
     out += fmt::format(" [{} {}]", subject.claim ? "most of" : "all of", to_text(subject.parts));

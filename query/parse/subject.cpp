@@ -80,12 +80,6 @@ std::vector<std::string> folded_words(Tokens tokens) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 // People called so: the surname is the last word and the other words do not speak against their names.
 std::vector<std::string> people_called(const std::vector<std::string>& words, const Names& names) {
   std::vector<std::string> out;
@@ -122,7 +116,7 @@ bool may_be_person(Tokens tokens, bool after_determiner) {
 std::vector<std::string> entities_called(const std::vector<std::string>& words, const Names& names, bool subject,
                                          bool person) {
   std::vector<std::string> out;
-  auto hits = names.by_alias(joined(words));
+  auto hits = names.by_alias(schema::joined(words));
   std::erase_if(hits, [&](const NameHit& hit) { return hit.entity->kind == EntityKind::Person && !person; });
   for (const auto& hit : hits) {
     if (hit.alias_kind == (subject ? AliasKind::Description : AliasKind::Adjective)) continue;
@@ -158,7 +152,7 @@ std::vector<Part> parts_of(Tokens tokens, const Names& names) {
         continue;
       if (covered(i) || covered(i + count - 1) || is_stop_word(run[0]) || (count == 1 && run[0].folded.size() < 4))
         continue;
-      const auto found = names.by_alias(joined(folded_words(run)));
+      const auto found = names.by_alias(schema::joined(folded_words(run)));
       if (found.empty() || found.front().alias_kind == AliasKind::Description) continue;
       if (found.front().entity->kind == EntityKind::Person && count == 1) continue;
       hits.push_back(found.front());
@@ -207,7 +201,7 @@ std::size_t name_begin(Tokens tokens, const Names& names) {
 
 // "the alliance": the entity that is called so where it is named, if only one is.
 std::vector<std::string> described_as(Tokens tokens, const Names& names) {
-  const auto hits = names.by_alias(joined(folded_words(tokens)));
+  const auto hits = names.by_alias(schema::joined(folded_words(tokens)));
   if (hits.size() != 1 || hits.front().alias_kind != AliasKind::Description) return {};
   return {std::string(hits.front().entity->id)};
 }
@@ -242,7 +236,7 @@ std::string officials_of(Tokens tokens, const Names& names) {
   else if (!is_officials(tokens[tokens.size() - 1]))
     return {};
   if (body.empty() || body.size() > kLongestWho) return {};
-  for (const auto& hit : names.by_alias(joined(folded_words(body))))
+  for (const auto& hit : names.by_alias(schema::joined(folded_words(body))))
     if ((hit.entity->kind == EntityKind::Country || hit.entity->kind == EntityKind::Organisation) &&
         hit.alias_kind != AliasKind::Description)
       return std::string(hit.entity->id);

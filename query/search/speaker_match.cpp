@@ -10,6 +10,7 @@
 #include "query/search/text_facts.hpp"
 #include "schema/index_document.hpp"
 #include "schema/terms.hpp"
+#include "schema/words.hpp"
 
 namespace attache::query {
 namespace {
@@ -39,12 +40,6 @@ bool is_limiting(std::string_view word) {
 Words folded_words(std::string_view text) {
   Words out;
   for (auto& word : schema::words_of(text)) out.push_back(std::move(word.folded));
-  return out;
-}
-
-std::string joined(const Words& words) {
-  std::string out;
-  for (const auto& word : words) out.append(out.empty() ? "" : " ").append(word);
   return out;
 }
 
@@ -199,7 +194,7 @@ Xapian::Query SpeakerMatch::candidates() const {
   for (const auto& id : who_.entities) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   for (const auto& [id, day] : described_) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   add_name(who_.name);
-  if (const auto acronym = schema::initials_of(schema::words_of(joined(who_.name))); !acronym.empty())
+  if (const auto acronym = schema::initials_of(schema::words_of(schema::joined(who_.name))); !acronym.empty())
     any.emplace_back(schema::word_term(FieldId::SpeakerWord, acronym, stemmer_));
   if (who_.office) {
     any.emplace_back(schema::value_term(FieldId::Office, schema::to_string(*who_.office)));
@@ -280,7 +275,7 @@ bool SpeakerMatch::is_named(const Speaker& speaker) const {
   const auto asked = bare(who_.name), said = bare(spoken);
   if (asked.empty() || said.empty()) return false;
   return asked == said || (asked.size() == 1 && asked[0] == schema::initials_of(schema::words_of(speaker.name))) ||
-         (said.size() == 1 && said[0] == schema::initials_of(schema::words_of(joined(who_.name))));
+         (said.size() == 1 && said[0] == schema::initials_of(schema::words_of(schema::joined(who_.name))));
 }
 
 bool SpeakerMatch::is_given_name_alone() const {

@@ -31,15 +31,6 @@ FoldedWords office_words(std::string_view text) {
   return out;
 }
 
-std::string joined(std::span<const std::string> words) {
-  std::string out;
-  for (const auto& word : words) {
-    if (!out.empty()) out.push_back(' ');
-    out += word;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string names::office_title(std::string_view text) { return joined(office_words(text)); }
