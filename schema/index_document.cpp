@@ -237,7 +237,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   const auto day = day_of(article);
   for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
     const Quote& quote = quotes[ordinal];
-    if (!quote.shown) continue;
+    if (!is_indexed(quote)) continue;
     DocumentBuilder one(stemmer_, sentences_);
     add_content(one, article.text, quote.content);
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));

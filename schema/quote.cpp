@@ -18,4 +18,6 @@ std::string_view name_of(Factuality value) { return name_in(kFactualities, value
 std::string_view name_of(Ring value) { return name_in(kRings, value); }
 std::string_view name_of(Act value) { return name_in(kActs, value); }
 
+bool is_indexed(const Quote& quote) { return quote.shown || quote.factuality != Factuality::Said; }
+
 }  // namespace attache::schema

@@ -100,4 +100,7 @@ struct Quote {
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 
+// Whether the index holds it: a quotation, or one that was expected or not said, which answers list only when asked for.
+bool is_indexed(const Quote& quote);
+
 }  // namespace attache::schema

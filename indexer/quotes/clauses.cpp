@@ -63,6 +63,10 @@ std::uint32_t SentenceView::verb_group_begin(std::uint32_t verb) const {
       i -= is(i - 2, "used") ? 2 : 3;
       continue;
     }
+    if (token.folded == "to" && i >= first_ + 3 && expectations().has(at(i - 2).folded)) {  // "is expected to say"
+      i -= 2;
+      continue;
+    }
     const bool negation = token.folded.ends_with("n't") || token.folded.ends_with("n’t");
     if (token.folded == "'s" && !(i >= first_ + 2 && subject_pronouns().has(at(i - 2).folded))) break;
     if (!auxiliaries().has(token.folded) && !is_adverb(token.folded) && !negation) break;

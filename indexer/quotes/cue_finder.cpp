@@ -83,7 +83,7 @@ class CueFinder {
     for (std::uint32_t k = cue.group; k < i; ++k) {
       const std::string_view word = view_.at(k).folded;
       if (word == "never" || word == "not" || word.ends_with("n't") || word.ends_with("n’t")) cue.factuality = Factuality::NotSaid;
-      if (modals().has(word) && cue.factuality == Factuality::Said) cue.factuality = Factuality::Expected;
+      if ((modals().has(word) || expectations().has(word)) && cue.factuality == Factuality::Said) cue.factuality = Factuality::Expected;
       passive = passive || is_be(word);
     }
     switch (cue.hit.form) {
@@ -93,7 +93,7 @@ class CueFinder {
         return passive || i == cue.group;
       case VerbForm::Base:
       case VerbForm::Third:
-        if (used_to) return cue.factuality == Factuality::Said;
+        if (used_to) return true;
         return !passive && !(cue.hit.verb->also_noun && !takes_content(i));
     }
     return false;

@@ -53,6 +53,11 @@ const WordSet& modals() {
   return set;
 }
 
+const WordSet& expectations() {
+  static const WordSet set("expected due set scheduled likely expecting planning preparing about");
+  return set;
+}
+
 const WordSet& adverbs() {
   static const WordSet set("also later again then now still already previously earlier since once further meanwhile soon even "
                            "just only instead thus therefore both all each long often never not always however too yet "

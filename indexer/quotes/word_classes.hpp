@@ -25,6 +25,7 @@ const WordSet& subordinators();      // when as after because if …: a clause o
 const WordSet& conjunctions();       // and but or nor yet
 const WordSet& auxiliaries();        // has have had is was will would …
 const WordSet& modals();             // will would may might could should must can
+const WordSet& expectations();      // expected due set likely …: "is expected to say"
 const WordSet& adverbs();            // also later again …: may stand between subject and verb; -ly words count too
 const WordSet& finite_verbs();       // frequent verb forms that end a noun phrase to their left
 const WordSet& time_words();         // monday … today yesterday

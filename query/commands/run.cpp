@@ -14,6 +14,7 @@
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
 #include "schema/error.hpp"
+#include "schema/messages.hpp"
 
 namespace attache::query {
 namespace {
@@ -28,7 +29,7 @@ schema::Date today() {
   return *schema::make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-void say(std::string_view text) { fmt::print(stderr, "attache-query: {}\n", for_terminal(text)); }
+void say(std::string_view text) { schema::say("attache-query: {}\n", for_terminal(text)); }
 
 [[noreturn]] void refuse(const schema::Fault& fault) {
   throw schema::Error(ErrorCode::Usage, fault.place.empty() ? fault.reason : fault.place + ": " + fault.reason);
@@ -137,7 +138,7 @@ struct Runner {
   int operator()(const ShowCommand& command) const { return run_show(command, out); }
   int operator()(const Message& message) const {
     if (message.error)
-      fmt::print(stderr, "{}", for_terminal(message.text));
+      schema::write_message(for_terminal(message.text));
     else
       out.text(message.text);
     return message.exit_status;
@@ -155,7 +156,7 @@ int run(const std::vector<std::string>& arguments, Output& out) {
     return ExitStatus::Found;
   } catch (const schema::Error& error) {
     say(error.what());
-    if (!error.hint().empty()) fmt::print(stderr, "  {}\n", for_terminal(error.hint()));
+    if (!error.hint().empty()) schema::say("  {}\n", for_terminal(error.hint()));
     return schema::exit_status(error.code());
   } catch (const std::exception& error) {
     say(error.what());

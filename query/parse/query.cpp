@@ -1,7 +1,8 @@
 #include "query/parse/query.hpp"
-#include "schema/words.hpp"
 
 #include <fmt/format.h>
+
+#include "schema/words.hpp"
 
 namespace attache::query {
 namespace {

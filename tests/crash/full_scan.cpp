@@ -88,7 +88,7 @@ class Scan {
     const StoredQuote stored = quote_from_json(document.get_data());
     const std::string name = quote_id(uid, stored.ordinal);
     if (++met_[uid].quote_documents[stored.ordinal] > 1) differ(result_.doubled, "quote twice: " + name);
-    if (stored.ordinal >= row.quotes.size() || !row.quotes[stored.ordinal].shown)
+    if (stored.ordinal >= row.quotes.size() || !schema::is_indexed(row.quotes[stored.ordinal]))
       return differ(result_.ghost, "quote without row: " + name);
     const Quote& quote = row.quotes[stored.ordinal];
     const std::string& text = row.article.article.text;
@@ -109,7 +109,7 @@ class Scan {
     const Met& met = met_[uid];
     if (met.article_documents == 0) differ(result_.missing, "article: " + uid);
     for (std::uint32_t ordinal = 0; ordinal < row.quotes.size(); ++ordinal)
-      if (row.quotes[ordinal].shown && !met.quote_documents.contains(ordinal))
+      if (schema::is_indexed(row.quotes[ordinal]) && !met.quote_documents.contains(ordinal))
         differ(result_.missing, "quote: " + quote_id(uid, ordinal));
   }
 

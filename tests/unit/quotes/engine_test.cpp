@@ -98,6 +98,22 @@ TEST_CASE("what was not said is not shown", "[unit][quotes]") {
   });
 }
 
+TEST_CASE("what was expected or not said is kept with its factuality", "[unit][quotes]") {
+  const indexer::QuoteEngine engine(schema::Names::builtin());
+  const auto factuality = [&](const char* text) {
+    const auto article = tests::paragraphs({text});
+    const auto quotes = engine.quotes_of(article);
+    REQUIRE(quotes.size() == 1);
+    CHECK(schema::text_of(article.text, quotes[0].content) == "the road is open");
+    CHECK_FALSE(quotes[0].shown);
+    CHECK(schema::is_indexed(quotes[0]));
+    return quotes[0].factuality;
+  };
+  CHECK(factuality("Foreign Minister Pavel Dorrin is expected to say that the road is open.") == schema::Factuality::Expected);
+  CHECK(factuality("Foreign Minister Pavel Dorrin will say on Friday that the road is open.") == schema::Factuality::Expected);
+  CHECK(factuality("Foreign Minister Pavel Dorrin never said that the road is open.") == schema::Factuality::NotSaid);
+}
+
 TEST_CASE("pronouns, titles and surnames lead to the person they stand for", "[unit][quotes]") {
   check({
       {{"Foreign Minister Pavel Dorrin said the road was shut.", "He said it would stay so."},
