@@ -107,6 +107,7 @@ struct Cast::Builder {
         while (token < document.tokens.size() && at(token).span.end <= span.begin) ++token;
         std::uint32_t last = token;
         while (last < document.tokens.size() && at(last).span.begin < span.end) ++last;
+        if (last > token + 1 && at(last - 1).folded == "'s") --last;
         if (token == last || part_of_name(hit, {token, last})) continue;
         cast.entities_.push_back({{token, last}, hit.entity, hit.alias_kind});
         if (hit.alias_kind == AliasKind::Name || hit.alias_kind == AliasKind::Metonym)
