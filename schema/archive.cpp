@@ -209,6 +209,10 @@ Totals count_totals(const Connection& catalogue) {
   return out;
 }
 
+std::int64_t count_quote_documents(const Connection& catalogue) {
+  return catalogue.integer("SELECT count(*) FROM quote WHERE shown OR factuality <> 'said'").value_or(0);
+}
+
 std::string to_json(const Totals& totals) {
   return nlohmann::ordered_json{{"articles", totals.articles},
                                 {"quotes", totals.quotes},

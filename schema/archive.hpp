@@ -86,6 +86,9 @@ struct Totals {
   friend bool operator==(const Totals&, const Totals&) = default;
 };
 Totals count_totals(const Connection& catalogue);
+
+// The quotations that the index must hold a document of: is_indexed() said in SQL.
+std::int64_t count_quote_documents(const Connection& catalogue);
 std::string to_json(const Totals& totals);
 Totals totals_from_json(std::string_view json);
 

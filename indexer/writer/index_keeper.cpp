@@ -204,7 +204,7 @@ void IndexKeeper::verify(const std::string& part, const schema::Marker& marker, 
   const schema::Totals totals = schema::count_totals(catalogue_);
   const IndexParts written(paths_, {part});
   if (written.markers(store_.uuid) != std::vector{marker} || written.document_count() != documents ||
-      (totals.unindexed_articles == 0 && documents != totals.articles + totals.quotes))
+      (totals.unindexed_articles == 0 && documents != totals.articles + schema::count_quote_documents(catalogue_)))
     throw Error(ErrorCode::Damaged, fmt::format("{}: the new index is not what was written", paths_.part(part)));
 }
 

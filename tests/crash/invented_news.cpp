@@ -52,7 +52,8 @@ class News {
   }
   std::string paragraph(const std::string& state, const std::string& matter) {
     return fmt::format(
-        "{} of {} {} {}: \"{}.\" Officials in the capital said that {} would be discussed again in week {}.",
+        "{} of {} {} {}: \"{}.\" Officials in the capital said that {} would be discussed again in week {}. "
+        "The president is expected to say that the talks go on.",
         std::string(pick(kOffices)) + " " + pick(kPeople), state, pick(kCues), pick(kMatters), pick(kSayings), matter,
         random_() % 52);
   }
