@@ -60,13 +60,13 @@ constexpr std::optional<E> value_of(const std::array<NamedValue<E>, N>& table, s
 }
 
 // Who said it. `id` is the same for the same speaker in every article: an entity's id of schema/names ("p:…", "c:ru",
-// "o:nato") or, where the tables know nobody, made from the folded name ("n:fahmi fadzil"). Empty for Unnamed, Unknown.
+// "o:nato") or, where the tables know nobody, made from the folded name ("n:pavel dorrin"). Empty for Unnamed, Unknown.
 struct Speaker {
   std::string id;
   std::string name;  // as shown: the fullest form of the article or the table's; empty for Unnamed and Unknown
   SpeakerClass speaker_class = SpeakerClass::Unknown;
   std::string office;                     // as the article describes the speaker: "Russian Foreign Minister"; may be empty
-  std::vector<std::string> descriptions;  // every title and description the article gives: "Kowloon West commander"
+  std::vector<std::string> descriptions;  // every title and description the article gives: "commander of the Sarn district"
   double confidence = 0;
   friend bool operator==(const Speaker&, const Speaker&) = default;
 };

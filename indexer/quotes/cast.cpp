@@ -209,11 +209,12 @@ struct Cast::Builder {
         break;
       }
     }
-    // "Freeman Spogli Institute", "Jardine Fleming Securities Ltd": the run leads to a body's word.
+    // "Anna Grebe Institute", "Halmere Lorne Shipping Ltd": the run leads to a body's word.
     const bool body = (last < view.last() && at(last).kind == TokenKind::Word && at(last).capitalised &&
                        (body_words().has(at(last).folded) || title_words().has(at(last).folded)));
     const bool sentence_start = i == view.first();
-    if (sentence_start && last - i > 1 && !known_given_name(i) && known_given_name(i + 1)) ++i;  // "But Yeutter": a stray first word
+    // "Yesterday Pavel Dorrin": a stray first word
+    if (sentence_start && last - i > 1 && !known_given_name(i) && known_given_name(i + 1)) ++i;
     const TokenRange range{i, last};
     const TokenRange title = title_before(view, i);
     const bool titled = !title.empty();
@@ -321,7 +322,7 @@ struct Cast::Builder {
     return i;
   }
 
-  // ", the commander of Kowloon West district, …": a description behind the name.
+  // ", the commander of the Sarn district, …": a description behind the name.
   bool described_after(const SentenceView& view, std::uint32_t after) const { return !description_after(view, after).empty(); }
 
   TokenRange description_after(const SentenceView& view, std::uint32_t after) const {
@@ -432,7 +433,7 @@ struct Cast::Builder {
     }
   }
 
-  // Bare surnames ("Lawson"), given names that stand for the person ("Fahmi", "Anwar") of people met anywhere in the article.
+  // Bare surnames ("Dorrin"), given names that stand for the person of people met anywhere in the article.
   void find_single_names() {
     std::unordered_map<std::string, std::uint32_t> known;  // key of a name's word → person; surnames win
     const std::size_t count = cast.people_.size();

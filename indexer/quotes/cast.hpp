@@ -33,7 +33,7 @@ struct Person {
   std::uint32_t first_token = 0;             // where that phrase begins
   const schema::Entity* entity = nullptr;    // of schema/names; nullptr when the tables do not know the person
   schema::Gender gender = schema::Gender::Unknown;
-  std::vector<std::string> descriptions;     // "Russian Foreign Minister", "the commander of Kowloon West district"
+  std::vector<std::string> descriptions;     // "Russian Foreign Minister", "the commander of the Sarn district"
   std::vector<std::string> description_words;  // description_words_of() of them all
 };
 

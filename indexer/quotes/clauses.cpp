@@ -197,7 +197,7 @@ TokenRange SentenceView::noun_phrase(std::uint32_t begin) const {
         ++i;
         continue;
       }
-      if (token.folded == "(" || token.folded == "<") {  // an inserted gloss, if it closes: (MITI), <HIT.T>
+      if (token.folded == "(" || token.folded == "<") {  // an inserted gloss, if it closes: (SMM), <HAL.T>
         const std::string_view closing = token.folded == "(" ? ")" : ">";
         std::uint32_t j = i + 1;
         while (j < last_ && j - i < 12 && at(j).folded != closing) ++j;

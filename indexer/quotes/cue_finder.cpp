@@ -126,7 +126,7 @@ class CueFinder {
       cue.source = *subject;
       const bool plural_needed = cue.hit.form == VerbForm::Base && before(i) != "to";
       if (plural_needed && cue.factuality == Factuality::Said && !may_be_plural(view_, *subject)) return false;
-      // "said he hoped …", "suggested they both say …": the pronoun's verb is part of what was said.
+      // "said he hoped …", "proposed they all write …": the pronoun's verb is part of what was said.
       if (!cues_.empty() && subject->size() == 1 && subject_pronouns().has(view_.at(subject->first).folded) &&
           (subject->first == cues_.back().token + 1 || (subject->first == cues_.back().token + 2 && before(subject->first) == "that") ||
            (plural_needed && before(subject->first) != "," && before(subject->first) != "and")))
@@ -174,7 +174,7 @@ bool may_be_plural(const SentenceView& view, TokenRange subject) {
         word == "some" || word == "many" || word == "others" || word == "who")
       return true;
   }
-  const bool plain_start = subject.size() == 1 && subject.first == view.first();  // "Plans call for …"
+  const bool plain_start = subject.size() == 1 && subject.first == view.first();  // "Rules ask for …"
   return view.at(subject.last - 1).folded.ends_with('s') && !plain_start;
 }
 

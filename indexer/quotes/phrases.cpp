@@ -122,8 +122,8 @@ Referent PhraseReader::another(TokenRange source, const std::vector<Referent>& f
   return r;
 }
 
-// The people whose names head the phrase: "Sergey Lavrov", "analyst Nick Edwards", "Mr Blinken and Mr Lavrov". A name behind
-// "of", "to", "for" or before 's is not the head ("an aide to Mr Blinken", "Anwar's daughter").
+// The people whose names head the phrase: "Sergey Lavrov", "analyst Klara Dunst", "Mr Blinken and Mr Lavrov". A name behind
+// "of", "to", "for" or before 's is not the head ("an aide to Mr Blinken", "Dorrin's daughter").
 std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string& reason) const {
   std::vector<Referent> out;
   std::uint32_t end = 0;
@@ -172,7 +172,7 @@ TokenRange PhraseReader::head_phrase(TokenRange source) const {
   return head.empty() ? source : head;
 }
 
-// The noun a phrase is about: the last one before its first preposition ("the [commander] of Kowloon West"), or the last
+// The noun a phrase is about: the last one before its first preposition ("the [commander] of the Sarn district"), or the last
 // that can speak before it ("a [diplomat] close to the talks").
 std::string_view PhraseReader::head_noun(TokenRange phrase) const {
   std::uint32_t last = phrase.first;
@@ -256,7 +256,7 @@ Referent PhraseReader::official(TokenRange phrase, std::string_view noun, std::s
   return r;
 }
 
-// "A spokesman for Hitachi Ltd", "a Foreign Ministry spokeswoman": the body speaks.
+// "A spokesman for Halmere Shipping Ltd", "a Foreign Ministry spokeswoman": the body speaks.
 std::optional<Referent> PhraseReader::body_of_spokesman(TokenRange phrase, std::string& reason) const {
   std::uint32_t noun = phrase.first;
   while (noun < phrase.last && !at(noun).folded.starts_with("spokes") && at(noun).folded != "representative") ++noun;
@@ -274,7 +274,7 @@ std::optional<Referent> PhraseReader::body_of_spokesman(TokenRange phrase, std::
   return r;
 }
 
-// A body that speaks: a state, an organisation, "Hong Kong police", "the Chinese government", "the ministry".
+// A body that speaks: a state, an organisation, "Teskov police", "the Chinese government", "the ministry".
 std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus, std::string& reason) const {
   const auto hits = cast_.entities_in(phrase);
   const auto shown = [&] { return place(text(phrase), phrase.first); };

@@ -41,8 +41,8 @@ struct Who {
   std::vector<std::string> entities;             // ids the text may name; "Bush" names two
   std::optional<schema::Office> office;          // "the Russian foreign minister"
   std::optional<std::string> office_kind;        // "the foreign minister", of whatever country
-  std::vector<std::string> name;                 // folded name words when it can be a name: "michael mcfaul"
-  std::vector<Part> description;                 // what a title or description must have: "Kowloon West", "commander"
+  std::vector<std::string> name;                 // folded name words when it can be a name: "pavel dorrin"
+  std::vector<Part> description;                 // what a title or description must have: "Sarn district", "commander"
   std::string officials_of;                      // id of a country or body: "officials of Russia"; nothing else then
   bool unnamed = false;                          // "unnamed sources": only speakers without a name
   bool guessed = false;                          // taken for a speaker by its place only: the archive decides

@@ -26,7 +26,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Parts a noun phrase from what follows it: "commander | of Kowloon West".
+// Parts a noun phrase from what follows it: "commander | of the Sarn district".
 bool ends_head(std::string_view word) {
   return is_one_of(word, {"of", "for", "to", "in", "at", "from", "with", "on", "who", "which", "that",
                           "close", "familiar", "briefed", "involved"});
@@ -52,7 +52,7 @@ bool same_spelling(const std::string& a, const std::string& b) {
   return a == b || schema::spelling_key(a) == schema::spelling_key(b);
 }
 
-// One letter more, less or other inside a long word: "Xiaming", "Xiaoming". Beginnings and endings tell names apart.
+// One letter more, less or other inside a long word: "Maronde", "Marronde". Beginnings and endings tell names apart.
 bool nearly_same(const std::string& a, const std::string& b) {
   const auto& longer = a.size() >= b.size() ? a : b;
   const auto& shorter = a.size() >= b.size() ? b : a;

@@ -36,7 +36,7 @@ class SpeakerMatch {
   // its country.
   std::optional<std::string> matches(const schema::StoredQuote& quote, bool country_unsaid = false) const;
 
-  // "Fahmi" is a given name and says too little, but where an article calls a man so it is his name. Whether the
+  // "Pavel" is a given name and says too little, but where an article calls a man so it is his name. Whether the
   // question is of that kind.
   bool is_given_name_alone() const;
   // An article often calls somebody "the minister" whom another calls "the Ostrian foreign minister". Each quotation of

@@ -36,7 +36,6 @@ constexpr std::array<std::string_view, 27> kSameName{
     "shevardnadze schewardnadse chevardnadze",
     "saakashvili saakaschwili saakachvili",
     "poroshenko porochenko",
-    "yermak jermak iermak",
     "yevgeny jewgeni evgeny evgeniy yevgeniy evgueni evgenii",
     "abdullah abdallah abdulla",
     "yusuf yousef youssef yusef yousuf"};

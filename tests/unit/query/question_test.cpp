@@ -161,8 +161,8 @@ const Case kQuestions[] = {
     {"what did Lavrov tell Blinken about Iran",
      "form: what did … say about …; by: Lavrov [p:sergey-lavrov] [name lavrov]; about: Iran [c:ir]; "
      "to: Blinken [p:antony-blinken] [name blinken]"},
-    {"what did Yermak tell journalists about sanctions",
-     "form: what did … say about …; by: Yermak [name yermak] [described yermak]; "
+    {"what did Marel tell journalists about sanctions",
+     "form: what did … say about …; by: Marel [name marel] [described marel]; "
      "about: sanctions [all of sanctions]; to: any audience; "
      "note: \"journalists\": reports seldom say so, so any addressee counts"},
     {"what did Lavrov tell Blinken",
