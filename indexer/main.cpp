@@ -39,8 +39,8 @@ std::string examples() {
 }
 
 std::string version() {
-  return fmt::format("attache-index {}\nschema {}, engine {}, index {}\nXapian {}", kVersion,
-                     attache::schema::kSchemaVersion, QuoteEngine::version(), attache::schema::indexer_signature(),
+  return fmt::format("attache-index {}\nschema {}, engines {} and {}, index {}\nXapian {}", kVersion,
+                     attache::schema::kSchemaVersion, QuoteEngine::version(EngineKind::Fast), QuoteEngine::version(EngineKind::Careful), attache::schema::indexer_signature(),
                      Xapian::version_string());
 }
 
@@ -55,6 +55,14 @@ void add_type_option(CLI::App& command, std::string& type) {
   command.add_option("--type", type, "how to read the inputs, if not by name and content")
       ->type_name("TYPE")
       ->check(CLI::IsMember(names));
+}
+void add_engine_option(CLI::App& command, EngineKind& engine) {
+  std::map<std::string, EngineKind> kinds;
+  for (const auto& kind : kEngineKinds) kinds.emplace(kind.name, kind.value);
+  command.add_option("--engine", engine, "careful: a network, some articles a second; fast: rules")
+      ->type_name("ENGINE")
+      ->transform(CLI::CheckedTransformer(std::move(kinds)))
+      ->capture_default_str();
 }
 void add_wait_option(CLI::App& command, double& seconds) {
   command.add_option("--wait", seconds, "wait so long for another writer")
@@ -105,12 +113,21 @@ class CommandLine {
 
   void needs_nothing() {
     auto* quotes = app_.add_subcommand("quotes", "print the quotations found in files");
-    quotes->add_option("FILE", quotes_.files, "files, or '-' for standard input")->required();
+    quotes->add_option("FILE", quotes_.files, "files, or '-' for standard input");
+    quotes->add_option("--evaluate", quotes_.gold_directory,
+                       "score the engine on a folder with text/NAME.txt and attributions/NAME_*.ann")
+        ->type_name("GOLD_DIR")
+        ->excludes("FILE");
     quotes->add_option("--format", quotes_.format, "text or jsonl")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, QuotesFormat>{{"text", QuotesFormat::Text}, {"jsonl", QuotesFormat::Jsonl}}));
     add_type_option(*quotes, quotes_.type);
-    quotes->callback([this] { chosen_ = [this] { return run_quotes(quotes_); }; });
+    add_engine_option(*quotes, quotes_.engine);
+    quotes->callback([this] {
+      if (quotes_.files.empty() && quotes_.gold_directory.empty())
+        throw CLI::RequiredError("quotes: FILE, or --evaluate GOLD_DIR");
+      chosen_ = [this] { return quotes_.gold_directory.empty() ? run_quotes(quotes_) : run_evaluate(quotes_); };
+    });
   }
 
   void needs_archive() {
@@ -132,6 +149,7 @@ class CommandLine {
         ->type_name("FILE");
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add_type_option(*add, add_.type);
+    add_engine_option(*add, add_.engine);
     add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
     add->add_option("--flush", add_.flush_articles,
                     fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))

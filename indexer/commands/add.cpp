@@ -164,12 +164,13 @@ int run_add(const AddOptions& options) {
   const auto inputs = paths_of(options);
   const auto entries = entries_of(inputs, options, paths.directory);
   ReportFile report_file(options.report);
-  const QuoteEngine engine(schema::Names::builtin());
-  const std::string version(QuoteEngine::version());
+  const QuoteEngine engine(schema::Names::builtin(), options.engine);
+  const std::string version(engine.version());
 
   schema::create_archive(paths);
   WriterOptions writing = writer_options(options.wait_seconds);
   writing.flush_articles = options.flush_articles;
+  writing.engine = version;
   Writer writer(paths, std::move(writing));
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
     schema::say("the index was behind the catalogue: {}\n", name_of(writer.recovery()));

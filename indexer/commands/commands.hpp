@@ -10,6 +10,7 @@
 
 #include "schema/error.hpp"
 
+#include "indexer/quotes/engine.hpp"
 #include "indexer/writer/writer.hpp"
 
 namespace attache::indexer {
@@ -23,6 +24,7 @@ struct AddOptions {
   std::string report;
   std::string type;
   std::string map;
+  EngineKind engine = EngineKind::Fast;
   double wait_seconds = 0;
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
@@ -31,6 +33,8 @@ struct QuotesOptions {
   std::vector<std::string> files;
   std::string type;
   QuotesFormat format = QuotesFormat::Text;
+  EngineKind engine = EngineKind::Fast;
+  std::string gold_directory;  // --evaluate: score against it instead of printing
 };
 struct StatusOptions {
   std::string archive;
@@ -52,6 +56,7 @@ struct FailedOptions {
 
 // Needs nothing.
 int run_quotes(const QuotesOptions& options);
+int run_evaluate(const QuotesOptions& options);
 // Need an archive to read.
 int run_status(const StatusOptions& options);
 int run_failed(const FailedOptions& options);

@@ -118,7 +118,7 @@ std::string text_lines(const schema::Article& article, const std::vector<schema:
 }  // namespace
 
 int run_quotes(const QuotesOptions& options) {
-  const QuoteEngine engine(schema::Names::builtin());
+  const QuoteEngine engine(schema::Names::builtin(), options.engine);
   std::size_t found = 0;
   std::size_t unread = 0;
   const auto complain = [&unread](const std::string& file, const schema::Fault& fault) {

@@ -1,7 +1,6 @@
 #include "indexer/commands/writer_options.hpp"
 
 #include "indexer/commands/stop_signal.hpp"
-#include "indexer/quotes/engine.hpp"
 
 namespace attache::indexer {
 
@@ -12,7 +11,6 @@ std::chrono::milliseconds wait_time(double seconds) {
 WriterOptions writer_options(double wait_seconds) {
   WriterOptions out;
   out.wait = wait_time(wait_seconds);
-  out.engine = QuoteEngine::version();
   out.stop = [] { return stop_signal() != 0; };
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/quotes/read_attributions.hpp"
 #include "indexer/quotes/sentence_rules.hpp"
 #include "indexer/quotes/stretches.hpp"
 #include "indexer/quotes/turns.hpp"
@@ -79,13 +80,15 @@ std::uint32_t first_token(const Attribution& a) {
   return a.cue.empty() ? a.content.front().first : std::min(a.content.front().first, a.cue.first);
 }
 
-}  // namespace
-
-std::vector<Attribution> attributions_of(const Document& document) {
-  const StretchChains chains(document);
-  std::vector<Attribution> found;
+std::vector<Attribution> ruled_attributions(const Document& document, const StretchChains& chains) {
+  std::vector<Attribution> out;
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s)
-    if (!document.paragraphs[document.sentences[s].paragraph].aside) read_sentence(document, chains, s, found);
+    if (!document.paragraphs[document.sentences[s].paragraph].aside) read_sentence(document, chains, s, out);
+  return out;
+}
+
+// With the attributions that need no cue, in text order.
+std::vector<Attribution> completed(const Document& document, const StretchChains& chains, std::vector<Attribution> found) {
   Leftovers(document, chains, found).run();
 
   // In an interview "I told him …" is part of the answer, no report of its own.
@@ -118,6 +121,18 @@ std::vector<Attribution> attributions_of(const Document& document) {
     if (out.back().continues >= 0) out.back().continues = place[out.back().continues];
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<Attribution> attributions_of(const Document& document) {
+  const StretchChains chains(document);
+  return completed(document, chains, ruled_attributions(document, chains));
+}
+
+std::vector<Attribution> attributions_of(const Document& document, const std::vector<ReadAttribution>& read) {
+  const StretchChains chains(document);
+  return completed(document, chains, from_network(document, chains, read, ruled_attributions(document, chains)));
 }
 
 }  // namespace attache::indexer

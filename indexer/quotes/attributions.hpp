@@ -1,12 +1,12 @@
-// The attribution rules: from a tokenised article to (content, cue, source) triples, before anybody knows who the source is.
-//
-// Rules over word classes and a verb lexicon; a learned model takes this file's place and keeps its types.
+// The attributions of an article: (content, cue, source) triples, before anybody knows who the source is. Found by the rules
+// over word classes and a verb lexicon, or by the network, whose attributions the rules complete.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "indexer/quotes/clauses.hpp"
+#include "indexer/quotes/network_reader.hpp"
 #include "indexer/text/document.hpp"
 #include "schema/quote.hpp"
 
@@ -25,10 +25,15 @@ struct Attribution {
   std::int32_t continues = -1;      // index of the attribution whose speaker goes on speaking; -1: it has its own source
   bool verbatim = false;            // direct although without marks: a turn of an interview
   bool answer = false;              // the interviewee's: whom the text introduces before the first question
+  bool shown = true;                // false: no quotation (a belief, an intention)
   double confidence = 0.5;          // that content, cue and source belong together
 };
 
 // All attributions in order of their first token. `continues` indexes the result. O(tokens).
 std::vector<Attribution> attributions_of(const Document& document);
+
+// The same from what the network read. Act, factuality, addressee and what the report rests on are those of the rules where
+// they know the cue; quotations that go on without a cue, and turns of interviews, are found as above.
+std::vector<Attribution> attributions_of(const Document& document, const std::vector<ReadAttribution>& read);
 
 }  // namespace attache::indexer

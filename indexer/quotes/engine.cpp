@@ -4,6 +4,7 @@
 
 #include "indexer/quotes/attributions.hpp"
 #include "indexer/quotes/cast.hpp"
+#include "indexer/quotes/model.hpp"
 #include "indexer/quotes/speakers.hpp"
 #include "indexer/quotes/topics.hpp"
 #include "indexer/text/document.hpp"
@@ -40,7 +41,7 @@ class Assembler {
     quote.kind = kind_of(a);
     quote.act = a.act;
     quote.factuality = a.factuality;
-    quote.shown = a.factuality == schema::Factuality::Said;
+    quote.shown = a.shown && a.factuality == schema::Factuality::Said;
     const TokenRange lead_in = lead_in_of(a, previous);
     if (!lead_in.empty()) quote.lead_in = span_of(lead_in);
     quote.topics = topics_of(document_, cast_, a, resolution, without(lead_in, a.source));
@@ -109,9 +110,16 @@ class Assembler {
 
 }  // namespace
 
+QuoteEngine::QuoteEngine(const schema::Names& names, EngineKind kind) : names_(&names), kind_(kind) {
+  if (kind == EngineKind::Careful) model_ = std::make_unique<const Model>(Model::builtin());
+}
+
+QuoteEngine::~QuoteEngine() = default;
+
 std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const {
   const Document document = document_of(article);
-  const auto attributions = attributions_of(document);
+  const auto attributions =
+      model_ ? attributions_of(document, model_->reader().read(document)) : attributions_of(document);
   std::vector<Quote> out;
   if (attributions.empty()) return out;
   const Cast cast(document, *names_);
@@ -123,6 +131,12 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
   return out;
 }
 
-std::string_view QuoteEngine::version() { return "rules-1"; }
+std::string_view QuoteEngine::version(EngineKind kind) {
+  switch (kind) {
+    case EngineKind::Fast: return "rules-1";
+    case EngineKind::Careful: return "careful-1";
+  }
+  return {};
+}
 
 }  // namespace attache::indexer

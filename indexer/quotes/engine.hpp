@@ -1,9 +1,11 @@
 // The quote engine: from an article to its quotations with speakers and topics. The one interface that the writer, the
-// command line and the evaluator use; a learned engine takes the place of the rules behind it.
+// command line and the evaluator use.
 //
 // An engine is immutable after construction and safe to share between threads.
 #pragma once
 
+#include <array>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -13,20 +15,33 @@
 
 namespace attache::indexer {
 
+class Model;
+
+// Which attributions it finds: Fast by rules over word classes, Careful by a network whose attributions the rules complete.
+// Tokens, speakers and topics are the same.
+enum class EngineKind { Fast, Careful };
+inline constexpr std::array<schema::NamedValue<EngineKind>, 2> kEngineKinds{{
+    {EngineKind::Fast, "fast"}, {EngineKind::Careful, "careful"}}};
+
 class QuoteEngine {
  public:
-  // `names` must outlive the engine.
-  explicit QuoteEngine(const schema::Names& names) : names_(&names) {}
+  // `names` must outlive the engine. Careful loads the model the program carries; throws schema::Error Damaged, with the
+  // reason, when it cannot be used.
+  QuoteEngine(const schema::Names& names, EngineKind kind);
+  ~QuoteEngine();
 
   // Every attribution of the article in text order, those that are no quotations included (shown == false). Never
   // throws for any text; each span is a substring of article.text on code point borders; time is linear in the text.
   std::vector<schema::Quote> quotes_of(const schema::Article& article) const;
 
-  // Changes whenever the same text may give other quotations; stored with each article ("rules-1").
-  static std::string_view version();
+  // Changes whenever the same text may give other quotations; stored with each article ("rules-1", "careful-1").
+  static std::string_view version(EngineKind kind);
+  std::string_view version() const { return version(kind_); }
 
  private:
   const schema::Names* names_;
+  EngineKind kind_;
+  std::unique_ptr<const Model> model_;  // of Careful
 };
 
 }  // namespace attache::indexer

@@ -48,7 +48,7 @@ void read(benchmark::State& state) {
 }
 
 void quotes(benchmark::State& state) {
-  const indexer::QuoteEngine engine(schema::Names::builtin());
+  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
   const schema::Article article = article_of(article_text(1));
   for (auto _ : state) benchmark::DoNotOptimize(engine.quotes_of(article));
 }
@@ -60,13 +60,13 @@ void ingest(benchmark::State& state) {
     paths.push_back(fmt::format("{}/{}.txt", files.path(), i));
     std::ofstream(paths.back(), std::ios::binary) << article_text(i);
   }
-  const indexer::QuoteEngine engine(schema::Names::builtin());
+  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
   for (auto _ : state) {
     const tests::TemporaryDirectory archive;
     const schema::ArchivePaths where{archive.file("archive")};
     schema::create_archive(where);
     indexer::WriterOptions options;
-    options.engine = std::string(indexer::QuoteEngine::version());
+    options.engine = std::string(engine.version());
     indexer::Writer writer(where, options);
     indexer::Intake intake(writer, {{}, [&](const schema::Article& a) { return engine.quotes_of(a); }, options.engine, false});
     for (const std::string& path : paths)

@@ -51,10 +51,21 @@ std::uint32_t begin_of(const schema::Quote& quote) {
   return quote.cue.empty() ? content : std::min(content, quote.cue.front().begin);
 }
 
+void check_engine(const indexer::QuoteEngine& engine, const schema::Article& article) {
+  const schema::Quote* before = nullptr;
+  const auto quotes = engine.quotes_of(article);
+  for (const schema::Quote& quote : quotes) {
+    check_quote(article, quote);
+    require(!before || begin_of(*before) <= begin_of(quote), "quotations are in text order");
+    before = &quote;
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const indexer::QuoteEngine engine(schema::Names::builtin());
+  static const indexer::QuoteEngine fast(schema::Names::builtin(), indexer::EngineKind::Fast);
+  static const indexer::QuoteEngine careful(schema::Names::builtin(), indexer::EngineKind::Careful);
   indexer::ReaderOptions options;
   options.type = "text";
   auto opened = indexer::open_bytes({reinterpret_cast<const char*>(data), size}, "/fuzz.txt", options);
@@ -62,13 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   while (auto next = (*opened)->next()) {
     if (!*next) continue;
     const schema::Article& article = **next;
-    const schema::Quote* before = nullptr;
-    const auto quotes = engine.quotes_of(article);
-    for (const schema::Quote& quote : quotes) {
-      check_quote(article, quote);
-      require(!before || begin_of(*before) <= begin_of(quote), "quotations are in text order");
-      before = &quote;
-    }
+    check_engine(fast, article);
+    check_engine(careful, article);
   }
   return 0;
 }

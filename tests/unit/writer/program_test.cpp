@@ -56,7 +56,7 @@ TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]")
   const Program program;
   for (const char* arguments : {"", "nosuch", "compact", "add", "add --nosuch x", "add --flush 0 x",
                                 "quotes --format xml x", "remove --archive a", "add --files-from nosuch",
-                                "quotes --engine fast x", "add --type nosuch x", "quotes --type nosuch x", "add --wait 1e300 x"}) {
+                                "quotes --engine slow x", "add --type nosuch x", "quotes --type nosuch x", "add --wait 1e300 x"}) {
     CAPTURE(arguments);
     const Outcome outcome = program.run(arguments);
     CHECK(outcome.status == 2);

@@ -1,0 +1,34 @@
+// The model that the program carries: its file, checked, with the network and word pieces made from it.
+//
+// Immutable; safe to share between threads.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+#include "indexer/quotes/network_reader.hpp"
+
+namespace attache::indexer {
+
+class Model {
+ public:
+  // The model compiled into the program (models/). Throws schema::Error Damaged, with the reason, when format, checksum or
+  // self-test is not right.
+  static Model builtin();
+
+  // Its bytes, for the life of the program.
+  static std::span<const std::byte> builtin_bytes();
+
+  Model(Model&&) noexcept;
+  ~Model();
+
+  const NetworkReader& reader() const;
+
+ private:
+  struct Parts;
+  explicit Model(std::unique_ptr<const Parts> parts);
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace attache::indexer

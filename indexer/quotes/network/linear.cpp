@@ -1,0 +1,104 @@
+#include "indexer/quotes/network/linear.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include <oneapi/dnnl/dnnl.hpp>
+
+#include "indexer/quotes/network/one_dnn.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using dnnl::memory;
+
+// Rows are filled up to a multiple of kRowStep, so that few different products are planned; more than kMostRows are several.
+constexpr std::size_t kRowStep = 32;
+constexpr std::size_t kMostRows = 256;
+
+// x ≈ q · scale, the row's largest value at 127. A row of zeros has scale 0.
+ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t count) {
+  float top = 0;
+  for (std::size_t i = 0; i < count; ++i) top = std::max(top, std::fabs(x[i]));
+  if (top == 0) {
+    std::memset(q, 0, count);
+    return 0;
+  }
+  const float factor = 127 / top;
+  for (std::size_t i = 0; i < count; ++i) q[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(std::nearbyint(x[i] * factor)));
+  return top / 127;
+}
+
+ATTACHE_VECTORISED void dequantise(const std::int32_t* sums, float row_scale, const float* scales, const float* bias, float* y,
+                                   std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) y[i] = static_cast<float>(sums[i]) * (row_scale * scales[i]) + bias[i];
+}
+
+}  // namespace
+
+struct Linear::Parts {
+  Parts(std::span<const std::int8_t> weights, std::span<const float> s, std::span<const float> b, std::size_t i, std::size_t o)
+      : in(static_cast<memory::dim>(i)), out(static_cast<memory::dim>(o)), scales(s), bias(b) {
+    // One plan for each number of rows; all take the weights as the first one wants them.
+    const auto first = plan(static_cast<memory::dim>(kMostRows), memory::desc({in, out}, memory::data_type::s8, memory::format_tag::any));
+    memory plain(memory::desc({in, out}, memory::data_type::s8, memory::format_tag::ba), one_dnn(),
+                 const_cast<std::int8_t*>(weights.data()));
+    packed = memory(first.weights_desc(), one_dnn());
+    dnnl::stream stream(one_dnn());
+    dnnl::reorder(plain, packed).execute(stream, plain, packed);
+    stream.wait();
+    for (std::size_t rows = kRowStep; rows <= kMostRows; rows += kRowStep)
+      products.emplace_back(plan(static_cast<memory::dim>(rows), packed.get_desc()));
+  }
+
+  dnnl::matmul::primitive_desc plan(memory::dim rows, const memory::desc& weights) const {
+    return Product::plan(memory::desc({rows, in}, memory::data_type::s8, memory::format_tag::ab), weights,
+                        memory::desc({rows, out}, memory::data_type::s32, memory::format_tag::ab));
+  }
+
+  // At most kMostRows rows.
+  void multiply(const float* x, float* y, std::size_t rows) const {
+    const auto in_size = static_cast<std::size_t>(in);
+    const auto out_size = static_cast<std::size_t>(out);
+    const std::size_t steps = (rows + kRowStep - 1) / kRowStep;
+    const std::size_t padded = steps * kRowStep;
+    thread_local std::vector<std::int8_t> quantised;
+    thread_local std::vector<float> row_scales;
+    thread_local std::vector<std::int32_t> sums;
+    quantised.resize(std::max(quantised.size(), padded * in_size));
+    row_scales.resize(std::max(row_scales.size(), padded));
+    sums.resize(std::max(sums.size(), padded * out_size));
+    for (std::size_t r = 0; r < rows; ++r)
+      row_scales[r] = quantise(x + r * in_size, quantised.data() + r * in_size, in_size);
+    std::memset(quantised.data() + rows * in_size, 0, (padded - rows) * in_size);
+    const auto dims = static_cast<memory::dim>(padded);
+    const Product& product = products[steps - 1];
+    const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(), quantised.data());
+    const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums.data());
+    product.run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
+    for (std::size_t r = 0; r < rows; ++r)
+      dequantise(sums.data() + r * out_size, row_scales[r], scales.data(), bias.data(), y + r * out_size, out_size);
+  }
+
+  memory::dim in, out;
+  std::span<const float> scales, bias;
+  memory packed;
+  std::vector<Product> products;  // of kRowStep rows, of twice as many, …
+};
+
+Linear::Linear(std::span<const std::int8_t> weights, std::span<const float> scales, std::span<const float> bias, std::size_t in,
+               std::size_t out)
+    : parts_(std::make_unique<Parts>(weights, scales, bias, in, out)) {}
+Linear::Linear(Linear&&) noexcept = default;
+Linear::~Linear() = default;
+
+void Linear::apply(const float* x, float* y, std::size_t rows) const {
+  const auto in = static_cast<std::size_t>(parts_->in);
+  const auto out = static_cast<std::size_t>(parts_->out);
+  for (std::size_t at = 0; at < rows; at += kMostRows)
+    parts_->multiply(x + at * in, y + at * out, std::min(kMostRows, rows - at));
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,40 @@
+// The learned reader: what the network says of each window, decoded into attributions whose parts agree.
+//
+// Immutable after construction; Network and WordPieces must outlive it; safe to share between threads.
+#pragma once
+
+#include <vector>
+
+#include "indexer/quotes/clauses.hpp"
+#include "indexer/quotes/network/network.hpp"
+#include "indexer/quotes/network/word_pieces.hpp"
+#include "indexer/text/document.hpp"
+
+namespace attache::indexer {
+
+// Cue, source and content of one attribution, with the probability the network gives each.
+struct ReadAttribution {
+  TokenRange cue;                   // never empty
+  TokenRange source;                // empty: nobody is named
+  std::vector<TokenRange> content;  // in text order, at least one, none empty; no token of two attributions' contents
+  double cue_probability = 0;
+  double source_probability = 0;
+  double content_probability = 0;   // the mean over the content's tokens
+};
+
+class NetworkReader {
+ public:
+  NetworkReader(const Network& network, const WordPieces& pieces) : network_(network), pieces_(pieces) {}
+
+  // In order of their cues. Time is linear in the tokens.
+  //
+  // A token belongs to at most one content: the softmax of training. Each cue's content is the set of intervals with the
+  // highest sum of what its tokens gain over the next best owner, less a fixed price an interval: Viterbi over two states.
+  std::vector<ReadAttribution> read(const Document& document) const;
+
+ private:
+  const Network& network_;
+  const WordPieces& pieces_;
+};
+
+}  // namespace attache::indexer
