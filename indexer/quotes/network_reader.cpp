@@ -19,7 +19,7 @@ constexpr std::uint32_t kLongestSource = 40;  // tokens
 // A cue with the logits of the tokens around it. Kept from the first token that it may own to the last.
 struct Candidate {
   ReadAttribution read;
-  std::uint32_t first = 0;    // token of gain[0]
+  std::uint32_t first = 0;    // token of logits[0]
   std::vector<float> logits;  // of content, against no owner
 };
 

@@ -16,7 +16,7 @@ namespace attache::indexer {
 struct ReadAttribution {
   TokenRange cue;                   // never empty
   TokenRange source;                // empty: nobody is named
-  std::vector<TokenRange> content;  // in text order, at least one, none empty; no token of two attributions' contents
+  std::vector<TokenRange> content;  // in text order, at least one, none empty
   double cue_probability = 0;
   double source_probability = 0;
   double content_probability = 0;   // the mean over the content's tokens
@@ -28,7 +28,7 @@ class NetworkReader {
 
   // In order of their cues. Time is linear in the tokens.
   //
-  // A token belongs to at most one content: the softmax of training. Each cue's content is the set of intervals with the
+  // A token wants at most one owner: the softmax of training. (Two contents share one only where an interval bridges a gap.) Each cue's content is the set of intervals with the
   // highest sum of what its tokens gain over the next best owner, less a fixed price an interval: Viterbi over two states.
   std::vector<ReadAttribution> read(const Document& document) const;
 
