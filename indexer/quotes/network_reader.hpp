@@ -28,8 +28,9 @@ class NetworkReader {
 
   // In order of their cues. Time is linear in the tokens.
   //
-  // A token wants at most one owner: the softmax of training. (Two contents share one only where an interval bridges a gap.) Each cue's content is the set of intervals with the
-  // highest sum of what its tokens gain over the next best owner, less a fixed price an interval: Viterbi over two states.
+  // A token wants at most one owner: the softmax of training. Each cue's content is the set of intervals with the highest sum of
+  // what its tokens gain over the next best owner, less a fixed price an interval: Viterbi over two states. Two contents share a
+  // token only where an interval bridges a gap.
   std::vector<ReadAttribution> read(const Document& document) const;
 
  private:
