@@ -134,7 +134,7 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
     case EngineKind::Fast: return "rules-1";
-    case EngineKind::Careful: return "careful-1";
+    case EngineKind::Careful: return "careful-2";
   }
   return {};
 }

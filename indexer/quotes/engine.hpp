@@ -34,7 +34,7 @@ class QuoteEngine {
   // throws for any text; each span is a substring of article.text on code point borders; time is linear in the text.
   std::vector<schema::Quote> quotes_of(const schema::Article& article) const;
 
-  // Changes whenever the same text may give other quotations; stored with each article ("rules-1", "careful-1").
+  // Changes whenever the same text may give other quotations; stored with each article ("rules-1", "careful-2").
   static std::string_view version(EngineKind kind);
   std::string_view version() const { return version(kind_); }
 

@@ -10,8 +10,9 @@ namespace attache::indexer {
 namespace {
 
 // Tuned on the dev articles.
-constexpr float kMostNoCue = 0.5F;       // a token is a cue's when it is no cue with less than this probability
-constexpr float kIntervalPrice = 1.0F;   // of each interval of a content, in logits
+constexpr float kMostNoCue = 0.6F;       // a token is a cue's when it is no cue with less than this probability
+constexpr float kSurelyNone = 0.9F;      // a cue has no source when that is likelier; the rest is spread over many like spans
+constexpr float kIntervalPrice = 1.5F;   // of each interval of a content, in logits
 constexpr float kGainLimit = 6.0F;       // of one token, so that no single one carries an interval
 constexpr float kLeastContent = 1.0F;    // what a content must gain
 constexpr std::uint32_t kLongestSource = 40;  // tokens
@@ -60,11 +61,12 @@ std::vector<float> log_softmax(const float* pairs, std::size_t tokens, std::size
   return out;
 }
 
-// The likeliest source that does not meet the cue, against having none.
+// The likeliest source that does not meet the cue, unless it surely has none.
 void place_source(const float* pairs, std::size_t tokens, CueRange cue, std::uint32_t offset, ReadAttribution& out) {
   const auto begins = log_softmax(pairs, tokens, 1);
   const auto ends = log_softmax(pairs, tokens, 2);
-  float best = begins[cue.first] + ends[cue.first];
+  const float none = begins[cue.first] + ends[cue.first];
+  float best = std::exp(none) >= kSurelyNone ? none : -std::numeric_limits<float>::infinity();
   for (std::uint32_t a = 0; a < tokens; ++a) {
     if (a >= cue.first && a < cue.last) continue;
     if (begins[a] < best) continue;

