@@ -66,7 +66,11 @@ void place_source(const float* pairs, std::size_t tokens, CueRange cue, std::uin
   const auto begins = log_softmax(pairs, tokens, 1);
   const auto ends = log_softmax(pairs, tokens, 2);
   const float none = begins[cue.first] + ends[cue.first];
-  float best = std::exp(none) >= kSurelyNone ? none : -std::numeric_limits<float>::infinity();
+  if (std::exp(none) >= kSurelyNone) {
+    out.source_probability = std::exp(none);
+    return;
+  }
+  float best = -std::numeric_limits<float>::infinity();
   for (std::uint32_t a = 0; a < tokens; ++a) {
     if (a >= cue.first && a < cue.last) continue;
     if (begins[a] < best) continue;

@@ -3,7 +3,8 @@
 
 usage: train.py --dump TRAIN.jsonl --gold ../shared/quotes/polnear/train --start BERT_DIR --out CHECKPOINT [--epochs N] …
 
-BERT_DIR holds model.safetensors and vocab.txt. The same arguments, seed and number of threads give the same weights.
+BERT_DIR holds model.safetensors and vocab.txt. On a CPU the same arguments, seed and number of threads
+give the same weights.
 """
 import argparse
 import math
@@ -106,7 +107,7 @@ def mean_losses(network, articles, size):
     """Mean losses over the articles' windows, nothing dropped or changed."""
     network.eval()
     rng, sums, count = random.Random(0), [0.0, 0.0], 0
-    for article in articles:
+    for article in filter(lambda a: a.gold, articles):
         for w in data.windows(article, size, 32):
             tag_loss, pair_loss = losses(network, [(w, article.gold[0])], rng)
             sums[0] += float(tag_loss)
