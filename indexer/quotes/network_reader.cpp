@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "indexer/quotes/windows.hpp"
 
@@ -16,12 +17,19 @@ constexpr float kIntervalPrice = 1.5F;   // of each interval of a content, in lo
 constexpr float kGainLimit = 6.0F;       // of one token, so that no single one carries an interval
 constexpr float kLeastContent = 1.0F;    // what a content must gain
 constexpr std::uint32_t kLongestSource = 40;  // tokens
+constexpr std::uint32_t kReach = 128;         // tokens of the neighbouring windows that a cue may own
 
 // A cue with the logits of the tokens around it. Kept from the first token that it may own to the last.
 struct Candidate {
   ReadAttribution read;
   std::uint32_t first = 0;    // token of logits[0]
   std::vector<float> logits;  // of content, against no owner
+};
+
+// A window with what the network made of it.
+struct ReadWindow {
+  DocumentWindow place;
+  Encoded encoded;
 };
 
 float sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
@@ -102,6 +110,36 @@ Candidate candidate_of(const float* pairs, const Encoded& encoded, CueRange cue,
   return out;
 }
 
+void append(const ReadWindow& from, TokenRange tokens, std::size_t width, ReadWindow& to) {
+  if (tokens.empty()) return;
+  const auto first = static_cast<std::ptrdiff_t>(tokens.first - from.place.tokens.first);
+  const auto last = static_cast<std::ptrdiff_t>(tokens.last - from.place.tokens.first);
+  const auto copy = [&](const auto& source, auto& target, std::size_t size) {
+    const auto row = static_cast<std::ptrdiff_t>(size);
+    target.insert(target.end(), source.begin() + first * row, source.begin() + last * row);
+  };
+  copy(from.encoded.vectors, to.encoded.vectors, width);
+  copy(from.encoded.tags, to.encoded.tags, 1);
+  copy(from.place.window.paragraph, to.place.window.paragraph, 1);
+  to.encoded.tokens += tokens.size();
+}
+
+// The window's tokens with up to kReach more of its neighbours on either side (empty ones at the ends of the document): a
+// content runs on there, and its tokens' vectors say enough for the pairs though they never saw the cue.
+ReadWindow with_neighbours(const ReadWindow& before, const ReadWindow& here, const ReadWindow& after) {
+  const std::size_t width = here.encoded.vectors.size() / here.encoded.tokens;
+  const TokenRange own = here.place.tokens;
+  ReadWindow out;
+  out.place.tokens = own;
+  if (!before.place.tokens.empty())
+    out.place.tokens.first = std::max(before.place.tokens.first, own.first - std::min(own.first, kReach));
+  if (!after.place.tokens.empty()) out.place.tokens.last = std::min(after.place.tokens.last, own.last + kReach);
+  append(before, {out.place.tokens.first, own.first}, width, out);
+  append(here, own, width, out);
+  append(after, {own.last, out.place.tokens.last}, width, out);
+  return out;
+}
+
 // The two cues that want a token most.
 struct Wanted {
   float best = 0;
@@ -153,31 +191,46 @@ void place_content(Candidate& c, std::int32_t index, const std::vector<Wanted>& 
   c.read.content_probability = tokens > 0 ? sum / tokens : 0;
 }
 
+// Reads the cues of `here`; a cue belongs to one window only.
+void read_window(const Network& network, const ReadWindow& before, const ReadWindow& here, const ReadWindow& after,
+                 std::vector<Candidate>& candidates, std::vector<Wanted>& wanted) {
+  const std::uint32_t first = here.place.tokens.first;
+  auto cues = cues_in(here.encoded, here.place.own.first - first, here.place.own.last - first);
+  if (cues.empty()) return;
+  const ReadWindow joined = with_neighbours(before, here, after);
+  const std::uint32_t offset = joined.place.tokens.first;
+  for (CueRange& cue : cues) cue = {cue.first + first - offset, cue.last + first - offset};
+  const Encoded& encoded = joined.encoded;
+  const std::vector<float> pairs = network.score_pairs(encoded, joined.place.window.paragraph, cues);
+  for (std::size_t i = 0; i < cues.size(); ++i) {
+    candidates.push_back(candidate_of(pairs.data() + i * encoded.tokens * 3, encoded, cues[i], offset));
+    const Candidate& c = candidates.back();
+    for (std::size_t k = 0; k < c.logits.size(); ++k) {
+      Wanted& w = wanted[c.first + k];
+      if (c.logits[k] > w.best) {
+        w = {c.logits[k], w.best, static_cast<std::int32_t>(candidates.size() - 1)};
+      } else {
+        w.second = std::max(w.second, c.logits[k]);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<ReadAttribution> NetworkReader::read(const Document& document) const {
   std::vector<Candidate> candidates;
   std::vector<Wanted> wanted(document.tokens.size());
   WindowCutter cutter(document, pieces_);
-  for (DocumentWindow piece; cutter.next(piece);) {
-    const Encoded encoded = network_.encode(piece.window);
-    const std::uint32_t offset = piece.tokens.first;
-    const auto cues = cues_in(encoded, piece.own.first - offset, piece.own.last - offset);
-    if (cues.empty()) continue;
-    const std::vector<float> pairs = network_.score_pairs(encoded, piece.window.paragraph, cues);
-    for (std::size_t i = 0; i < cues.size(); ++i) {
-      candidates.push_back(candidate_of(pairs.data() + i * encoded.tokens * 3, encoded, cues[i], offset));
-      const Candidate& c = candidates.back();
-      for (std::size_t k = 0; k < c.logits.size(); ++k) {
-        Wanted& w = wanted[c.first + k];
-        if (c.logits[k] > w.best) {
-          w = {c.logits[k], w.best, static_cast<std::int32_t>(candidates.size() - 1)};
-        } else {
-          w.second = std::max(w.second, c.logits[k]);
-        }
-      }
-    }
+  ReadWindow before, here, after;
+  for (DocumentWindow place; cutter.next(place);) {
+    after.encoded = network_.encode(place.window);
+    after.place = std::move(place);
+    if (!here.place.tokens.empty()) read_window(network_, before, here, after, candidates, wanted);
+    before = std::exchange(here, std::move(after));
+    after = {};
   }
+  if (!here.place.tokens.empty()) read_window(network_, before, here, after, candidates, wanted);
   std::vector<ReadAttribution> out;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     place_content(candidates[i], static_cast<std::int32_t>(i), wanted);

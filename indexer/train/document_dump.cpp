@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
       const indexer::Document document = indexer::document_of(article);
       const schema::CodePoints points(article.text);
       Json tokens = Json::array();
+      Json sentences = Json::array();
       Json paragraphs = Json::array();
       Json asides = Json::array();
       Json quoted = Json::array();
@@ -37,6 +38,7 @@ int main(int argc, char** argv) {
       for (const indexer::Token& token : document.tokens) {
         const indexer::Sentence& sentence = document.sentences[token.sentence];
         tokens.push_back({points.at(token.span.begin), points.at(token.span.end)});
+        sentences.push_back(token.sentence);
         paragraphs.push_back(sentence.paragraph);
         asides.push_back(document.paragraphs[sentence.paragraph].aside ? 1 : 0);
         quoted.push_back(token.quoted >= 0 ? 1 : 0);
@@ -44,6 +46,7 @@ int main(int argc, char** argv) {
       }
       std::cout << Json{{"doc", std::filesystem::path(argv[i]).stem().string()},
                         {"tokens", std::move(tokens)},
+                        {"sentence", std::move(sentences)},
                         {"paragraph", std::move(paragraphs)},
                         {"aside", std::move(asides)},
                         {"quoted", std::move(quoted)},
