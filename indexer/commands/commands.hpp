@@ -5,6 +5,7 @@
 // schema::Error.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct AddOptions {
   std::string report;
   std::string type;
   std::string map;
-  EngineKind engine = EngineKind::Fast;
+  std::optional<EngineKind> engine;  // none: careful, or fast for more than some thousand articles
   double wait_seconds = 0;
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
@@ -33,7 +34,7 @@ struct QuotesOptions {
   std::vector<std::string> files;
   std::string type;
   QuotesFormat format = QuotesFormat::Text;
-  EngineKind engine = EngineKind::Fast;
+  EngineKind engine = EngineKind::Careful;
   std::string gold_directory;  // --evaluate: score against it instead of printing
 };
 struct StatusOptions {

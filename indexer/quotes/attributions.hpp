@@ -17,6 +17,7 @@ struct Attribution {
   std::vector<TokenRange> content;  // in text order, at least one, none empty
   TokenRange cue;
   TokenRange source;
+  TokenRange antecedent;            // what the source stands for when it is "who"; else empty
   TokenRange hearer;                // the addressee's words; may lie in the content ("urged [the West] to …")
   TokenRange according_to;          // "a readout from Washington"
   schema::Act act = schema::Act::Says;

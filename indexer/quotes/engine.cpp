@@ -110,16 +110,20 @@ class Assembler {
 
 }  // namespace
 
-QuoteEngine::QuoteEngine(const schema::Names& names, EngineKind kind) : names_(&names), kind_(kind) {
-  if (kind == EngineKind::Careful) model_ = std::make_unique<const Model>(Model::builtin());
-}
+QuoteEngine::QuoteEngine(const schema::Names& names, EngineKind kind)
+    : QuoteEngine(names, kind, std::make_unique<const Model>(Model::builtin(kind))) {}
+
+QuoteEngine::QuoteEngine(const schema::Names& names, EngineKind kind, std::unique_ptr<const Model> model)
+    : names_(&names), kind_(kind), model_(std::move(model)) {}
+
+QuoteEngine QuoteEngine::by_rules(const schema::Names& names) { return {names, EngineKind::Fast, nullptr}; }
+QuoteEngine::QuoteEngine(QuoteEngine&&) noexcept = default;
 
 QuoteEngine::~QuoteEngine() = default;
 
 std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const {
   const Document document = document_of(article);
-  const auto attributions =
-      model_ ? attributions_of(document, model_->reader().read(document)) : attributions_of(document);
+  const auto attributions = model_ ? attributions_of(document, model_->reader().read(document)) : attributions_of(document);
   std::vector<Quote> out;
   if (attributions.empty()) return out;
   const Cast cast(document, *names_);
@@ -133,8 +137,8 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
-    case EngineKind::Fast: return "rules-1";
-    case EngineKind::Careful: return "careful-2";
+    case EngineKind::Fast: return "fast-2";
+    case EngineKind::Careful: return "careful-3";
   }
   return {};
 }

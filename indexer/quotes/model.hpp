@@ -1,4 +1,4 @@
-// The model that the program carries: its file, checked, with the network and word pieces made from it.
+// A model that the program carries: its file, checked, with the network and word pieces made from it.
 //
 // Immutable; safe to share between threads.
 #pragma once
@@ -7,18 +7,19 @@
 #include <memory>
 #include <span>
 
+#include "indexer/quotes/engine.hpp"
 #include "indexer/quotes/network_reader.hpp"
 
 namespace attache::indexer {
 
 class Model {
  public:
-  // The model compiled into the program (models/). Throws schema::Error Damaged, with the reason, when format, checksum or
+  // The engine's model compiled into the program (models/). Throws schema::Error Damaged, with the reason, when format, checksum or
   // self-test is not right.
-  static Model builtin();
+  static Model builtin(EngineKind kind);
 
   // Its bytes, for the life of the program.
-  static std::span<const std::byte> builtin_bytes();
+  static std::span<const std::byte> builtin_bytes(EngineKind kind);
 
   Model(Model&&) noexcept;
   ~Model();

@@ -1,11 +1,13 @@
 #include "indexer/quotes/network_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
-#include "indexer/quotes/windows.hpp"
+#include "indexer/quotes/passages.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -13,11 +15,16 @@ namespace {
 // Tuned on the dev articles.
 constexpr float kMostNoCue = 0.6F;       // a token is a cue's when it is no cue with less than this probability
 constexpr float kSurelyNone = 0.9F;      // a cue has no source when that is likelier; the rest is spread over many like spans
-constexpr float kIntervalPrice = 1.5F;   // of each interval of a content, in logits
+constexpr float kIntervalPrice = 4.0F;   // of each interval of a content, in logits
 constexpr float kGainLimit = 6.0F;       // of one token, so that no single one carries an interval
 constexpr float kLeastContent = 1.0F;    // what a content must gain
 constexpr std::uint32_t kLongestSource = 40;  // tokens
-constexpr std::uint32_t kReach = 128;         // tokens of the neighbouring windows that a cue may own
+constexpr float kMostNoCueOfQuotation = 0.97F;  // the same near a quotation without a cue
+constexpr std::uint32_t kNearQuotation = 30;    // tokens
+constexpr std::uint32_t kLeastQuotation = 5;    // tokens, marks included
+// A long document is read in segments with what stands around them: no less than a cue's reach and the convolutions'.
+constexpr std::uint32_t kSegment = 4096;  // tokens
+constexpr std::uint32_t kMargin = 256;
 
 // A cue with the logits of the tokens around it. Kept from the first token that it may own to the last.
 struct Candidate {
@@ -26,21 +33,15 @@ struct Candidate {
   std::vector<float> logits;  // of content, against no owner
 };
 
-// A window with what the network made of it.
-struct ReadWindow {
-  DocumentWindow place;
-  Encoded encoded;
-};
-
 float sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 
 // The cues that begin in [begin, end); a cue may run on behind.
-std::vector<CueRange> cues_in(const Encoded& encoded, std::uint32_t begin, std::uint32_t end) {
+std::vector<CueRange> cues_in(const std::vector<std::array<float, 3>>& tags, std::uint32_t begin, std::uint32_t end) {
   std::vector<CueRange> out;
   bool open = false;
-  bool others = begin > 0 && encoded.tags[begin - 1][0] < kMostNoCue;  // a cue of the window before may run on
-  for (std::uint32_t t = begin; t < encoded.tokens; ++t) {
-    const auto& [no_cue, begins, goes_on] = encoded.tags[t];
+  bool others = begin > 0 && tags[begin - 1][0] < kMostNoCue;  // a cue of the segment before may run on
+  for (std::uint32_t t = begin; t < tags.size(); ++t) {
+    const auto& [no_cue, begins, goes_on] = tags[t];
     if (no_cue >= kMostNoCue) {
       if (t >= end) break;
       open = others = false;
@@ -58,31 +59,33 @@ std::vector<CueRange> cues_in(const Encoded& encoded, std::uint32_t begin, std::
   return out;
 }
 
-// Log probabilities over the tokens, of one of the pair's three scores.
-std::vector<float> log_softmax(const float* pairs, std::size_t tokens, std::size_t score) {
-  std::vector<float> out(tokens);
+// Log probabilities over the cue's tokens, of one of the three scores.
+std::vector<float> log_softmax(const CueScores& scored, std::size_t score) {
+  std::vector<float> out(scored.scores.size());
   float top = -std::numeric_limits<float>::infinity();
-  for (std::size_t t = 0; t < tokens; ++t) top = std::max(top, out[t] = pairs[3 * t + score]);
+  for (std::size_t t = 0; t < out.size(); ++t) top = std::max(top, out[t] = scored.scores[t][score]);
   float sum = 0;
   for (const float x : out) sum += std::exp(x - top);
   for (float& x : out) x -= top + std::log(sum);
   return out;
 }
 
-// The likeliest source that does not meet the cue, unless it surely has none.
-void place_source(const float* pairs, std::size_t tokens, CueRange cue, std::uint32_t offset, ReadAttribution& out) {
-  const auto begins = log_softmax(pairs, tokens, 1);
-  const auto ends = log_softmax(pairs, tokens, 2);
+// The likeliest source that does not meet the cue, unless it surely has none. `cue` counts from the scores' first token, which
+// is the document's token `offset`.
+void place_source(const CueScores& scored, CueRange cue, std::uint32_t offset, ReadAttribution& out) {
+  const auto begins = log_softmax(scored, 1);
+  const auto ends = log_softmax(scored, 2);
   const float none = begins[cue.first] + ends[cue.first];
   if (std::exp(none) >= kSurelyNone) {
     out.source_probability = std::exp(none);
     return;
   }
+  const auto tokens = static_cast<std::uint32_t>(begins.size());
   float best = -std::numeric_limits<float>::infinity();
   for (std::uint32_t a = 0; a < tokens; ++a) {
     if (a >= cue.first && a < cue.last) continue;
     if (begins[a] < best) continue;
-    const std::uint32_t limit = a < cue.first ? cue.first : static_cast<std::uint32_t>(tokens);
+    const std::uint32_t limit = a < cue.first ? cue.first : tokens;
     for (std::uint32_t b = a; b < std::min(limit, a + kLongestSource); ++b)
       if (begins[a] + ends[b] > best) {
         best = begins[a] + ends[b];
@@ -92,51 +95,22 @@ void place_source(const float* pairs, std::size_t tokens, CueRange cue, std::uin
   out.source_probability = std::exp(best);
 }
 
-Candidate candidate_of(const float* pairs, const Encoded& encoded, CueRange cue, std::uint32_t offset) {
+// `first`: the document's token that the passage begins with.
+Candidate candidate_of(const CueScores& scored, const Encoded& encoded, CueRange cue, std::uint32_t first) {
   Candidate out;
-  out.read.cue = {offset + cue.first, offset + cue.last};
+  out.read.cue = {first + cue.first, first + cue.last};
   for (std::uint32_t t = cue.first; t < cue.last; ++t)
     out.read.cue_probability = std::max(out.read.cue_probability, static_cast<double>(1 - encoded.tags[t][0]));
-  place_source(pairs, encoded.tokens, cue, offset, out.read);
-  std::size_t first = encoded.tokens;
-  std::size_t last = 0;
-  for (std::size_t t = 0; t < encoded.tokens; ++t)
-    if (pairs[3 * t] > 0) {
-      first = std::min(first, t);
-      last = t + 1;
+  place_source(scored, {cue.first - scored.first, cue.last - scored.first}, first + scored.first, out.read);
+  std::size_t begin = scored.scores.size();
+  std::size_t end = 0;
+  for (std::size_t t = 0; t < scored.scores.size(); ++t)
+    if (scored.scores[t][0] > 0) {
+      begin = std::min(begin, t);
+      end = t + 1;
     }
-  for (std::size_t t = first; t < last; ++t) out.logits.push_back(pairs[3 * t]);
-  out.first = offset + static_cast<std::uint32_t>(first);
-  return out;
-}
-
-void append(const ReadWindow& from, TokenRange tokens, std::size_t width, ReadWindow& to) {
-  if (tokens.empty()) return;
-  const auto first = static_cast<std::ptrdiff_t>(tokens.first - from.place.tokens.first);
-  const auto last = static_cast<std::ptrdiff_t>(tokens.last - from.place.tokens.first);
-  const auto copy = [&](const auto& source, auto& target, std::size_t size) {
-    const auto row = static_cast<std::ptrdiff_t>(size);
-    target.insert(target.end(), source.begin() + first * row, source.begin() + last * row);
-  };
-  copy(from.encoded.vectors, to.encoded.vectors, width);
-  copy(from.encoded.tags, to.encoded.tags, 1);
-  copy(from.place.window.paragraph, to.place.window.paragraph, 1);
-  to.encoded.tokens += tokens.size();
-}
-
-// The window's tokens with up to kReach more of its neighbours on either side (empty ones at the ends of the document): a
-// content runs on there, and its tokens' vectors say enough for the pairs though they never saw the cue.
-ReadWindow with_neighbours(const ReadWindow& before, const ReadWindow& here, const ReadWindow& after) {
-  const std::size_t width = here.encoded.vectors.size() / here.encoded.tokens;
-  const TokenRange own = here.place.tokens;
-  ReadWindow out;
-  out.place.tokens = own;
-  if (!before.place.tokens.empty())
-    out.place.tokens.first = std::max(before.place.tokens.first, own.first - std::min(own.first, kReach));
-  if (!after.place.tokens.empty()) out.place.tokens.last = std::min(after.place.tokens.last, own.last + kReach);
-  append(before, {out.place.tokens.first, own.first}, width, out);
-  append(here, own, width, out);
-  append(after, {own.last, out.place.tokens.last}, width, out);
+  for (std::size_t t = begin; t < end; ++t) out.logits.push_back(scored.scores[t][0]);
+  out.first = first + scored.first + static_cast<std::uint32_t>(begin);
   return out;
 }
 
@@ -146,6 +120,45 @@ struct Wanted {
   float second = 0;
   std::int32_t cue = -1;
 };
+
+// Whether a stretch of quoted tokens could be a quotation nobody has read: long enough to be a sentence, and mostly unwanted.
+bool is_unclaimed(const Stretch& stretch, const std::vector<Wanted>& wanted) {
+  std::uint32_t unwanted = 0;
+  for (std::uint32_t t = stretch.first; t < stretch.last; ++t) unwanted += wanted[t].cue < 0;
+  return stretch.last - stretch.first >= kLeastQuotation && 2 * unwanted > stretch.last - stretch.first;
+}
+
+// The likeliest cue near each quotation that no cue has claimed: marks are hard evidence that somebody is quoted, so that a
+// weaker cue will do.
+std::vector<CueRange> cues_of_unclaimed(const Document& document, TokenRange own, const Encoded& encoded, std::uint32_t first,
+                                        const std::vector<Wanted>& wanted, const std::vector<CueRange>& cues) {
+  const auto count = static_cast<std::uint32_t>(encoded.tags.size());
+  std::vector<bool> taken(count);
+  for (const CueRange cue : cues) std::fill(taken.begin() + cue.first, taken.begin() + cue.last, true);
+  std::vector<CueRange> out;
+  auto at = std::lower_bound(document.stretches.begin(), document.stretches.end(), own.first,
+                             [](const Stretch& stretch, std::uint32_t token) { return stretch.first < token; });
+  for (; at != document.stretches.end() && at->first < own.last; ++at) {
+    const Stretch& stretch = *at;
+    if (!is_unclaimed(stretch, wanted)) continue;
+    const std::uint32_t from = stretch.first - first;
+    const std::uint32_t to = std::min(count, stretch.last - first);
+    std::uint32_t best = count;
+    const auto look = [&](std::uint32_t begin, std::uint32_t end) {
+      for (std::uint32_t t = begin; t < end; ++t)
+        if (!taken[t] && encoded.tags[t][0] < kMostNoCueOfQuotation && (best == count || encoded.tags[t][0] < encoded.tags[best][0]))
+          best = t;
+    };
+    look(from - std::min(from, kNearQuotation), from);
+    look(to, std::min(count, to + kNearQuotation));
+    if (best == count) continue;
+    CueRange cue{best, best + 1};
+    while (cue.last < count && !taken[cue.last] && encoded.tags[cue.last][2] > 1 - kMostNoCueOfQuotation) ++cue.last;
+    std::fill(taken.begin() + cue.first, taken.begin() + cue.last, true);
+    out.push_back(cue);
+  }
+  return out;
+}
 
 // The intervals with the highest gain, each at its price; sets content and its probability.
 void place_content(Candidate& c, std::int32_t index, const std::vector<Wanted>& wanted) {
@@ -191,51 +204,42 @@ void place_content(Candidate& c, std::int32_t index, const std::vector<Wanted>& 
   c.read.content_probability = tokens > 0 ? sum / tokens : 0;
 }
 
-// Reads the cues of `here`; a cue belongs to one window only.
-void read_window(const Network& network, const ReadWindow& before, const ReadWindow& here, const ReadWindow& after,
-                 std::vector<Candidate>& candidates, std::vector<Wanted>& wanted) {
-  const std::uint32_t first = here.place.tokens.first;
-  auto cues = cues_in(here.encoded, here.place.own.first - first, here.place.own.last - first);
-  if (cues.empty()) return;
-  const ReadWindow joined = with_neighbours(before, here, after);
-  const std::uint32_t offset = joined.place.tokens.first;
-  for (CueRange& cue : cues) cue = {cue.first + first - offset, cue.last + first - offset};
-  const Encoded& encoded = joined.encoded;
-  const std::vector<float> pairs = network.score_pairs(encoded, joined.place.window.paragraph, cues);
-  for (std::size_t i = 0; i < cues.size(); ++i) {
-    candidates.push_back(candidate_of(pairs.data() + i * encoded.tokens * 3, encoded, cues[i], offset));
-    const Candidate& c = candidates.back();
-    for (std::size_t k = 0; k < c.logits.size(); ++k) {
-      Wanted& w = wanted[c.first + k];
-      if (c.logits[k] > w.best) {
-        w = {c.logits[k], w.best, static_cast<std::int32_t>(candidates.size() - 1)};
-      } else {
-        w.second = std::max(w.second, c.logits[k]);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<ReadAttribution> NetworkReader::read(const Document& document) const {
   std::vector<Candidate> candidates;
   std::vector<Wanted> wanted(document.tokens.size());
-  WindowCutter cutter(document, pieces_);
-  ReadWindow before, here, after;
-  for (DocumentWindow place; cutter.next(place);) {
-    after.encoded = network_.encode(place.window);
-    after.place = std::move(place);
-    if (!here.place.tokens.empty()) read_window(network_, before, here, after, candidates, wanted);
-    before = std::exchange(here, std::move(after));
-    after = {};
+  const auto count = static_cast<std::uint32_t>(document.tokens.size());
+  for (std::uint32_t begin = 0; begin < count; begin += kSegment) {
+    const std::uint32_t first = begin - std::min(begin, kMargin);
+    const std::uint32_t end = std::min(count, begin + kSegment);
+    const Passage passage = passage_of(document, {first, std::min(count, end + kMargin)}, pieces_);
+    const Encoded encoded = network_.encode(passage);
+    const auto add = [&](std::span<const CueRange> cues) {
+      const auto scored = network_.score(encoded, passage, cues);
+      for (std::size_t i = 0; i < cues.size(); ++i) {
+        candidates.push_back(candidate_of(scored[i], encoded, cues[i], first));
+        const Candidate& c = candidates.back();
+        for (std::size_t k = 0; k < c.logits.size(); ++k) {
+          Wanted& w = wanted[c.first + k];
+          if (c.logits[k] > w.best) {
+            w = {c.logits[k], w.best, static_cast<std::int32_t>(candidates.size() - 1)};
+          } else {
+            w.second = std::max(w.second, c.logits[k]);
+          }
+        }
+      }
+    };
+    const auto cues = cues_in(encoded.tags, begin - first, end - first);
+    add(cues);
+    add(cues_of_unclaimed(document, {begin, end}, encoded, first, wanted, cues));
   }
-  if (!here.place.tokens.empty()) read_window(network_, before, here, after, candidates, wanted);
   std::vector<ReadAttribution> out;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     place_content(candidates[i], static_cast<std::int32_t>(i), wanted);
     if (!candidates[i].read.content.empty()) out.push_back(std::move(candidates[i].read));
   }
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.cue.first < b.cue.first; });
   return out;
 }
 

@@ -483,6 +483,7 @@ class SentenceRules {
 
   // "According to X, …" and "…, according to X" and "…, as stated by X".
   void according_to() {
+    constexpr std::uint32_t kFronted = 3;  // "Also, according to him, …"
     for (std::uint32_t i = view_.first(); i + 2 < view_.last(); ++i) {
       if (view_.quoted(i)) continue;
       const bool according = view_.is(i, "according") && view_.is(i + 1, "to");
@@ -498,7 +499,7 @@ class SentenceRules {
       // In a sentence with a cue of its own it only says whom the report rests on.
       bool attached = false;
       for (std::size_t k = first_out_; k < out_.size(); ++k)
-        if (out_[k].sentence == sentence_ && i > out_[k].cue.first) {
+        if (out_[k].sentence == sentence_ && (i > out_[k].cue.first || i < view_.first() + kFronted)) {
           out_[k].according_to = source;
           attached = true;
         }
@@ -508,7 +509,6 @@ class SentenceRules {
       a.source = source;
       a.sentence = sentence_;
       a.confidence = 0.75;
-      constexpr std::uint32_t kFronted = 3;  // "Also, according to him, …"
       if (i < view_.first() + kFronted) {
         std::uint32_t from = end;
         if (view_.is(from, ",")) ++from;

@@ -81,18 +81,17 @@ class Resolver {
     }
     if (a.answer) return interviewee(a, result);
     if (a.source.empty()) return unknown(result, "no source is named");
+    const TokenRange source = a.antecedent.empty() ? a.source : a.antecedent;
     std::string reason;
-    std::vector<Referent> found = from_source(a.source, reason);
-    if (found.empty()) return unknown(result, fmt::format("nobody found for {}", phrases_.place(phrases_.text(a.source), a.source.first)));
+    std::vector<Referent> found = from_source(source, reason);
+    if (found.empty()) return unknown(result, fmt::format("nobody found for {}", phrases_.place(phrases_.text(source), source.first)));
     for (const Referent& r : found) {
       result.speakers.push_back(r.speaker);
       result.people.push_back(r.person);
     }
     result.reason = std::move(reason);
     if (!a.hearer.empty()) result.to = hearer_name(a.hearer, found.front());
-    if (found.size() == 1) focus(found.front(), a.source);
-    else
-      for (const Referent& r : found) focus(r, a.source);
+    for (const Referent& r : found) focus(r, source);
   }
 
   // Whoever is named most before the first answer.

@@ -5,8 +5,8 @@ usage: convert.py CHECKPOINT VOCAB.TXT OUT
 
 The file (little endian): "ATTQMOD1", u32 format version, u32 zero, u64 length of the header, a JSON header, tensors each at a
 multiple of 64 bytes, SHA-256 of all before it. The header gives sizes, the place of each tensor, and samples with the scores
-that PyTorch gives them, which the product computes again on load. Weights of the encoder's linear layers and of the word
-table are 8-bit integers with a scale a row (output channel, word); everything else is float.
+that PyTorch gives them, which the product computes again on load. Weights of the encoder's linear layers, of the
+convolutions and of the word table are 8-bit integers with a scale a row (output channel, word); everything else is float.
 """
 import hashlib
 import json
@@ -17,10 +17,10 @@ import numpy as np
 import torch
 from tokenizers import BertWordPieceTokenizer
 
-from data import CLS, SEP, case_of
-from network import Network
+from data import Article, batch_of, case_of
+from network import read_checkpoint
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SAMPLES = [
     ["“", "The", "talks", "failed", ",", "”", "said", "Minister", "Orla", "Dane", "of", "Vardania", "."],
     ["Kestovia", "denied", "that", "its", "troops", "had", "crossed", "the", "border", ",", "according", "to", "its", "embassy", "."],
@@ -36,20 +36,27 @@ def quantised(weight):
 def tensors_of(network, vocabulary):
     e = network.encoder
     yield "vocabulary", np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8)
-    rows = [("words", e.words.weight)]
-    floats = [("positions", e.positions.weight), ("quote", e.quote.weight), ("case", e.case.weight),
-              ("norm.weight", e.norm.weight), ("norm.bias", e.norm.bias)]
-    for i, layer in enumerate(e.layers):
-        for part in ("qkv", "attended", "up", "down"):
-            rows.append((f"{i}.{part}", getattr(layer, part).weight))
-            floats.append((f"{i}.{part}.bias", getattr(layer, part).bias))
-        for part in ("norm1", "norm2"):
-            floats.append((f"{i}.{part}.weight", getattr(layer, part).weight))
-            floats.append((f"{i}.{part}.bias", getattr(layer, part).bias))
-    for part in ("tags", "token", "cue", "hidden", "pair", "token_key", "cue_key"):
-        floats.append((f"{part}.weight", getattr(network, part).weight))
-        floats.append((f"{part}.bias", getattr(network, part).bias))
-    floats += [("distance", network.distance.weight), ("apart", network.apart.weight)]
+    rows, floats = [("words", e.words.weight)], [("quote", e.quote.weight), ("case", e.case.weight)]
+    both = lambda name, module: floats.extend([(name + ".weight", module.weight), (name + ".bias", module.bias)])
+    if network.sizes["layers"]:
+        floats.append(("positions", e.positions.weight))
+        both("norm", e.norm), both("narrow", network.narrow)
+        for i, layer in enumerate(e.layers):
+            for part in ("qkv", "attended", "up", "down"):
+                rows.append((f"{i}.{part}", getattr(layer, part).weight))
+                floats.append((f"{i}.{part}.bias", getattr(layer, part).bias))
+            both(f"{i}.norm1", layer.norm1), both(f"{i}.norm2", layer.norm2)
+    else:
+        floats.append(("start", e.start.weight))
+    for name, stack in (("context", network.context), ("pairs", network.pairs)):
+        for i, layer in enumerate(stack):
+            rows.append((f"{name}.{i}", layer.taps()))
+            floats.append((f"{name}.{i}.bias", layer.mix.bias))
+            both(f"{name}.{i}.norm", layer.norm)
+    both("tokens.norm", network.norm), both("pairs.norm", network.pair_norm)
+    for part in ("tags", "token", "cue", "scores"):
+        both(part, getattr(network, part))
+    floats += [(part, getattr(network, part).weight) for part in ("distance", "paragraphs", "sentences")]
     for name, weight in rows:
         values, scale = quantised(weight.detach().float())
         yield name, values.numpy()
@@ -59,24 +66,22 @@ def tensors_of(network, vocabulary):
 
 
 def sample_of(network, tokenizer, words):
-    ids, heads, quote, case, inside = [CLS], [], [0], [0], 0
+    """A short article of one sentence with the scores of its first cue."""
+    inside, quote = 0, []
     for word in words:
-        pieces = tokenizer.encode(word, add_special_tokens=False).ids
-        q = {"“": 2, "”": 3}.get(word, inside)
-        inside = {2: 1, 3: 0}.get(q, inside)
-        heads.append(len(ids))
-        ids += pieces
-        quote += [q] * len(pieces)
-        case += [case_of(word)] * len(pieces)
-    ids.append(SEP), quote.append(0), case.append(0)
-    row = lambda values: torch.tensor([values])
+        quote.append({"“": 2, "”": 3}.get(word, inside))
+        inside = {2: 1, 3: 0}.get(quote[-1], inside)
+    pieces = [tokenizer.encode(word, add_special_tokens=False).ids for word in words]
+    article = Article("sample", [], [0] * len(words), [0] * len(words), quote, [case_of(w) for w in words], pieces)
     cue = [i for i, w in enumerate(words) if w in ("said", "denied")][0]
     with torch.no_grad():
-        x = network.encode(row(ids), row([1] * len(ids)), row(quote), row(case), row(heads))
-        tags = network.tags(x)[0].softmax(-1)
-        pairs = network.score_pairs(x[0], [(cue, cue + 1)], torch.zeros(len(words), dtype=torch.long))[0]
+        x = network.encode(batch_of(network, [article]))[0]
+        tags = network.tags(x).softmax(-1)
+        scores, place, there = network.score(x, [(cue, cue + 1)], torch.zeros(len(words), dtype=torch.long),
+                                             torch.zeros(len(words), dtype=torch.long))
+    assert place[there].tolist() == list(range(len(words)))
     rounded = lambda values: [[round(float(v), 4) for v in r] for r in values]
-    return {"ids": ids, "quote": quote, "case": case, "first_piece": heads, "cue": cue, "tags": rounded(tags), "pairs": rounded(pairs)}
+    return {"pieces": pieces, "quote": quote, "case": article.case, "cue": cue, "tags": rounded(tags), "scores": rounded(scores[there])}
 
 
 def main():
@@ -84,9 +89,7 @@ def main():
         sys.exit(__doc__)
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    network = Network()
-    network.load_state_dict(torch.load(sys.argv[1], map_location="cpu")["network"])
-    network.eval()
+    network = read_checkpoint(sys.argv[1])
     vocabulary = open(sys.argv[2], encoding="utf-8").read().split("\n")[:network.encoder.words.num_embeddings]
     tokenizer = BertWordPieceTokenizer(sys.argv[2], lowercase=True)
     samples = [sample_of(network, tokenizer, words) for words in SAMPLES]
@@ -95,12 +98,12 @@ def main():
     for name, values in tensors:
         directory.append({"name": name, "type": values.dtype.name, "shape": list(values.shape), "offset": offset})
         offset += -(-values.nbytes // 64) * 64
-    first = network.encoder.layers[0]
-    header = json.dumps({"layers": len(network.encoder.layers), "width": network.encoder.words.embedding_dim, "heads": first.heads,
-                         "inner": first.up.out_features, "positions": network.encoder.positions.num_embeddings,
-                         "pair_width": network.token.out_features, "hidden": network.hidden.out_features,
-                         "biaffine": network.biaffine, "samples": samples, "tensors": directory},
-                        separators=(",", ":")).encode()
+    sizes = dict(network.sizes)
+    if sizes["layers"]:
+        first = network.encoder.layers[0]
+        sizes |= {"piece_width": network.encoder.words.embedding_dim, "heads": first.heads, "inner": first.up.out_features,
+                  "positions": network.encoder.positions.num_embeddings}
+    header = json.dumps(sizes | {"samples": samples, "tensors": directory}, separators=(",", ":")).encode()
     header += b" " * (-(24 + len(header)) % 64)
     out = b"ATTQMOD1" + struct.pack("<IIQ", FORMAT_VERSION, 0, len(header)) + header
     out += b"".join(values.tobytes() + bytes(-values.nbytes % 64) for _, values in tensors)

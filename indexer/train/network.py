@@ -1,12 +1,15 @@
-"""The network: a small transformer over word pieces, a tag for each token, three scores for each pair of cue and token.
+"""The network of the quote engine, in the two sizes it is trained in.
 
-indexer/quotes/network.cpp computes the same; convert.py says how the weights lie in the model file.
+indexer/quotes/network computes the same; convert.py says how the weights lie in the model file.
 """
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-MAX_DISTANCE = 20  # buckets on either side of the cue
+MAX_DISTANCE = 20    # buckets on either side of the cue
+MOST_PARAGRAPHS = 2  # that are told apart on either side of the cue's
+MOST_SENTENCES = 4   # likewise
+BEFORE, BEHIND = 80, 112  # tokens around a cue's first one that it may own
 
 
 class Layer(nn.Module):
@@ -32,10 +35,10 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class Encoder(nn.Module):
+class Transformer(nn.Module):
     """BERT's encoder with two more embeddings of each piece: its place in quotation marks, its letters' case."""
 
-    def __init__(self, vocabulary=30522, positions=512, width=384, layers=6, heads=12, inner=1536, dropout=0.1):
+    def __init__(self, layers=4, vocabulary=30522, positions=512, width=384, heads=12, inner=1536, dropout=0.1):
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(positions, width)
@@ -46,13 +49,62 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, ids, mask, quote, case):
+    def forward(self, windows):
+        """windows: a WindowBatch. Articles × tokens × width; a token's vector is that of its first piece."""
+        with torch.autocast(self.words.weight.device.type, dtype=torch.bfloat16):
+            pieces = self.pieces(windows.ids, windows.mask, windows.quote, windows.case).float()
+        return F.pad(pieces.reshape(-1, pieces.size(-1)), (0, 0, 0, 1))[windows.place]
+
+    def pieces(self, ids, mask, quote, case):
         x = self.words(ids) + self.positions.weight[:ids.size(1)] + self.quote(quote) + self.case(case)
         x = self.drop(self.norm(x))
         bias = torch.zeros_like(mask, dtype=torch.float).masked_fill(mask == 0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+
+class PieceMeans(nn.Module):
+    """The mean of a token's pieces, with embeddings of quotation marks, letters' case, and beginnings."""
+
+    def __init__(self, width=128, vocabulary=30522, dropout=0.1):
+        super().__init__()
+        self.words = nn.EmbeddingBag(vocabulary, width, mode="mean")
+        self.quote = nn.Embedding(4, width)
+        self.case = nn.Embedding(4, width)
+        self.start = nn.Embedding(3, width)
+        self.drop = nn.Dropout(dropout)
+        for table in (self.quote, self.case, self.start):
+            nn.init.normal_(table.weight, std=0.1)
+
+    def forward(self, tokens):
+        """tokens: a TokenBatch. Articles × tokens × width."""
+        x = torch.zeros(*tokens.quote.shape, self.words.embedding_dim)
+        x[tokens.there > 0] = self.words(tokens.ids, tokens.offsets)
+        return self.drop(x + self.quote(tokens.quote) + self.case(tokens.case) + self.start(tokens.start))
+
+
+class Convolution(nn.Module):
+    """x + GELU(W·[x'(t - d), x'(t), x'(t + d)] + b), x' = normalised x; rows whose mask is 0 count as nothing."""
+
+    def __init__(self, width, dilation):
+        super().__init__()
+        self.dilation = dilation
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.mix = nn.Linear(3 * width, width)
+
+    def taps(self):
+        """3·width × width: what a row gives the row behind it, itself, the row before it."""
+        width = self.norm.normalized_shape[0]
+        return self.mix.weight.view(width, 3, width).permute(1, 0, 2).reshape(3 * width, width)
+
+    def forward(self, x, mask):
+        d, length, width = self.dilation, x.size(1), x.size(2)
+        with torch.autocast(x.device.type, dtype=torch.bfloat16):
+            given = F.linear(self.norm(x) * mask, self.taps())
+        around = F.pad(given, (0, 0, d, d))
+        y = around[:, :length, :width] + given[..., width:2 * width] + around[:, 2 * d:2 * d + length, 2 * width:]
+        return x + F.gelu(y + self.mix.bias).to(x.dtype)
 
 
 def distance_buckets(tokens, begin, end):
@@ -65,52 +117,68 @@ def distance_buckets(tokens, begin, end):
 
 
 class Network(nn.Module):
-    """Heads on the encoder's vector of each token's first piece.
+    """Vectors of tokens, from a Transformer or PieceMeans, mixed by convolutions; then a tag for each token, and for each cue
+    three scores of the tokens around it, by convolutions again, that know the cue.
 
-    tags     cue begins, cue goes on, no cue: of each token (B, I, O = 1, 2, 0)
-    pairs    of each (cue, token): is content (a logit of its own: contents nest); source begins, source ends (logits over
-             the tokens; the cue's first token stands for "no source")
+    tags     no cue, cue begins, cue goes on: of each token (0, 1, 2)
+    scores   of each (cue, token): is content (a logit; a token has one owner or none); source begins, source ends (logits over
+             the cue's tokens; its first one stands for "no source")
     """
 
-    def __init__(self, width=384, pair_width=192, hidden=96, biaffine=64, **encoder):
+    def __init__(self, layers, width, dilations, pair_width, pair_dilations, before=BEFORE, behind=BEHIND, dropout=0.1):
         super().__init__()
-        self.encoder = Encoder(width=width, **encoder)
+        self.sizes = {"layers": layers, "width": width, "dilations": list(dilations), "pair_width": pair_width,
+                      "pair_dilations": list(pair_dilations), "before": before, "behind": behind}
+        self.encoder = Transformer(layers) if layers else PieceMeans(width)
+        self.narrow = nn.Linear(self.encoder.words.embedding_dim, width) if layers else None
+        self.context = nn.ModuleList(Convolution(width, d) for d in dilations)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
         self.tags = nn.Linear(width, 3)
         self.token = nn.Linear(width, pair_width)
         self.cue = nn.Linear(2 * width, pair_width)
         self.distance = nn.Embedding(2 * MAX_DISTANCE + 1, pair_width)
-        self.apart = nn.Embedding(5, pair_width)  # paragraphs between, -2 … 2
-        self.hidden = nn.Linear(pair_width, hidden)
-        self.pair = nn.Linear(hidden, 3)
-        self.token_key = nn.Linear(width, 3 * biaffine)
-        self.cue_key = nn.Linear(2 * width, 3 * biaffine)
-        self.biaffine = biaffine
-        self.drop = nn.Dropout(0.1)
-        for table in (self.distance, self.apart):
-            nn.init.normal_(table.weight, std=0.05)
+        self.paragraphs = nn.Embedding(2 * MOST_PARAGRAPHS + 1, pair_width)
+        self.sentences = nn.Embedding(2 * MOST_SENTENCES + 1, pair_width)
+        self.pairs = nn.ModuleList(Convolution(pair_width, d) for d in pair_dilations)
+        self.pair_norm = nn.LayerNorm(pair_width, eps=1e-12)
+        self.scores = nn.Linear(pair_width, 3)
+        self.drop = nn.Dropout(dropout)
+        for table in (self.distance, self.paragraphs, self.sentences):
+            nn.init.normal_(table.weight, std=0.1)
 
-    def encode(self, ids, mask, quote, case, first_piece):
-        """Windows × tokens × width."""
-        x = self.encoder(ids, mask, quote, case)
-        x = torch.gather(x, 1, first_piece.unsqueeze(-1).expand(-1, -1, x.size(-1)))
-        return self.drop(x)
+    def encode(self, batch):
+        """Articles × tokens × width."""
+        x = self.encoder(batch)
+        if self.narrow:
+            x = self.drop(self.narrow(x))
+        mask = batch.there.unsqueeze(-1)
+        for layer in self.context:
+            x = layer(x, mask)
+        return self.norm(x)
 
-    def score_pairs(self, x, cues, paragraph):
-        """x: tokens × width of one window; cues: list of [begin, end) in it. Returns cues × tokens × 3."""
+    def score(self, x, cues, sentence, paragraph):
+        """x: tokens × width of one article; cues: list of [begin, end); sentence, paragraph: of each token.
+
+        Gives cues × (before + behind) × 3 scores, the token that each row is, and whether there is such a token.
+        """
+        tokens, before, behind = x.size(0), self.sizes["before"], self.sizes["behind"]
         begin = torch.tensor([a for a, _ in cues], device=x.device)
         end = torch.tensor([b for _, b in cues], device=x.device)
-        cue = torch.cat([x[begin], x[end - 1]], -1)
-        apart = (paragraph[None, :] - paragraph[begin][:, None]).clamp(-2, 2) + 2
-        mixed = (self.token(x)[None] + self.cue(cue)[:, None] + self.distance(distance_buckets(x.size(0), begin, end)) +
-                 self.apart(apart))
-        out = self.pair(F.gelu(self.hidden(F.gelu(mixed)))).float()
-        t = self.token_key(x).view(x.size(0), 3, self.biaffine)
-        c = self.cue_key(cue).view(len(cues), 3, self.biaffine)
-        return out + torch.einsum("ikd,ckd->cik", t, c).float() / self.biaffine ** 0.5
+        place = begin[:, None] + torch.arange(-before, behind, device=x.device)[None]
+        there = (place >= 0) & (place < tokens)
+        at = place.clamp(0, tokens - 1)
+        apart = lambda number, most: (number[at] - number[begin][:, None]).clamp(-most, most) + most
+        y = (self.token(x)[at] + self.cue(torch.cat([x[begin], x[end - 1]], -1))[:, None] +
+             self.distance(torch.gather(distance_buckets(tokens, begin, end), 1, at)) +
+             self.paragraphs(apart(paragraph, MOST_PARAGRAPHS)) + self.sentences(apart(sentence, MOST_SENTENCES)))
+        mask = there.unsqueeze(-1).to(y.dtype)
+        for layer in self.pairs:
+            y = layer(y, mask)
+        return self.scores(F.gelu(self.pair_norm(y))), place, there
 
 
 def load_bert(network, state):
-    """Copies a BERT checkpoint's weights (Hugging Face names) into the encoder."""
+    """Copies a BERT checkpoint's lowest layers (Hugging Face names) into the encoder."""
     e = network.encoder
     get = lambda k: state[k] if k in state else state["bert." + k]
     with torch.no_grad():
@@ -126,3 +194,28 @@ def load_bert(network, state):
                 layer.up.get_parameter(part).copy_(get(f"{p}intermediate.dense.{part}"))
                 layer.down.get_parameter(part).copy_(get(f"{p}output.dense.{part}"))
                 layer.norm2.get_parameter(part).copy_(get(f"{p}output.LayerNorm.{part}"))
+
+
+def careful(dropout=0.1):
+    return Network(layers=4, width=192, dilations=(1, 2, 4), pair_width=96, pair_dilations=(1, 2, 4, 8, 16), dropout=dropout)
+
+
+def deep(dropout=0.1):
+    """What careful and fast begin with."""
+    return Network(layers=6, width=192, dilations=(1, 2, 4), pair_width=96, pair_dilations=(1, 2, 4, 8, 16), dropout=dropout)
+
+
+def fast(dropout=0.1):
+    return Network(layers=0, width=128, dilations=(1, 2, 4, 8, 16), pair_width=64, pair_dilations=(1, 3, 9), before=64,
+                   dropout=dropout)
+
+
+KINDS = {"deep": deep, "careful": careful, "fast": fast}
+
+
+def read_checkpoint(path):
+    """The network that train.py saved, not training."""
+    saved = torch.load(path, map_location="cpu")
+    network = Network(**saved["sizes"])
+    network.load_state_dict(saved["network"])
+    return network.eval()

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Trains the careful engine's network on PolNeAR. One run is one checkpoint; a run that was stopped goes on at its last epoch.
+"""Trains a network of the quote engine on PolNeAR. One run is one checkpoint; a run that was stopped goes on at its last epoch.
 
-usage: train.py --dump TRAIN.jsonl --gold ../shared/quotes/polnear/train --start BERT_DIR --out CHECKPOINT [--epochs N] …
+usage: train.py careful --dump TRAIN.jsonl --gold ../shared/quotes/polnear/train --start BERT_DIR --out CHECKPOINT [--epochs N] …
+       train.py fast … --start-from CHECKPOINT [--also DUMP TEXTS LABELS] …
 
-BERT_DIR holds model.safetensors and vocab.txt. On a CPU the same arguments, seed and number of threads
-give the same weights.
+BERT_DIR holds vocab.txt and, for a careful network that begins from it, model.safetensors. --start-from: a network of the
+same sizes goes on with that checkpoint's weights, another careful one takes its lowest layers, a fast one its word table, reduced. --also: more articles with what
+`attache-index quotes --format jsonl` found in them. On a CPU the same arguments, seed and number of threads give the same weights.
 """
 import argparse
 import math
@@ -17,34 +19,17 @@ import torch
 import torch.nn.functional as F
 
 import data
-from network import Network, load_bert
+from network import KINDS, load_bert
 
 IGNORED = -100
-HEADS_SEED = 1  # the heads begin alike whatever --seed is: only then can the weights of several runs be averaged
+NOT_CONTENT = -8.0  # the logit of tokens beyond a cue's reach
+LEFT_OUT = -1e4     # of a source that would begin or end where no token is
 
 
-def batch_of(windows):
-    length = max(len(w.ids) for w in windows)
-    tokens = max(w.last - w.first for w in windows)
-    rows = lambda get, size: torch.tensor([get(w) + [0] * (size - len(get(w))) for w in windows])
-    mask = torch.tensor([[1] * len(w.ids) + [0] * (length - len(w.ids)) for w in windows])
-    return (rows(lambda w: w.ids, length), mask, rows(lambda w: w.quote, length), rows(lambda w: w.case, length),
-            rows(lambda w: w.first_piece, tokens))
-
-
-def gold_in(window, gold):
-    """The attributions whose cues lie in the window, as (cue range, source range or None, content) of its own tokens."""
-    out = []
-    inside = lambda tokens: [t - window.first for t in tokens if window.first <= t < window.last]
-    for g in gold:
-        if g.cue[0] < window.first or g.cue[-1] >= window.last:
-            continue
-        source = inside(g.source)
-        if len(source) < len(g.source):
-            source = []
-        out.append(((g.cue[0] - window.first, g.cue[-1] + 1 - window.first), (source[0], source[-1]) if source else None,
-                    inside(g.content)))
-    return out
+def gold_of(article, annotator):
+    """The attributions as (cue range, source range or None, content tokens)."""
+    return [((g.cue[0], g.cue[-1] + 1), (g.source[0], g.source[-1]) if g.source else None, g.content)
+            for g in article.gold[annotator]]
 
 
 def false_cues(probabilities, gold, most, rng):
@@ -61,114 +46,119 @@ def false_cues(probabilities, gold, most, rng):
     return rng.sample(out, min(most, len(out)))
 
 
-def losses(network, batch, rng):
-    """Tag loss and pair loss, each a mean, of a list of (window, gold)."""
-    windows = [w for w, _ in batch]
-    device = network.tags.weight.device
-    with torch.autocast(device.type, dtype=torch.bfloat16):
-        x = network.encode(*(t.to(device) for t in batch_of(windows)))
-        tags = network.tags(x).float()
-    x = x.float()
-    golds = [gold_in(w, g) for w, g in batch]
+def pair_loss(network, x, article, gold, cues):
+    """The summed loss of the cues' contents and sources; the first cues are gold's."""
+    tokens, before, behind = x.size(0), network.sizes["before"], network.sizes["behind"]
+    scores, place, there = network.score(x, cues, torch.tensor(article.sentence), torch.tensor(article.paragraph))
+    content = torch.full((len(cues), before + tokens + behind), NOT_CONTENT)
+    content = content.scatter(1, place + before, scores[..., 0].masked_fill(~there, NOT_CONTENT))[:, before:before + tokens]
+    owner = torch.zeros(tokens, dtype=torch.long)
+    ends = torch.full((len(cues), 2), before)
+    for i, (cue, source, tokens_of_content) in enumerate(gold):
+        owner[tokens_of_content] = i + 1
+        if source and source[0] - cue[0] >= -before and source[1] - cue[0] < behind:
+            ends[i] = torch.tensor(source) - cue[0] + before
+    absent = torch.where(there, 0.0, LEFT_OUT)
+    return (F.cross_entropy(F.pad(content, (0, 0, 1, 0)).t(), owner, reduction="sum") / 30 +
+            F.cross_entropy(scores[..., 1] + absent, ends[:, 0], reduction="sum") +
+            F.cross_entropy(scores[..., 2] + absent, ends[:, 1], reduction="sum"))
+
+
+def losses(network, articles, rng):
+    """Tag loss and pair loss, each a mean, of a list of articles as bad archives have them."""
+    golds = [gold_of(a, rng.randrange(len(a.gold))) for a in articles]
+    articles = [data.damaged(a, rng) for a in articles]
+    x = network.encode(data.batch_of(network, articles, rng))
+    tags = network.tags(network.drop(x))
     target = torch.full(tags.shape[:2], IGNORED)
-    for k, (w, gold) in enumerate(zip(windows, golds)):
-        target[k, :w.last - w.first] = 0
+    for k, (article, gold) in enumerate(zip(articles, golds)):
+        target[k, :len(article.pieces)] = 0
         for (a, b), _, _ in gold:
             target[k, a], target[k, a + 1:b] = 1, 2
-    tag_loss = F.cross_entropy(tags.reshape(-1, 3), target.reshape(-1).to(device), ignore_index=IGNORED,
-                               weight=torch.tensor([1.0, 1.5, 1.5], device=device))
-    nobody = tags.detach().softmax(-1)[..., 0].tolist()
-    pair_loss, pairs = 0.0, 0
-    for k, (w, gold) in enumerate(zip(windows, golds)):
-        count = w.last - w.first
-        cues = [c for c, _, _ in gold] + false_cues(nobody[k][:count], gold, 3, rng)
-        if not cues:
-            continue
-        owner = torch.zeros(count, dtype=torch.long)
-        ends = torch.tensor([[a, a] for a, _ in cues])
-        for i, (_, source, content) in enumerate(gold):
-            owner[content] = i + 1
-            if source:
-                ends[i] = torch.tensor(source)
-        owner, ends = owner.to(device), ends.to(device)
-        paragraph = torch.tensor(w.article.paragraph[w.first:w.last], device=device)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
-            scores = network.score_pairs(x[k, :count], cues, paragraph)
-        content = F.pad(scores[..., 0], (0, 0, 1, 0)).t()  # tokens × (nobody + cues)
-        pair_loss = pair_loss + F.cross_entropy(content, owner, reduction="sum") / 30
-        pair_loss = pair_loss + F.cross_entropy(scores[..., 1], ends[:, 0], reduction="sum")
-        pair_loss = pair_loss + F.cross_entropy(scores[..., 2], ends[:, 1], reduction="sum")
-        pairs += len(cues)
-    return tag_loss, pair_loss / max(pairs, 1) if pairs else torch.zeros((), device=device)
+    tag_loss = F.cross_entropy(tags.reshape(-1, 3), target.reshape(-1), ignore_index=IGNORED, weight=torch.tensor([1.0, 1.5, 1.5]))
+    nobody = tags.detach().softmax(-1)[..., 0]
+    total, cues_seen = torch.zeros(()), 0
+    for k, (article, gold) in enumerate(zip(articles, golds)):
+        count = len(article.pieces)
+        cues = [c for c, _, _ in gold] + false_cues(nobody[k, :count].tolist(), gold, 6, rng)
+        if cues:
+            total = total + pair_loss(network, network.drop(x[k, :count]), article, gold, cues)
+            cues_seen += len(cues)
+    return tag_loss, total / max(cues_seen, 1)
 
 
-@torch.no_grad()
-def mean_losses(network, articles, size):
-    """Mean losses over the articles' windows, nothing dropped or changed."""
-    network.eval()
-    rng, sums, count = random.Random(0), [0.0, 0.0], 0
-    for article in filter(lambda a: a.gold, articles):
-        for w in data.windows(article, size, 32):
-            tag_loss, pair_loss = losses(network, [(w, article.gold[0])], rng)
-            sums[0] += float(tag_loss)
-            sums[1] += float(pair_loss)
-            count += 1
-    return [s / count for s in sums]
+def begin(kind, start, start_from):
+    network = KINDS[kind]()
+    if not start_from:
+        if network.sizes["layers"]:
+            load_bert(network, safetensors.torch.load_file(os.path.join(start, "model.safetensors")))
+        return network
+    saved = torch.load(start_from, map_location="cpu")
+    state = saved["network"]
+    if saved.get("sizes") == network.sizes:
+        network.load_state_dict(state)
+    elif network.sizes["layers"]:
+        own = network.state_dict()
+        kept = {k: v for k, v in state.items() if k.startswith("encoder.") and k in own}
+        network.load_state_dict(own | kept)
+    else:
+        words = state["encoder.words.weight"].double()
+        words = words - words.mean(0)
+        reduced = words @ torch.linalg.svd(words, full_matrices=False).Vh[:network.sizes["width"]].T
+        network.encoder.words.weight.data.copy_(reduced / reduced.std() / 2)
+    return network
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--dump", required=True, help="what attache-document-dump printed of the training texts")
     parser.add_argument("--gold", required=True)
+    parser.add_argument("--also", nargs=3, metavar=("DUMP", "TEXTS", "LABELS"))
     parser.add_argument("--start", required=True)
-    parser.add_argument("--go-on-from", metavar="CHECKPOINT", help="begin with these weights instead of BERT_DIR's")
+    parser.add_argument("--start-from", metavar="CHECKPOINT")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, default=256, help="word pieces of a window")
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--dev", nargs=2, metavar=("DUMP", "GOLD"), help="print the losses on these after each epoch")
+    parser.add_argument("--batch", type=int, help="articles; 2 for careful, 4 for fast unless told")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--encoder-rate", type=float, default=8e-5, help="of a transformer's weights")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(HEADS_SEED)
+    torch.manual_seed(args.seed)
 
-    articles = data.load(args.dump, args.gold, os.path.join(args.start, "vocab.txt"))
-    network = Network()
-    if args.go_on_from:
-        network.load_state_dict(torch.load(args.go_on_from, map_location="cpu")["network"])
-    else:
-        load_bert(network, safetensors.torch.load_file(os.path.join(args.start, "model.safetensors")))
-    network.to(args.device)
-    dev = data.load(*args.dev, os.path.join(args.start, "vocab.txt")) if args.dev else []
-    body = list(network.encoder.parameters())
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 8 * args.rate}],
+    vocabulary = os.path.join(args.start, "vocab.txt")
+    articles = data.load(args.dump, args.gold, vocabulary)
+    if args.also:
+        articles += data.load_labelled(*args.also, vocabulary)
+    network = begin(args.kind, args.start, args.start_from)
+    transformer = network.sizes["layers"] > 0
+    batch = args.batch or (2 if transformer else 4)
+    body = list(network.encoder.parameters()) if transformer else []
+    rest = [p for n, p in network.named_parameters() if not (transformer and n.startswith("encoder."))]
+    optimizer = torch.optim.AdamW([{"params": body, "lr": args.encoder_rate}] * transformer + [{"params": rest, "lr": args.rate}],
                                   weight_decay=0.01, fused=True)
-    epoch_windows = [data.training_windows(articles, args.size, 1000 * args.seed + e) for e in range(args.epochs)]
-    total = sum(math.ceil(len(w) / args.batch) for w in epoch_windows)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 100) * max(0.01, 1 - s / total))
+    total = math.ceil(len(articles) / batch) * args.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 200) * max(0.01, 1 - s / total))
 
     done, step = 0, 0
     if os.path.exists(args.out + ".part"):
-        saved = torch.load(args.out + ".part", map_location=args.device)
+        saved = torch.load(args.out + ".part")
         network.load_state_dict(saved["network"]), optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         done, step = saved["epochs"], saved["step"]
         print(f"going on after epoch {done}", flush=True)
     began, seen = time.time(), step
     for epoch in range(done, args.epochs):
-        rng = random.Random(77 * args.seed + epoch)
-        torch.manual_seed(args.seed + 1000 * epoch)
+        rng = random.Random(1000 * args.seed + epoch)
+        torch.manual_seed(1000 * args.seed + epoch)
         network.train()
-        windows, sums = epoch_windows[epoch], [0.0, 0.0]
-        for at in range(0, len(windows), args.batch):
-            batch = [(w, rng.choice(w.article.gold)) for w in windows[at:at + args.batch]]
-            tag_loss, pair_loss = losses(network, batch, rng)
+        order, sums = rng.sample(articles, len(articles)), [0.0, 0.0]
+        for at in range(0, len(order), batch):
+            tag_loss, pair_loss = losses(network, order[at:at + batch], rng)
             optimizer.zero_grad(set_to_none=True)
-            (2 * tag_loss + pair_loss).backward()
+            (10 * tag_loss + pair_loss).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step(), schedule.step()
             step += 1
@@ -179,13 +169,16 @@ def main():
                 print(f"epoch {epoch + 1} step {step}/{total}  tags {sums[0] / 25:.4f}  pairs {sums[1] / 25:.4f}  "
                       f"{left:.0f} s left", flush=True)
                 sums = [0.0, 0.0]
-        torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-                    "epochs": epoch + 1, "step": step}, args.out + ".part.new")
-        os.replace(args.out + ".part.new", args.out + ".part")
-        if dev:
-            print("epoch %d dev: tags %.4f  pairs %.4f" % (epoch + 1, *mean_losses(network, dev, args.size)), flush=True)
-    torch.save({"network": network.state_dict(), "arguments": vars(args)}, args.out)
+        save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+              "epochs": epoch + 1, "step": step}, args.out + ".part")
+    save({"network": network.state_dict(), "sizes": network.sizes, "arguments": vars(args)}, args.out)
     os.remove(args.out + ".part")
+
+
+def save(what, path):
+    """Whole or not at all."""
+    torch.save(what, path + ".new")
+    os.replace(path + ".new", path)
 
 
 if __name__ == "__main__":

@@ -39,10 +39,10 @@ std::vector<schema::InputRow> rows_of(const schema::Connection& catalogue, const
   return out;
 }
 
-std::string reading_of(const IntakeOptions& options) {
+std::string reading_of(const IntakeOptions& options, const std::string& engine) {
   std::string told = options.reader.type;
   for (const auto& [field, key] : options.reader.map) told += '\0' + field + '\0' + key;
-  return told.empty() ? options.engine : options.engine + "/" + schema::sha256_hex(told).substr(0, 16);
+  return told.empty() ? engine : engine + "/" + schema::sha256_hex(told).substr(0, 16);
 }
 
 bool is_in(const std::string& file, const std::unordered_set<std::string>& tops) {
@@ -74,7 +74,7 @@ struct Intake::Stamp {
 };
 
 Intake::Intake(Writer& writer, IntakeOptions options)
-    : writer_(writer), options_(std::move(options)), reading_(reading_of(options_)) {}
+    : writer_(writer), options_(std::move(options)), reading_(reading_of(options_, options_.engine)) {}
 
 InputReport Intake::read(const std::string& path) {
   InputReport report;
@@ -104,6 +104,11 @@ InputReport Intake::refuse(const std::string& path, const schema::Fault& fault) 
   return report;
 }
 
+bool Intake::stands(const std::string& reading) const {
+  const auto& kept = options_.no_worse_engines;
+  return reading == reading_ || std::any_of(kept.begin(), kept.end(), [&](const auto& engine) { return reading == reading_of(options_, engine); });
+}
+
 bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) {
   const auto known = rows_of(writer_.catalogue(), file);
   if (known.empty() || known[0].place != "" || known[0].state != schema::InputRow::State::Read) {
@@ -112,7 +117,7 @@ bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& re
   }
   const schema::InputRow& row = known[0];
   const bool same_time = row.size == stamp.size && row.mtime_ns == stamp.mtime_ns;
-  const bool may_skip = !options_.reread && known.size() == 1 && row.engine == reading_;
+  const bool may_skip = !options_.reread && known.size() == 1 && stands(row.engine);
   if (may_skip && same_time) {
     report.same = row.articles;
     return true;

@@ -22,6 +22,7 @@ struct IntakeOptions {
   ReaderOptions reader;
   Analyse analyse;
   std::string engine;   // its version, the writer's too
+  std::vector<std::string> no_worse_engines;  // likewise
   bool reread = false;  // read files even if size, time and SHA-256 are those of the last run
 };
 
@@ -54,6 +55,7 @@ class Intake {
 
  private:
   struct Stamp;
+  bool stands(const std::string& reading) const;
   bool is_unchanged(const std::string& file, Stamp& stamp, InputReport& report);
   void read_articles(ArticleStream& stream, const std::string& file, InputReport& report);
   void remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report);

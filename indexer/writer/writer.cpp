@@ -126,8 +126,10 @@ Writer::Standing Writer::standing_of(const schema::Article& article) const {
   const auto id = schema::article_id_of(impl_->catalogue, uid);
   if (!id || std::find(queue.removed.begin(), queue.removed.end(), uid) != queue.removed.end()) return Standing::New;
   const auto row = schema::load_article(impl_->catalogue, *id);
-  return row && row->article.engine == impl_->options.engine && row->article.article == article ? Standing::Same
-                                                                                               : Standing::Changed;
+  if (!row || row->article.article != article) return Standing::Changed;
+  const auto& kept = impl_->options.no_worse_engines;
+  const bool good = row->article.engine == impl_->options.engine || std::find(kept.begin(), kept.end(), row->article.engine) != kept.end();
+  return good ? Standing::Same : Standing::Changed;
 }
 
 void Writer::add(Analysed analysed) {

@@ -42,6 +42,7 @@ struct WriterOptions {
   std::size_t flush_articles = kFlushArticles;   // a generation is at most so many articles
   std::chrono::milliseconds flush_after{5000};   // or what came in this time
   std::string engine;                            // version of the quote engine, stored with each article
+  std::vector<std::string> no_worse_engines;     // an unchanged article that one of these read is left as it is, too
   MakeDocuments documents;                       // empty: default_documents()
   std::function<bool()> stop;                    // asked in long work; true: end cleanly, soon
 };

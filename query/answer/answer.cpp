@@ -18,13 +18,19 @@ std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-// "rules-9" is older than "rules-10".
-std::string newest_engine(const schema::Totals& totals) {
-  const auto older = [](const auto& a, const auto& b) {
-    return std::pair(a.name.size(), std::string_view(a.name)) < std::pair(b.name.size(), std::string_view(b.name));
-  };
-  const auto newest = std::max_element(totals.engines.begin(), totals.engines.end(), older);
-  return newest == totals.engines.end() ? "" : newest->name;
+// An engine's name is its kind and a number ("careful-3"): those of one kind replace each other, kinds stand side by side.
+std::pair<std::string_view, std::string_view> kind_and_number(std::string_view engine) {
+  const std::size_t dash = engine.rfind('-');
+  return dash == std::string_view::npos ? std::pair(engine, std::string_view()) : std::pair(engine.substr(0, dash), engine.substr(dash + 1));
+}
+
+// Whether the archive has articles that a newer engine of the same kind read.
+bool is_older_engine(std::string_view engine, const schema::Totals& totals) {
+  const auto [kind, number] = kind_and_number(engine);
+  return std::any_of(totals.engines.begin(), totals.engines.end(), [&](const auto& other) {
+    const auto [other_kind, other_number] = kind_and_number(other.name);
+    return other_kind == kind && std::pair(other_number.size(), other_number) > std::pair(number.size(), number);
+  });
 }
 
 Account account_of(const Query& query, const Findings& findings, const schema::Totals& totals) {
@@ -50,8 +56,7 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.quoted_articles = uids.size();
   for (const auto& language : totals.languages)
     if (!language.name.empty() && language.name != "en") out.other_languages += language.count;
-  const auto newest = newest_engine(totals);
-  for (const auto& hit : findings.hits) out.older_engine += hit.quote.engine != newest;
+  for (const auto& hit : findings.hits) out.older_engine += is_older_engine(hit.quote.engine, totals);
   return out;
 }
 

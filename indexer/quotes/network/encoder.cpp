@@ -14,7 +14,6 @@ namespace {
 using dnnl::memory;
 
 constexpr std::size_t kRowStep = 32;  // rows are filled up to a multiple, so that few products are planned
-constexpr std::int32_t kUnknown = 100;
 
 std::size_t padded_to(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
 
@@ -37,11 +36,11 @@ struct Encoder::Attention {
     weights.resize(std::max(weights.size(), sizes.heads * padded * padded));
     const auto& [first, second] = plans[padded / kRowStep - 1];
     const memory query(part(n), one_dnn(), qkv);
-    const memory key(keys(n), one_dnn(), qkv + sizes.width);
-    const memory value(part(n), one_dnn(), qkv + 2 * sizes.width);
+    const memory key(keys(n), one_dnn(), qkv + sizes.piece_width);
+    const memory value(part(n), one_dnn(), qkv + 2 * sizes.piece_width);
     const memory score(scores(n), one_dnn(), weights.data());
     first.run({{DNNL_ARG_SRC, query}, {DNNL_ARG_WEIGHTS, key}, {DNNL_ARG_DST, score}});
-    const float scale = 1 / std::sqrt(static_cast<float>(sizes.width / sizes.heads));
+    const float scale = 1 / std::sqrt(static_cast<float>(sizes.piece_width / sizes.heads));
     for (std::size_t row = 0; row < sizes.heads * padded; ++row) softmax(weights.data() + row * padded, scale, rows, padded);
     second.run({{DNNL_ARG_SRC, score}, {DNNL_ARG_WEIGHTS, value}, {DNNL_ARG_DST, memory(out(n), one_dnn(), result)}});
   }
@@ -52,7 +51,7 @@ struct Encoder::Attention {
   };
 
   memory::dim heads() const { return static_cast<memory::dim>(sizes.heads); }
-  memory::dim width() const { return static_cast<memory::dim>(sizes.width); }
+  memory::dim width() const { return static_cast<memory::dim>(sizes.piece_width); }
   memory::dim size() const { return width() / heads(); }  // of one head
   static memory::desc floats(memory::dims dims, memory::dims strides) { return {dims, memory::data_type::f32, strides}; }
   memory::desc part(memory::dim n) const { return floats({heads(), n, size()}, {size(), 3 * width(), 1}); }
@@ -64,13 +63,9 @@ struct Encoder::Attention {
   std::vector<Plan> plans;  // by padded rows
 };
 
-Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()) {
+Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()), words_(file, sizes_.piece_width) {
   use_one_thread();
-  const std::size_t width = sizes_.width;
-  const std::string_view vocabulary = file.vocabulary();
-  const auto words = static_cast<std::size_t>(std::count(vocabulary.begin(), vocabulary.end(), '\n')) + 1;
-  words_ = file.bytes("words", words * width);
-  word_scales_ = file.floats("words.scale", words);
+  const std::size_t width = sizes_.piece_width;
   positions_ = file.floats("positions", sizes_.positions * width);
   quote_ = file.floats("quote", 4 * width);
   case_ = file.floats("case", 4 * width);
@@ -92,13 +87,10 @@ Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()) {
 Encoder::~Encoder() = default;
 
 void Encoder::embed(const Window& window, std::size_t rows, float* x) const {
-  const std::size_t width = sizes_.width;
+  const std::size_t width = sizes_.piece_width;
   for (std::size_t r = 0; r < rows; ++r) {
     float* const row = x + r * width;
-    auto id = static_cast<std::size_t>(window.ids[r]);
-    if (id >= word_scales_.size()) id = kUnknown;
-    const std::int8_t* const word = words_.data() + id * width;
-    for (std::size_t i = 0; i < width; ++i) row[i] = static_cast<float>(word[i]) * word_scales_[id];
+    words_.add(static_cast<std::size_t>(window.ids[r]), 1, row);
     add(row, positions_.data() + r * width, width);
     add(row, quote_.data() + (window.quote[r] & 3U) * width, width);
     add(row, case_.data() + (window.letter_case[r] & 3U) * width, width);
@@ -107,14 +99,14 @@ void Encoder::embed(const Window& window, std::size_t rows, float* x) const {
 
 void Encoder::normalise_rows(const Norm& norm, float* x, std::size_t rows) const {
   for (std::size_t r = 0; r < rows; ++r)
-    normalise(x + r * sizes_.width, norm.weight.data(), norm.bias.data(), sizes_.width);
+    normalise(x + r * sizes_.piece_width, norm.weight.data(), norm.bias.data(), sizes_.piece_width);
 }
 
 std::vector<float> Encoder::apply(const Window& window) const {
   use_one_thread();
   const std::size_t rows = std::min(window.ids.size(), sizes_.positions);
   const std::size_t padded = padded_to(rows);
-  const std::size_t width = sizes_.width;
+  const std::size_t width = sizes_.piece_width;
   std::vector<float> x(rows * width);
   std::vector<float> qkv(padded * 3 * width);  // past `rows`: zero
   std::vector<float> attended(padded * width);

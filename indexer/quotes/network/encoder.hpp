@@ -11,7 +11,8 @@
 
 #include "indexer/quotes/network/linear.hpp"
 #include "indexer/quotes/network/model_file.hpp"
-#include "indexer/quotes/network/network.hpp"
+#include "indexer/quotes/network/windows.hpp"
+#include "indexer/quotes/network/word_table.hpp"
 
 namespace attache::indexer {
 
@@ -20,7 +21,7 @@ class Encoder {
   explicit Encoder(const ModelFile& file);
   ~Encoder();
 
-  // pieces × width. Ids that the word table lacks count as [UNK]; pieces past the last position are left out.
+  // pieces × ModelSizes::piece_width. Ids that the word table lacks count as [UNK]; pieces past the last position are left out.
   std::vector<float> apply(const Window& window) const;
 
  private:
@@ -37,8 +38,8 @@ class Encoder {
   void normalise_rows(const Norm& norm, float* x, std::size_t rows) const;
 
   ModelSizes sizes_;
-  std::span<const std::int8_t> words_;
-  std::span<const float> word_scales_, positions_, quote_, case_;
+  WordTable words_;
+  std::span<const float> positions_, quote_, case_;
   Norm norm_;
   std::vector<Layer> layers_;
   std::unique_ptr<const Attention> attention_;

@@ -1,12 +1,14 @@
 #include "indexer/quotes/network/linear.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <vector>
 
 #include <oneapi/dnnl/dnnl.hpp>
 
+#include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/network/one_dnn.hpp"
 
 namespace attache::indexer {
@@ -20,8 +22,10 @@ constexpr std::size_t kMostRows = 256;
 
 // x ≈ q · scale, the row's largest value at 127. A row of zeros has scale 0.
 ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t count) {
-  float top = 0;
-  for (std::size_t i = 0; i < count; ++i) top = std::max(top, std::fabs(x[i]));
+  // Magnitudes compare as their bits do, and integers have a vector maximum that no NaN disturbs.
+  std::uint32_t top_bits = 0;
+  for (std::size_t i = 0; i < count; ++i) top_bits = std::max(top_bits, std::bit_cast<std::uint32_t>(x[i]) & 0x7fffffffU);
+  const float top = std::bit_cast<float>(top_bits);
   if (top == 0) {
     std::memset(q, 0, count);
     return 0;
@@ -31,16 +35,12 @@ ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t co
   return top / 127;
 }
 
-ATTACHE_VECTORISED void dequantise(const std::int32_t* sums, float row_scale, const float* scales, const float* bias, float* y,
-                                   std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) y[i] = static_cast<float>(sums[i]) * (row_scale * scales[i]) + bias[i];
-}
-
 }  // namespace
 
 struct Linear::Parts {
   Parts(std::span<const std::int8_t> weights, std::span<const float> s, std::span<const float> b, std::size_t i, std::size_t o)
       : in(static_cast<memory::dim>(i)), out(static_cast<memory::dim>(o)), scales(s), bias(b) {
+    use_one_thread();  // products are planned for the threads there are
     // One plan for each number of rows; all take the weights as the first one wants them.
     const auto first = plan(static_cast<memory::dim>(kMostRows), memory::desc({in, out}, memory::data_type::s8, memory::format_tag::any));
     memory plain(memory::desc({in, out}, memory::data_type::s8, memory::format_tag::ba), one_dnn(),
@@ -58,28 +58,20 @@ struct Linear::Parts {
                         memory::desc({rows, out}, memory::data_type::s32, memory::format_tag::ab));
   }
 
-  // At most kMostRows rows.
-  void multiply(const float* x, float* y, std::size_t rows) const {
+  // At most kMostRows rows; `sums` has room for those the last step is filled up with.
+  void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
     const auto in_size = static_cast<std::size_t>(in);
-    const auto out_size = static_cast<std::size_t>(out);
     const std::size_t steps = (rows + kRowStep - 1) / kRowStep;
-    const std::size_t padded = steps * kRowStep;
+    const std::size_t filled = steps * kRowStep;
     thread_local std::vector<std::int8_t> quantised;
-    thread_local std::vector<float> row_scales;
-    thread_local std::vector<std::int32_t> sums;
-    quantised.resize(std::max(quantised.size(), padded * in_size));
-    row_scales.resize(std::max(row_scales.size(), padded));
-    sums.resize(std::max(sums.size(), padded * out_size));
+    quantised.resize(std::max(quantised.size(), filled * in_size));
     for (std::size_t r = 0; r < rows; ++r)
       row_scales[r] = quantise(x + r * in_size, quantised.data() + r * in_size, in_size);
-    std::memset(quantised.data() + rows * in_size, 0, (padded - rows) * in_size);
-    const auto dims = static_cast<memory::dim>(padded);
-    const Product& product = products[steps - 1];
+    std::memset(quantised.data() + rows * in_size, 0, (filled - rows) * in_size);
+    const auto dims = static_cast<memory::dim>(filled);
     const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(), quantised.data());
-    const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums.data());
-    product.run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
-    for (std::size_t r = 0; r < rows; ++r)
-      dequantise(sums.data() + r * out_size, row_scales[r], scales.data(), bias.data(), y + r * out_size, out_size);
+    const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums);
+    products[steps - 1].run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
   }
 
   memory::dim in, out;
@@ -94,11 +86,29 @@ Linear::Linear(std::span<const std::int8_t> weights, std::span<const float> scal
 Linear::Linear(Linear&&) noexcept = default;
 Linear::~Linear() = default;
 
-void Linear::apply(const float* x, float* y, std::size_t rows) const {
+std::size_t Linear::padded(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
+std::span<const float> Linear::scales() const { return parts_->scales; }
+
+void Linear::multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
+  use_one_thread();
   const auto in = static_cast<std::size_t>(parts_->in);
   const auto out = static_cast<std::size_t>(parts_->out);
   for (std::size_t at = 0; at < rows; at += kMostRows)
-    parts_->multiply(x + at * in, y + at * out, std::min(kMostRows, rows - at));
+    parts_->multiply(x + at * in, sums + at * out, row_scales + at, std::min(kMostRows, rows - at));
+}
+
+void Linear::apply(const float* x, float* y, std::size_t rows) const {
+  const auto in = static_cast<std::size_t>(parts_->in);
+  const auto out = static_cast<std::size_t>(parts_->out);
+  thread_local std::vector<float> row_scales(kMostRows);
+  thread_local std::vector<std::int32_t> sums;
+  sums.resize(std::max(sums.size(), std::min(kMostRows, padded(rows)) * out));
+  for (std::size_t at = 0; at < rows; at += kMostRows) {
+    const std::size_t count = std::min(kMostRows, rows - at);
+    multiply(x + at * in, sums.data(), row_scales.data(), count);
+    for (std::size_t r = 0; r < count; ++r)
+      scale_sums(sums.data() + r * out, row_scales[r], parts_->scales.data(), parts_->bias.data(), y + (at + r) * out, out);
+  }
 }
 
 }  // namespace attache::indexer

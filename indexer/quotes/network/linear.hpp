@@ -10,7 +10,6 @@
 
 namespace attache::indexer {
 
-
 class Linear {
  public:
   // weights: out × in, a scale and a bias for each output. `scales` and `bias` must outlive it; weights are copied into the
@@ -22,6 +21,12 @@ class Linear {
 
   // x: rows × in, y: rows × out.
   void apply(const float* x, float* y, std::size_t rows) const;
+
+  // The products as they are before scales and bias: y = sum · row scale · scale of the output + bias. sums: room for
+  // padded(rows) × out; row_scales: for padded(rows).
+  void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const;
+  static std::size_t padded(std::size_t rows);
+  std::span<const float> scales() const;
 
  private:
   struct Parts;

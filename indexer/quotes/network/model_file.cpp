@@ -12,7 +12,8 @@ namespace attache::indexer {
 namespace {
 
 constexpr std::string_view kMagic = "ATTQMOD1";
-constexpr std::uint32_t kFormatVersion = 1;
+constexpr std::uint32_t kFormatVersion = 2;
+constexpr std::size_t kMostReach = 1000;  // tokens before or behind a cue
 constexpr std::size_t kHeaderBegin = 24;  // magic, version, zero, length of the header
 constexpr std::size_t kDigestBytes = 32;
 
@@ -45,13 +46,43 @@ std::size_t bytes_of_type(std::string_view type) {
 
 ModelSample sample_of(const nlohmann::json& json) {
   ModelSample out;
-  json.at("ids").get_to(out.ids);
-  json.at("quote").get_to(out.quote);
-  json.at("case").get_to(out.letter_case);
-  json.at("first_piece").get_to(out.first_piece);
+  Passage& passage = out.passage;
+  for (const auto& token : json.at("pieces")) {
+    passage.first_piece.push_back(static_cast<std::uint32_t>(passage.pieces.size()));
+    for (const std::int32_t id : token) passage.pieces.push_back(id);
+  }
+  const std::size_t tokens = passage.first_piece.size();
+  passage.first_piece.push_back(static_cast<std::uint32_t>(passage.pieces.size()));
+  json.at("quote").get_to(passage.quote);
+  json.at("case").get_to(passage.letter_case);
+  passage.sentence.assign(tokens, 0);
+  passage.paragraph.assign(tokens, 0);
+  if (passage.quote.size() != tokens || passage.letter_case.size() != tokens) refuse("a sample of it is not whole");
+  for (std::size_t t = 0; t < tokens; ++t)
+    if (passage.pieces_of(t) == 0 || passage.pieces_of(t) > 8) refuse("a sample of it is not whole");
   json.at("cue").get_to(out.cue);
   json.at("tags").get_to(out.tags);
-  json.at("pairs").get_to(out.pairs);
+  json.at("scores").get_to(out.scores);
+  return out;
+}
+
+ModelSizes sizes_of(const nlohmann::json& json) {
+  ModelSizes out;
+  json.at("layers").get_to(out.layers);
+  if (out.layers > 0) {
+    json.at("piece_width").get_to(out.piece_width);
+    json.at("heads").get_to(out.heads);
+    json.at("inner").get_to(out.inner);
+    json.at("positions").get_to(out.positions);
+    if (out.heads == 0 || out.piece_width % out.heads != 0) refuse("its width is no multiple of its heads");
+  }
+  json.at("width").get_to(out.width);
+  json.at("dilations").get_to(out.dilations);
+  json.at("pair_width").get_to(out.pair_width);
+  json.at("pair_dilations").get_to(out.pair_dilations);
+  json.at("before").get_to(out.before);
+  json.at("behind").get_to(out.behind);
+  if (out.before > kMostReach || out.behind > kMostReach || out.behind == 0) refuse("its cues reach too far");
   return out;
 }
 
@@ -72,9 +103,7 @@ ModelFile::ModelFile(std::span<const std::byte> bytes) {
   try {
     const auto header = nlohmann::json::parse(reinterpret_cast<const char*>(bytes.data()) + kHeaderBegin,
                                               reinterpret_cast<const char*>(bytes.data()) + kHeaderBegin + header_bytes);
-    sizes_ = {header.at("layers"), header.at("width"), header.at("heads"), header.at("inner"), header.at("positions"),
-              header.at("pair_width"), header.at("hidden"), header.at("biaffine")};
-    if (sizes_.heads == 0 || sizes_.width % sizes_.heads != 0) refuse("its width is no multiple of its heads");
+    sizes_ = sizes_of(header);
     for (const auto& row : header.at("tensors")) {
       Tensor tensor{row.at("type"), 1, nullptr};
       for (const std::size_t size : row.at("shape")) tensor.count *= size;

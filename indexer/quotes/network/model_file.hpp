@@ -11,19 +11,25 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/quotes/network/passage.hpp"
+
 namespace attache::indexer {
 
+// layers == 0: no transformer, tokens are the means of their pieces; what is of the transformer alone is then 0.
 struct ModelSizes {
-  std::size_t layers = 0, width = 0, heads = 0, inner = 0, positions = 0, pair_width = 0, hidden = 0, biaffine = 0;
+  std::size_t layers = 0, piece_width = 0, heads = 0, inner = 0, positions = 0;  // of the transformer
+  std::size_t width = 0;                     // of a token's vector
+  std::vector<std::size_t> dilations;        // of the convolutions over tokens
+  std::size_t pair_width = 0;                // of the vectors of tokens around one cue
+  std::vector<std::size_t> pair_dilations;
+  std::size_t before = 0, behind = 0;        // tokens around a cue's first one that it may own
 };
 
-// One window with the scores that training gives it. tags: tokens × 3, pairs: tokens × 3 of the cue at token `cue`.
+// A short text with the scores that training gives it. tags: tokens × 3, scores: tokens × 3 of the cue at token `cue`.
 struct ModelSample {
-  std::vector<std::int32_t> ids;
-  std::vector<std::uint8_t> quote, letter_case;
-  std::vector<std::uint32_t> first_piece;
+  Passage passage;
   std::uint32_t cue = 0;
-  std::vector<std::vector<float>> tags, pairs;
+  std::vector<std::vector<float>> tags, scores;
 };
 
 class ModelFile {

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
-
-#include <fmt/format.h>
-#include <oneapi/dnnl/dnnl.h>
 
 #include "indexer/quotes/network/activations.hpp"
-#include "indexer/quotes/network/encoder.hpp"
-#include "indexer/quotes/network/one_dnn.hpp"
+#include "indexer/quotes/network/convolutions.hpp"
+#include "indexer/quotes/network/dense.hpp"
+#include "indexer/quotes/network/token_encoder.hpp"
 #include "schema/error.hpp"
 
 namespace attache::indexer {
@@ -17,114 +14,130 @@ namespace {
 
 constexpr int kMaxDistance = 20;  // buckets on either side of the cue
 constexpr int kApart = 2;         // paragraphs that are told apart on either side
+constexpr int kSentences = 4;     // sentences likewise
 constexpr std::size_t kScores = 3;
-
-// A small layer in floats; its tensors lie in the model file.
-struct Dense {
-  Dense(const ModelFile& file, const std::string& name, std::size_t i, std::size_t o)
-      : weight(file.floats(name + ".weight", i * o)), bias(file.floats(name + ".bias", o)), in(i), out(o) {}
-
-  std::vector<float> apply(const float* x, std::size_t rows) const {
-    std::vector<float> y(rows * out);
-    const auto n = [](std::size_t size) { return static_cast<dnnl_dim_t>(size); };
-    if (rows > 0) dnnl_sgemm('N', 'T', n(rows), n(out), n(in), 1, x, n(in), weight.data(), n(in), 0, y.data(), n(out));
-    for (std::size_t r = 0; r < rows; ++r) add(y.data() + r * out, bias.data(), out);
-    return y;
-  }
-
-  std::span<const float> weight, bias;
-  std::size_t in, out;
-};
+constexpr std::size_t kBatchRows = 1024;  // cues are scored together up to about so many rows
 
 // The signed logarithmic distance of a token from the cue, 0 … 2·kMaxDistance.
-int distance_bucket(std::uint32_t token, CueRange cue) {
+std::size_t distance_bucket(std::uint32_t token, CueRange cue) {
   if (token >= cue.first && token < cue.last) return kMaxDistance;
   const bool before = token < cue.first;
   const float d = static_cast<float>(before ? cue.first - token : token - cue.last + 1);
   const int size = std::min(static_cast<int>(std::nearbyint(std::log2(d) * 2.6F)), kMaxDistance - 1) + 1;
-  return kMaxDistance + (before ? -size : size);
+  return static_cast<std::size_t>(kMaxDistance + (before ? -size : size));
+}
+
+std::size_t apart(std::int32_t number, std::int32_t of_cue, int most) {
+  return static_cast<std::size_t>(std::clamp(number - of_cue, -most, most) + most);
+}
+
+struct Norm {
+  Norm(const ModelFile& file, const std::string& name, std::size_t w)
+      : weight(file.floats(name + ".weight", w)), bias(file.floats(name + ".bias", w)), width(w) {}
+
+  void apply(float* x, std::size_t rows) const {
+    for (std::size_t r = 0; r < rows; ++r) normalise(x + r * width, weight.data(), bias.data(), width);
+  }
+
+  std::span<const float> weight, bias;
+  std::size_t width;
+};
+
+std::vector<std::array<float, 3>> triples(const std::vector<float>& values) {
+  std::vector<std::array<float, 3>> out(values.size() / kScores);
+  for (std::size_t i = 0; i < out.size(); ++i) std::copy_n(&values[i * kScores], kScores, out[i].begin());
+  return out;
 }
 
 }  // namespace
 
-class Network::Encoder : public indexer::Encoder {
-  using indexer::Encoder::Encoder;
-};
-
-struct Network::Heads {
-  explicit Heads(const ModelFile& file)
-      : sizes(file.sizes()), tags(file, "tags", sizes.width, kScores), token(file, "token", sizes.width, sizes.pair_width),
-        cue(file, "cue", 2 * sizes.width, sizes.pair_width), hidden(file, "hidden", sizes.pair_width, sizes.hidden),
-        pair(file, "pair", sizes.hidden, kScores), token_key(file, "token_key", sizes.width, kScores * sizes.biaffine),
-        cue_key(file, "cue_key", 2 * sizes.width, kScores * sizes.biaffine),
+struct Network::Parts {
+  explicit Parts(const ModelFile& file)
+      : sizes(file.sizes()), encoder(TokenEncoder::made_from(file)), context(file, "context", sizes.width, sizes.dilations),
+        norm(file, "tokens.norm", sizes.width), tags(file, "tags", sizes.width, kScores),
+        token(file, "token", sizes.width, sizes.pair_width), cue(file, "cue", 2 * sizes.width, sizes.pair_width),
+        pairs(file, "pairs", sizes.pair_width, sizes.pair_dilations), pair_norm(file, "pairs.norm", sizes.pair_width),
+        scores(file, "scores", sizes.pair_width, kScores),
         distance(file.floats("distance", (2 * kMaxDistance + 1) * sizes.pair_width)),
-        apart(file.floats("apart", (2 * kApart + 1) * sizes.pair_width)) {}
+        paragraphs(file.floats("paragraphs", (2 * kApart + 1) * sizes.pair_width)),
+        sentences(file.floats("sentences", (2 * kSentences + 1) * sizes.pair_width)) {}
 
   ModelSizes sizes;
-  Dense tags, token, cue, hidden, pair, token_key, cue_key;
-  std::span<const float> distance, apart;
+  std::unique_ptr<const TokenEncoder> encoder;
+  Convolutions context;
+  Norm norm;
+  Dense tags, token, cue;
+  Convolutions pairs;
+  Norm pair_norm;
+  Dense scores;
+  std::span<const float> distance, paragraphs, sentences;
 };
 
-Network::Network(const ModelFile& file)
-    : file_(&file), encoder_(std::make_unique<const Encoder>(file)), heads_(std::make_unique<const Heads>(file)) {}
+Network::Network(const ModelFile& file) : file_(&file), parts_(std::make_unique<const Parts>(file)) {}
 Network::~Network() = default;
 
-Encoded Network::encode(const Window& window) const {
-  const std::vector<float> pieces = encoder_->apply(window);
-  const std::size_t width = heads_->sizes.width;
+Encoded Network::encode(const Passage& passage) const {
   Encoded out;
-  out.tokens = window.first_piece.size();
-  out.vectors.resize(out.tokens * width);
-  for (std::size_t t = 0; t < out.tokens; ++t)
-    std::copy_n(pieces.begin() + static_cast<std::ptrdiff_t>(window.first_piece[t] * width), width,
-                out.vectors.begin() + static_cast<std::ptrdiff_t>(t * width));
-  std::vector<float> tags = heads_->tags.apply(out.vectors.data(), out.tokens);
-  out.tags.resize(out.tokens);
-  for (std::size_t t = 0; t < out.tokens; ++t) {
-    softmax(&tags[t * kScores], 1, kScores, kScores);
-    std::copy_n(&tags[t * kScores], kScores, out.tags[t].begin());
-  }
+  const std::size_t tokens = passage.tokens();
+  if (tokens == 0) return out;
+  out.vectors = parts_->encoder->apply(passage);
+  parts_->context.apply(out.vectors.data(), {&tokens, 1});
+  parts_->norm.apply(out.vectors.data(), tokens);
+  std::vector<float> tags = parts_->tags.apply(out.vectors.data(), tokens);
+  for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], 1, kScores, kScores);
+  out.tags = triples(tags);
   return out;
 }
 
-std::vector<float> Network::score_pairs(const Encoded& encoded, std::span<const std::int32_t> paragraph,
-                                        std::span<const CueRange> cues) const {
-  use_one_thread();
-  const Heads& h = *heads_;
-  const std::size_t width = h.sizes.width;
-  const std::size_t pair_width = h.sizes.pair_width;
-  const std::size_t tokens = encoded.tokens;
+std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& passage, std::span<const CueRange> cues) const {
+  const Parts& p = *parts_;
+  const std::size_t width = p.sizes.width;
+  const std::size_t pair_width = p.sizes.pair_width;
+  const std::size_t tokens = passage.tokens();
   std::vector<float> ends(cues.size() * 2 * width);  // the vectors of each cue's first and last token
   for (std::size_t c = 0; c < cues.size(); ++c) {
     std::copy_n(&encoded.vectors[cues[c].first * width], width, &ends[c * 2 * width]);
     std::copy_n(&encoded.vectors[(cues[c].last - 1) * width], width, &ends[(c * 2 + 1) * width]);
   }
-  const auto token = h.token.apply(encoded.vectors.data(), tokens);
-  const auto cue = h.cue.apply(ends.data(), cues.size());
-  const auto token_key = h.token_key.apply(encoded.vectors.data(), tokens);
-  const auto cue_key = h.cue_key.apply(ends.data(), cues.size());
-  const float factor = 1 / std::sqrt(static_cast<float>(h.sizes.biaffine));
-  std::vector<float> out;
-  out.reserve(cues.size() * tokens * kScores);
-  std::vector<float> mixed;
-  for (std::size_t c = 0; c < cues.size(); ++c) {
-    mixed = token;
-    for (std::size_t t = 0; t < tokens; ++t) {
-      float* const row = &mixed[t * pair_width];
-      const int apart = std::clamp(paragraph[t] - paragraph[cues[c].first], -kApart, kApart) + kApart;
+  const auto token = p.token.apply(encoded.vectors.data(), tokens);
+  const auto cue = p.cue.apply(ends.data(), cues.size());
+
+  std::vector<CueScores> out;
+  std::vector<float> rows;
+  std::vector<std::size_t> lengths;
+  const auto put = [&](std::size_t c) {
+    const CueRange range = cues[c];
+    const std::uint32_t first = range.first - std::min<std::uint32_t>(range.first, static_cast<std::uint32_t>(p.sizes.before));
+    const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(tokens, range.first + p.sizes.behind));
+    for (std::uint32_t t = first; t < last; ++t) {
+      rows.insert(rows.end(), &token[t * pair_width], &token[(t + 1) * pair_width]);
+      float* const row = rows.data() + rows.size() - pair_width;
       add(row, &cue[c * pair_width], pair_width);
-      add(row, &h.distance[static_cast<std::size_t>(distance_bucket(static_cast<std::uint32_t>(t), cues[c])) * pair_width], pair_width);
-      add(row, &h.apart[static_cast<std::size_t>(apart) * pair_width], pair_width);
+      add(row, &p.distance[distance_bucket(t, range) * pair_width], pair_width);
+      add(row, &p.paragraphs[apart(passage.paragraph[t], passage.paragraph[range.first], kApart) * pair_width], pair_width);
+      add(row, &p.sentences[apart(passage.sentence[t], passage.sentence[range.first], kSentences) * pair_width], pair_width);
     }
-    gelu(mixed.data(), mixed.size());
-    auto hidden = h.hidden.apply(mixed.data(), tokens);
-    gelu(hidden.data(), hidden.size());
-    auto scores = h.pair.apply(hidden.data(), tokens);
-    for (std::size_t t = 0; t < tokens; ++t)
-      for (std::size_t k = 0; k < kScores; ++k)
-        scores[t * kScores + k] += factor * dot(&token_key[(t * kScores + k) * h.sizes.biaffine],
-                                                &cue_key[(c * kScores + k) * h.sizes.biaffine], h.sizes.biaffine);
-    out.insert(out.end(), scores.begin(), scores.end());
+    lengths.push_back(last - first);
+    out.push_back({first, {}});
+  };
+  const auto compute = [&] {
+    const std::size_t count = rows.size() / pair_width;
+    p.pairs.apply(rows.data(), lengths);
+    p.pair_norm.apply(rows.data(), count);
+    gelu(rows.data(), rows.size());
+    const auto scores = triples(p.scores.apply(rows.data(), count));
+    auto at = scores.begin();
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+      const auto end = at + static_cast<std::ptrdiff_t>(lengths[i]);
+      out[out.size() - lengths.size() + i].scores.assign(at, end);
+      at = end;
+    }
+    rows.clear();
+    lengths.clear();
+  };
+  for (std::size_t c = 0; c < cues.size(); ++c) {
+    put(c);
+    if (rows.size() >= kBatchRows * pair_width || c + 1 == cues.size()) compute();
   }
   return out;
 }
@@ -134,29 +147,24 @@ void Network::self_test() const {
   constexpr float kMostTag = 0.05F;
   constexpr float kMostLogit = 0.6F;
   for (const ModelSample& sample : file_->samples()) {
-    Window window{sample.ids, sample.quote, sample.letter_case, sample.first_piece, {}};
-    window.paragraph.assign(sample.first_piece.size(), 0);
-    const std::size_t tokens = sample.first_piece.size();
+    const std::size_t tokens = sample.passage.tokens();
     const auto whole = [&](const auto& rows) {
       return rows.size() == tokens && std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.size() == kScores; });
     };
-    const auto within = [&](std::uint32_t piece) { return piece < sample.ids.size(); };
-    bool good = whole(sample.tags) && whole(sample.pairs) && sample.cue < tokens && sample.quote.size() == sample.ids.size() &&
-                sample.letter_case.size() == sample.ids.size() &&
-                std::all_of(sample.first_piece.begin(), sample.first_piece.end(), within);
+    bool good = whole(sample.tags) && whole(sample.scores) && sample.cue < tokens;
     if (good) {
-      const Encoded encoded = encode(window);
+      const Encoded encoded = encode(sample.passage);
       const CueRange cue{sample.cue, sample.cue + 1};
-      const auto pairs = score_pairs(encoded, window.paragraph, {&cue, 1});
+      const CueScores scored = score(encoded, sample.passage, {&cue, 1}).front();
       float tag_error = 0;
-      float pair_error = 0;
-      for (std::size_t t = 0; t < tokens; ++t)
+      float score_error = 0;
+      for (std::size_t t = 0; t < scored.scores.size(); ++t)
         for (std::size_t k = 0; k < kScores; ++k) {
-          tag_error += std::fabs(encoded.tags[t][k] - sample.tags[t][k]);
-          pair_error += std::fabs(pairs[t * kScores + k] - sample.pairs[t][k]);
+          tag_error += std::fabs(encoded.tags[scored.first + t][k] - sample.tags[scored.first + t][k]);
+          score_error += std::fabs(scored.scores[t][k] - sample.scores[scored.first + t][k]);
         }
-      const float count = static_cast<float>(tokens * kScores);
-      good = tag_error < kMostTag * count && pair_error < kMostLogit * count;  // false for no number, too
+      const float count = static_cast<float>(scored.scores.size() * kScores);
+      good = tag_error < kMostTag * count && score_error < kMostLogit * count;  // false for no number, too
     }
     if (!good)
       throw schema::Error(schema::ErrorCode::Damaged,

@@ -14,7 +14,7 @@ namespace {
 
 // "speaker|act|kind: content", one line a quotation that is shown.
 std::vector<std::string> read(const schema::Article& article) {
-  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
+  const auto engine = indexer::QuoteEngine::by_rules(schema::Names::builtin());
   std::vector<std::string> out;
   for (const Quote& quote : engine.quotes_of(article)) {
     if (!quote.shown) continue;
@@ -99,7 +99,7 @@ TEST_CASE("what was not said is not shown", "[unit][quotes]") {
 }
 
 TEST_CASE("what was expected or not said is kept with its factuality", "[unit][quotes]") {
-  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
+  const auto engine = indexer::QuoteEngine::by_rules(schema::Names::builtin());
   const auto factuality = [&](const char* text) {
     const auto article = tests::paragraphs({text});
     const auto quotes = engine.quotes_of(article);
@@ -140,7 +140,7 @@ TEST_CASE("states, bodies and unnamed sources are no persons", "[unit][quotes]")
 TEST_CASE("topics carry their ring and evidence", "[unit][quotes]") {
   const auto article = tests::paragraphs({"Nato met in Ostria. Foreign Minister Pavel Dorrin said the military alliance was late.",
                                             "Asked about Nato, he said nobody had come."});
-  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
+  const auto engine = indexer::QuoteEngine::by_rules(schema::Names::builtin());
   const auto quotes = engine.quotes_of(article);
   REQUIRE(quotes.size() == 2);
   const auto ring_of = [](const Quote& quote, std::string_view entity) -> std::string {
@@ -154,7 +154,7 @@ TEST_CASE("topics carry their ring and evidence", "[unit][quotes]") {
 
 TEST_CASE("a description names nothing where the article does not", "[unit][quotes]") {
   const auto article = tests::paragraphs({"Foreign Minister Pavel Dorrin said the military alliance was late."});
-  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
+  const auto engine = indexer::QuoteEngine::by_rules(schema::Names::builtin());
   const auto quotes = engine.quotes_of(article);
   REQUIRE(quotes.size() == 1);
   CHECK(quotes[0].topics.empty());
@@ -166,7 +166,7 @@ TEST_CASE("every span is a substring on code point borders, whatever the text", 
   std::string all;
   for (const auto& text : texts) all += text + " ";
   texts.push_back(all);
-  const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Fast);
+  const auto engine = indexer::QuoteEngine::by_rules(schema::Names::builtin());
   std::size_t seen = 0;
   for (const auto& text : texts) {
     const auto article = tests::paragraphs({text, text});

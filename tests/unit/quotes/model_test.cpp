@@ -1,5 +1,6 @@
-// The careful engine's model file: checked on load, and its parts.
+// The engines' model files: checked on load, and their parts.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -9,8 +10,9 @@
 #include "indexer/quotes/model.hpp"
 #include "indexer/quotes/network/model_file.hpp"
 #include "indexer/quotes/network/network.hpp"
+#include "indexer/quotes/network/windows.hpp"
 #include "indexer/quotes/network/word_pieces.hpp"
-#include "indexer/quotes/windows.hpp"
+#include "indexer/quotes/passages.hpp"
 #include "schema/error.hpp"
 #include "tests/support/paragraphs.hpp"
 
@@ -30,7 +32,7 @@ std::string refusal(std::span<const std::byte> bytes) {
 }
 
 const ModelFile& builtin_file() {
-  static const ModelFile file(Model::builtin_bytes());
+  static const ModelFile file(Model::builtin_bytes(EngineKind::Careful));
   return file;
 }
 
@@ -44,7 +46,7 @@ std::vector<std::int32_t> pieces_of(std::string_view token) {
 }  // namespace
 
 TEST_CASE("a model that is not whole is refused with the reason", "[unit][quotes]") {
-  const auto whole = Model::builtin_bytes();
+  const auto whole = Model::builtin_bytes(EngineKind::Careful);
   CHECK(refusal(whole).empty());
   CHECK(refusal({}).find("no model file") != std::string::npos);
   CHECK(refusal(whole.first(20)).find("no model file") != std::string::npos);
@@ -60,7 +62,10 @@ TEST_CASE("a model that is not whole is refused with the reason", "[unit][quotes
 }
 
 TEST_CASE("the network gives the scores of training", "[unit][quotes]") {
-  CHECK_NOTHROW(Network(builtin_file()).self_test());
+  for (const auto& kind : kEngineKinds) {
+    const ModelFile file(Model::builtin_bytes(kind.value));
+    CHECK_NOTHROW(Network(file).self_test());
+  }
 }
 
 // The ids are those of BertWordPieceTokenizer(vocabulary, lowercase=True).
@@ -78,24 +83,54 @@ TEST_CASE("tokens become BERT's word pieces", "[unit][quotes]") {
   CHECK(pieces_of("a.b.c.d.e.f.g.h.i").size() == 8);
 }
 
-TEST_CASE("windows cover a document, and own each token once", "[unit][quotes]") {
+TEST_CASE("windows cover a passage, and each token is taken from one", "[unit][quotes]") {
   std::vector<std::string> texts;
   for (int i = 0; i < 60; ++i) texts.push_back("The road to Halmere, she said, is open; “nobody knows,” he added, “for how long.”");
   const auto article = tests::paragraphs(texts);
   const Document document = document_of(article);
   const WordPieces pieces(builtin_file());
-  WindowCutter cutter(document, pieces);
+  const auto count = static_cast<std::uint32_t>(document.tokens.size());
+  const Passage passage = passage_of(document, {0, count}, pieces);
+  REQUIRE(passage.tokens() == count);
+  const auto windows = windows_of(passage);
   std::uint32_t owned = 0;
-  std::size_t count = 0;
-  for (DocumentWindow window; cutter.next(window); ++count) {
-    CHECK(window.own.first == owned);
-    CHECK(window.own.last > window.own.first);
-    CHECK(window.tokens.first <= window.own.first);
-    CHECK(window.own.last <= window.tokens.last);
-    CHECK(window.window.ids.size() <= 256);
-    CHECK(window.window.first_piece.size() == window.tokens.size());
-    owned = window.own.last;
+  for (const Window& window : windows) {
+    CHECK(window.own_first == owned);
+    CHECK(window.own_last > window.own_first);
+    CHECK(window.first <= window.own_first);
+    CHECK(window.own_last <= window.last);
+    CHECK(window.ids.size() <= kWindowPieces);
+    CHECK(window.first_piece.size() == window.last - window.first);
+    owned = window.own_last;
   }
-  CHECK(owned == document.tokens.size());
-  CHECK(count > 3);
+  CHECK(owned == count);
+  CHECK(windows.size() > 3);
+  CHECK(windows_of(Passage{{}, {0}, {}, {}, {}, {}}).empty());
+}
+
+TEST_CASE("a network's scores of a cue reach as far as its model says", "[unit][quotes]") {
+  std::vector<std::string> texts(40, "The road to Halmere, she said, is open.");
+  const auto article = tests::paragraphs(texts);
+  const Document document = document_of(article);
+  for (const auto& kind : kEngineKinds) {
+    const ModelFile file(Model::builtin_bytes(kind.value));
+    const Network network(file);
+    const auto count = static_cast<std::uint32_t>(document.tokens.size());
+    const Passage passage = passage_of(document, {0, count}, WordPieces(file));
+    const Encoded encoded = network.encode(passage);
+    REQUIRE(encoded.tags.size() == count);
+    const std::vector<CueRange> cues{{0, 1}, {200, 202}, {count - 1, count}};
+    const auto scored = network.score(encoded, passage, cues);
+    REQUIRE(scored.size() == cues.size());
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+      CHECK(scored[i].first == cues[i].first - std::min<std::size_t>(cues[i].first, file.sizes().before));
+      CHECK(scored[i].first + scored[i].scores.size() == std::min<std::size_t>(count, cues[i].first + file.sizes().behind));
+      // Each cue is scored alone: what others are scored with it does not matter.
+      const auto alone = network.score(encoded, passage, {&cues[i], 1}).front();
+      float apart = 0;
+      for (std::size_t t = 0; t < alone.scores.size(); ++t)
+        for (std::size_t k = 0; k < 3; ++k) apart = std::max(apart, std::fabs(alone.scores[t][k] - scored[i].scores[t][k]));
+      CHECK(apart < 0.05F);  // sums in another order
+    }
+  }
 }
