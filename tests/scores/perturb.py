@@ -1,74 +1,67 @@
 #!/usr/bin/env python3
-"""Copies a folder of gold articles with their texts damaged as real archives damage them, the gold spans moved along.
+"""Copies gold articles with their texts damaged as real archives damage them, the gold spans moved along.
 
 usage: perturb.py GOLD_DIR OUT_DIR [--straight-quotes] [--hard-wraps] [--lost-paragraphs] [--capital-headlines]
 
-GOLD_DIR is in PolNeAR's form: text/NAME.txt, attributions/NAME_*.ann. Without an option all four are done:
-    --straight-quotes     every double mark is ", every single one '
-    --hard-wraps          lines end at 70 columns; paragraphs stand apart by an empty line
-    --lost-paragraphs     paragraphs run on in one line
+GOLD_DIR is in PolNeAR's form: text/NAME.txt, attributions/NAME_*.ann with offsets in code points. Without an option all
+four are done:
+    --straight-quotes     every double mark, `` and '' too, becomes ", every single one '
+    --hard-wraps          lines end at 70 columns; paragraphs are parted by an empty line, as otherwise nothing parts them
+    --lost-paragraphs     all of a text is one paragraph
     --capital-headlines   the first line is in capitals
-Every span covers the words it covered before, else the script ends with 1 and names the file and the span.
+Every span covers the words it covered; where one would not, the script names its file and the span and ends with 1.
+The same input always gives the same bytes.
 """
-import argparse
-import pathlib
-import re
-import sys
+import argparse, pathlib, re, sys
 
 WRAP = 70  # columns
 DOUBLE = "“”„‟«»"
 SINGLE = "‘’‚‛‹›"
-BREAK = re.compile(r"[ \t\r]*\n\s*")
 
-# A text is a list of (characters, index in the original of what they stand for); "" where something was taken out.
+# A text is a list of cells: (characters, index in the original of the first one that they stand for), the indices rising. A cell
+# stands for all from its index to that of the next one.
 
 
 def straight_quotes(cells):
     out = []
-    for i, (c, at) in enumerate(cells):
-        if c in ("`", "'") and out and out[-1][0] == c and out[-1][1] == at - 1:
-            out[-1] = ('"', out[-1][1])  # `` and '' are one mark
-            out.append(("", at))
-            continue
-        out.append(('"' if c and c in DOUBLE else "'" if c and c in SINGLE else c, at))
+    for characters, at in cells:
+        if characters in ("`", "'") and out and out[-1][0] == characters:
+            out[-1] = ('"', out[-1][1])
+        else:
+            out.append(('"' if characters in DOUBLE else "'" if characters in SINGLE else characters, at))
     return out
 
 
 def capital_headlines(cells):
-    out, headline = [], True
-    for c, at in cells:
-        headline = headline and "\n" not in c
-        out.append((c.upper() if headline else c, at))
-    return out
+    first = next((i for i, (characters, _) in enumerate(cells) if not characters.isspace()), len(cells))
+    end = next((i for i in range(first, len(cells)) if "\n" in cells[i][0]), len(cells))
+    return [(characters.upper() if i < end else characters, at) for i, (characters, at) in enumerate(cells)]
 
 
-def replace_breaks(cells, with_what):
-    """Every run of space that holds a line's end, the text's last one apart, becomes one string."""
-    text = "".join(c if len(c) == 1 else "x" for c, _ in cells)  # one character a cell
+def with_breaks(cells, between):
+    """Puts `between` for each run of white space that ends a line. The one that ends the text stays a line end."""
+    shape = "".join("\n" if "\n" in characters else characters if len(characters) == 1 else "x" for characters, _ in cells)
     out, done = [], 0
-    for match in BREAK.finditer(text):
-        last = match.end() == len(text)
+    for match in re.finditer(r"\s*\n\s*", shape):
         out += cells[done:match.start()]
-        out.append(("\n" if last else with_what, cells[match.start()][1]))
-        out += [("", at) for _, at in cells[match.start() + 1:match.end()]]
+        out.append(("\n" if match.end() == len(shape) else between, cells[match.start()][1]))
         done = match.end()
     return out + cells[done:]
 
 
 def lost_paragraphs(cells):
-    return replace_breaks(cells, " ")
+    return with_breaks(cells, " ")
 
 
 def hard_wraps(cells):
-    cells = replace_breaks(cells, "\n\n")
-    out, column, space = [], 0, None  # space: where in `out` the line may end
-    for c, at in cells:
-        out.append((c, at))
-        if "\n" in c:
+    out, column, space = [], 0, None  # space: the last one of this line, in `out`
+    for characters, at in with_breaks(cells, "\n\n"):
+        out.append((characters, at))
+        if "\n" in characters:
             column, space = 0, None
             continue
-        column += len(c)
-        if c == " ":
+        column += len(characters)
+        if characters == " ":
             space = len(out) - 1
         if column > WRAP and space is not None:
             out[space] = ("\n", out[space][1])
@@ -76,51 +69,51 @@ def hard_wraps(cells):
     return out
 
 
-# In the order they are done: lines are wrapped at their last length.
-PERTURBATIONS = {"straight-quotes": straight_quotes, "capital-headlines": capital_headlines, "lost-paragraphs": lost_paragraphs,
-                 "hard-wraps": hard_wraps}
+# In the order they are done: a headline is known by its line, and lines are wrapped when their length is final.
+PERTURBATIONS = {"straight-quotes": straight_quotes, "capital-headlines": capital_headlines,
+                 "lost-paragraphs": lost_paragraphs, "hard-wraps": hard_wraps}
 
 
 def perturbed(text, names):
-    """The text and, for each of its code points and its end, where that now lies."""
-    cells = [(c, i) for i, c in enumerate(text)]
-    for name, change in PERTURBATIONS.items():
+    """The text, and for each of the old one's code points the span that now stands for it."""
+    cells = [(character, at) for at, character in enumerate(text)]
+    for name, perturbation in PERTURBATIONS.items():
         if name in names:
-            cells = change(cells)
-    assert [at for _, at in cells] == list(range(len(text))), "a perturbation lost a character"
-    places, out = [], []
-    length = 0
-    for c, _ in cells:
-        places.append(length)
-        out.append(c)
-        length += len(c)
-    return "".join(out), places + [length]
+            cells = perturbation(cells)
+    places, length = [], 0
+    for (characters, at), (_, following) in zip(cells, cells[1:] + [("", len(text))]):
+        places += [(length, length + len(characters))] * (following - at)
+        length += len(characters)
+    return "".join(characters for characters, _ in cells), places
 
 
-def moved(line, places):
-    """One line of an .ann file with the spans of a text-bound annotation moved."""
+def read(path):
+    return path.read_bytes().decode("utf-8")
+
+
+def shape_of(words):
+    """What no perturbation changes. Capitals before small letters: ı becomes I, which becomes i."""
+    marks = re.sub("[\"'`" + DOUBLE + SINGLE + "]+", '"', words)
+    return " ".join(marks.upper().casefold().split())
+
+
+def moved(line, before, after, places):
+    """A line of an .ann file with its spans moved, and how many it has. ValueError for a span that would cover other words."""
     fields = line.split("\t")
     if len(fields) < 2 or not re.fullmatch(r"T\d+", fields[0]):
-        return line
-    kind, _, spans = fields[1].partition(" ")
-    ends = [tuple(map(int, s.split())) for s in spans.split(";")]
-    fields[1] = kind + " " + ";".join(f"{places[a]} {places[b]}" for a, b in ends)
-    return "\t".join(fields)
-
-
-def words(text):
-    """What no perturbation changes: the words, in one case."""
-    return re.findall(r"\w+", text.casefold())
-
-
-def check(name, line, before, after, places):
-    fields = line.split("\t")
-    if len(fields) < 2 or not re.fullmatch(r"T\d+", fields[0]):
-        return
-    for span in fields[1].partition(" ")[2].split(";"):
-        a, b = map(int, span.split())
-        if words(before[a:b]) != words(after[places[a]:places[b]]):
-            sys.exit(f"{name}: {fields[0]} {a} {b}: covers {after[places[a]:places[b]]!r} instead of {before[a:b]!r}")
+        return line, 0
+    kind, _, rest = fields[1].partition(" ")
+    spans = []
+    for span in rest.split(";"):
+        ends = re.fullmatch(r"(\d+) (\d+)", span)
+        begin, end = map(int, ends.groups()) if ends else (1, 0)
+        if not begin < end <= len(before):
+            raise ValueError(f"{fields[0]}: no span of the text: '{span}'")
+        first, last = places[begin][0], places[end - 1][1]
+        if shape_of(before[begin:end]) != shape_of(after[first:last]):
+            raise ValueError(f"{fields[0]} {span}: {before[begin:end]!r} would become {after[first:last]!r}")
+        spans.append(f"{first} {last}")
+    return "\t".join([fields[0], f"{kind} {';'.join(spans)}"] + fields[2:]), len(spans)
 
 
 def main():
@@ -129,24 +122,34 @@ def main():
     for name in PERTURBATIONS:
         parser.add_argument("--" + name, dest="names", action="append_const", const=name)
     args = parser.parse_args()
-    names = args.names or list(PERTURBATIONS)
-    read = lambda path: path.read_bytes().decode("utf-8")
-    texts = sorted((args.gold_dir / "text").glob("*.txt"))
+    if args.out_dir.resolve() == args.gold_dir.resolve():
+        sys.exit(f"{args.out_dir}: the gold itself would be overwritten")
+    texts = {path.stem: read(path) for path in sorted((args.gold_dir / "text").glob("*.txt"))}
     if not texts:
         sys.exit(f"{args.gold_dir}: no text/*.txt")
+    changed = {name: perturbed(text, args.names or PERTURBATIONS) for name, text in texts.items()}
     for folder in ("text", "attributions"):
         (args.out_dir / folder).mkdir(parents=True, exist_ok=True)
-    for path in texts:
-        before = read(path)
-        after, places = perturbed(before, names)
-        (args.out_dir / "text" / path.name).write_bytes(after.encode("utf-8"))
-        for gold in sorted((args.gold_dir / "attributions").iterdir()):
-            if gold.suffix != ".ann" or not gold.name.startswith(path.stem + "_"):
-                continue
-            lines = read(gold).split("\n")
-            for line in lines:
-                check(gold, line, before, after, places)
-            (args.out_dir / "attributions" / gold.name).write_bytes("\n".join(moved(l, places) for l in lines).encode("utf-8"))
+    for name, (after, _) in changed.items():
+        (args.out_dir / "text" / (name + ".txt")).write_bytes(after.encode("utf-8"))
+    count = 0
+    for path in sorted((args.gold_dir / "attributions").glob("*.ann")):
+        # "a_b_1.ann" is of the text "a_b", not of "a".
+        name = max((name for name in texts if path.name.startswith(name + "_")), key=len, default=None)
+        if name is None:
+            sys.exit(f"{path}: no text of this name")
+        lines = []
+        for line in read(path).split("\n"):
+            try:
+                line, spans = moved(line, texts[name], *changed[name])
+            except ValueError as fault:
+                sys.exit(f"{path}: {fault}")
+            lines.append(line)
+            count += spans
+        (args.out_dir / "attributions" / path.name).write_bytes("\n".join(lines).encode("utf-8"))
+    print(f"{len(texts)} texts, {count} spans")
+    if not count:
+        sys.exit(f"{args.gold_dir}: no span in attributions/*.ann")
 
 
 if __name__ == "__main__":
