@@ -4,9 +4,10 @@
 usage: train.py careful --dump TRAIN.jsonl --gold ../shared/quotes/polnear/train --start BERT_DIR --out CHECKPOINT [--epochs N] …
        train.py fast … --start-from CHECKPOINT [--also DUMP TEXTS LABELS] …
 
-BERT_DIR holds vocab.txt and, for a careful network that begins from it, model.safetensors. --start-from: a network of the
-same sizes goes on with that checkpoint's weights, another careful one takes its lowest layers, a fast one its word table, reduced. --also: more articles with what
-`attache-index quotes --format jsonl` found in them. On a CPU the same arguments, seed and number of threads give the same weights.
+BERT_DIR holds vocab.txt and, for a transformer that begins from it, model.safetensors. --start-from: a network of the same sizes
+goes on with that checkpoint's weights, another transformer takes its lowest layers, a fast one its word table, reduced. --also: more
+articles with what `attache-index quotes --format jsonl` found in them. On a CPU the same arguments, seed and number of threads give
+the same weights.
 """
 import argparse
 import math
