@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "indexer/quotes/cues.hpp"
 #include "indexer/quotes/word_classes.hpp"
@@ -143,27 +144,29 @@ void fill_quotations(const Document& document, const StretchChains& chains, std:
   }
 }
 
+// Those of the first `read` attributions, the network's in text order, whose cue stands in the sentence. Until `out` grows.
+std::span<Attribution> of_sentence(std::vector<Attribution>& out, std::size_t read, std::uint32_t sentence) {
+  const auto end = out.begin() + static_cast<std::ptrdiff_t>(read);
+  const auto first = std::lower_bound(out.begin(), end, sentence, [](const Attribution& a, std::uint32_t s) { return a.sentence < s; });
+  return {first, std::find_if(first, end, [&](const Attribution& a) { return a.sentence != sentence; })};
+}
+
 // "She said the valley was quiet and accused Ostria of …": the network is apt to read on into the second report. Where the rules
 // see a cue with the same source inside a content, the content ends before it, and theirs is added.
-void part_coordinated(const Document& document, const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
+void part_coordinated(const Document& document, const std::vector<Attribution>& ruled, std::size_t read, std::vector<Attribution>& out) {
   static const WordSet joints("and but , also then later");
-  const auto inside = [](const std::vector<TokenRange>& content, std::uint32_t token) {
-    return std::any_of(content.begin(), content.end(), [&](TokenRange range) { return range.contains(token); });
-  };
-  std::size_t next = 0;  // both are in text order of their cues
-  const std::size_t read = out.size();
   for (const Attribution& a : ruled) {
     if (a.cue.empty() || a.source.empty() || document.tokens[a.cue.first].quoted >= 0) continue;
-    while (next < read && out[next].sentence < a.sentence) ++next;
-    for (std::size_t i = next; i < read && out[i].sentence == a.sentence; ++i) {
-      Attribution& outer = out[i];
-      if ((outer.source != a.source && outer.antecedent != a.source) || outer.cue.first >= a.cue.first || !inside(outer.content, a.cue.first)) continue;
+    for (Attribution& outer : of_sentence(out, read, a.sentence)) {
+      const bool same_source = outer.source == a.source || outer.antecedent == a.source;
+      const bool inside = std::any_of(outer.content.begin(), outer.content.end(), [&](TokenRange range) { return range.contains(a.cue.first); });
+      if (!same_source || outer.cue.first >= a.cue.first || !inside) continue;
       std::uint32_t cut = a.cue.first;
       while (cut > outer.cue.last && joints.has(document.tokens[cut - 1].folded)) --cut;
       auto kept = outer.content;
       std::erase_if(kept, [&](TokenRange range) { return range.first >= cut; });
       if (kept.empty()) continue;
-      if (kept.back().last > cut) kept.back().last = cut;
+      kept.back().last = std::min(kept.back().last, cut);
       outer.content = std::move(kept);
       out.push_back(a);
       break;
@@ -172,20 +175,17 @@ void part_coordinated(const Document& document, const std::vector<Attribution>& 
 }
 
 // "According to a readout, he said …" is shown as his, on the readout's word: the rules read it so, the network as the readout's.
-void prefer_the_speaker(const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
-  const std::size_t read = out.size();
+void prefer_the_speaker(const std::vector<Attribution>& ruled, std::size_t read, std::vector<Attribution>& out) {
   for (const Attribution& a : ruled) {
     if (a.according_to.empty()) continue;
-    auto at = std::lower_bound(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), a.sentence,
-                               [](const Attribution& r, std::uint32_t sentence) { return r.sentence < sentence; });
     bool missing = false;
-    for (; at != out.begin() + static_cast<std::ptrdiff_t>(read) && at->sentence == a.sentence; ++at) {
-      if (at->cue.overlaps(a.cue)) {
+    for (Attribution& outer : of_sentence(out, read, a.sentence)) {
+      if (outer.cue.overlaps(a.cue)) {
         missing = false;
         break;
       }
-      if (!at->source.overlaps(a.according_to)) continue;
-      at->shown = false;
+      if (!outer.source.overlaps(a.according_to)) continue;
+      outer.shown = false;
       missing = true;
     }
     if (missing) out.push_back(a);
@@ -266,13 +266,14 @@ std::vector<Attribution> from_network(const Document& document, const StretchCha
       if (is_relative(document, a.source)) a.antecedent = known.source;
     } else {
       read_cue_words(document, a);
-      if (r.cue_probability * r.source_probability < kLeastShown || (a.source.empty() && !has_quoted_sentence(document, chains, a))) a.shown = false;
+      const bool unlikely = r.cue_probability * r.source_probability < kLeastShown;
+      if (unlikely || (a.source.empty() && !has_quoted_sentence(document, chains, a))) a.shown = false;
     }
     a.confidence = confidence_of(r, evidence);
     out.push_back(std::move(a));
   }
-  prefer_the_speaker(ruled, out);
-  part_coordinated(document, ruled, out);
+  prefer_the_speaker(ruled, read.size(), out);
+  part_coordinated(document, ruled, read.size(), out);
   fill_quotations(document, chains, out);
   part_paragraphs(document, out);
   add_unread(document, ruled, out);

@@ -46,7 +46,7 @@ namespace {
 
 }  // namespace
 
-ATTACHE_VECTORISED void normalised(const float* x, const float* weight, const float* bias, float* y, std::size_t count) {
+ATTACHE_VECTORISED void normalise(const float* x, const float* weight, const float* bias, float* y, std::size_t count) {
   float sum = 0;
   for (std::size_t i = 0; i < count; ++i) sum += x[i];
   const float mean = sum / static_cast<float>(count);
@@ -55,8 +55,6 @@ ATTACHE_VECTORISED void normalised(const float* x, const float* weight, const fl
   const float factor = 1 / std::sqrt(squares / static_cast<float>(count) + 1e-12F);
   for (std::size_t i = 0; i < count; ++i) y[i] = (x[i] - mean) * factor * weight[i] + bias[i];
 }
-
-void normalise(float* x, const float* weight, const float* bias, std::size_t count) { normalised(x, weight, bias, x, count); }
 
 ATTACHE_VECTORISED void scale_sums(const std::int32_t* sums, float row_scale, const float* scales, const float* z, float* y,
                                    std::size_t count) {
@@ -85,12 +83,6 @@ ATTACHE_VECTORISED void softmax(float* x, float scale, std::size_t count, std::s
 
 ATTACHE_VECTORISED void add(float* x, const float* y, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) x[i] += y[i];
-}
-
-ATTACHE_VECTORISED float dot(const float* x, const float* y, std::size_t count) {
-  float sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += x[i] * y[i];
-  return sum;
 }
 
 }  // namespace attache::indexer

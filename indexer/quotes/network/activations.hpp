@@ -8,11 +8,8 @@
 
 namespace attache::indexer {
 
-// x = (x - mean) / sqrt(variance + 1e-12) · weight + bias
-void normalise(float* x, const float* weight, const float* bias, std::size_t count);
-
-// The same of x into y.
-void normalised(const float* x, const float* weight, const float* bias, float* y, std::size_t count);
+// y = (x - mean) / sqrt(variance + 1e-12) · weight + bias; y may be x.
+void normalise(const float* x, const float* weight, const float* bias, float* y, std::size_t count);
 
 // y = sums · row_scale · scales + z; y may be z.
 void scale_sums(const std::int32_t* sums, float row_scale, const float* scales, const float* z, float* y, std::size_t count);
@@ -28,7 +25,5 @@ void softmax(float* x, float scale, std::size_t count, std::size_t padded);
 
 // x += y
 void add(float* x, const float* y, std::size_t count);
-
-float dot(const float* x, const float* y, std::size_t count);
 
 }  // namespace attache::indexer

@@ -16,20 +16,18 @@ Convolutions::Convolutions(const ModelFile& file, const std::string& name, std::
   for (std::size_t i = 0; i < dilations.size(); ++i) {
     const std::string layer = fmt::format("{}.{}", name, i);
     layers_.push_back({Linear(file.bytes(layer, 3 * width * width), file.floats(layer + ".scale", 3 * width), no_bias_, width, 3 * width),
-                       file.floats(layer + ".bias", width), file.floats(layer + ".norm.weight", width),
-                       file.floats(layer + ".norm.bias", width), dilations[i]});
+                       Norm(file, layer + ".norm", width), file.floats(layer + ".bias", width), dilations[i]});
   }
 }
 
 void Convolutions::apply(float* x, std::span<const std::size_t> lengths) const {
   const std::size_t rows = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
   const std::size_t given = 3 * width_;  // what a row gives: to the row behind it, itself, the row before it
-  std::vector<std::int32_t> sums(Linear::padded(rows) * given);
-  std::vector<float> row_scales(Linear::padded(rows));
+  std::vector<std::int32_t> sums(padded_rows(rows) * given);
+  std::vector<float> row_scales(rows);
   std::vector<float> change(rows * width_);
   for (const Layer& layer : layers_) {
-    for (std::size_t r = 0; r < rows; ++r)
-      normalised(x + r * width_, layer.norm_weight.data(), layer.norm_bias.data(), change.data() + r * width_, width_);
+    layer.norm.apply(x, change.data(), rows);
     layer.taps.multiply(change.data(), sums.data(), row_scales.data(), rows);
     const float* const scales = layer.taps.scales().data();
     for (std::size_t begin = 0, s = 0; s < lengths.size(); begin += lengths[s++])

@@ -11,6 +11,7 @@
 
 #include "indexer/quotes/network/linear.hpp"
 #include "indexer/quotes/network/model_file.hpp"
+#include "indexer/quotes/network/norm.hpp"
 
 namespace attache::indexer {
 
@@ -26,7 +27,8 @@ class Convolutions {
  private:
   struct Layer {
     Linear taps;  // width → 3·width: what a row gives the row d behind it, itself, and the row d before it
-    std::span<const float> bias, norm_weight, norm_bias;
+    Norm norm;
+    std::span<const float> bias;
     std::size_t dilation;
   };
 

@@ -9,20 +9,13 @@
 #include "indexer/quotes/network/one_dnn.hpp"
 
 namespace attache::indexer {
-namespace {
 
 using dnnl::memory;
-
-constexpr std::size_t kRowStep = 32;  // rows are filled up to a multiple, so that few products are planned
-
-std::size_t padded_to(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
-
-}  // namespace
 
 // Self-attention of all heads of one layer over rows of queries, keys and values.
 struct Encoder::Attention {
   explicit Attention(const ModelSizes& s) : sizes(s) {
-    for (std::size_t rows = kRowStep; rows <= padded_to(sizes.positions); rows += kRowStep) {
+    for (std::size_t rows = kRowStep; rows <= padded_rows(sizes.positions); rows += kRowStep) {
       const auto n = static_cast<memory::dim>(rows);
       plans.push_back({Product(Product::plan(part(n), keys(n), scores(n))), Product(Product::plan(scores(n), part(n), out(n)))});
     }
@@ -30,7 +23,7 @@ struct Encoder::Attention {
 
   // qkv: padded × 3·width, the rows past `rows` zero. Writes padded × width.
   void apply(float* qkv, float* result, std::size_t rows) const {
-    const std::size_t padded = padded_to(rows);
+    const std::size_t padded = padded_rows(rows);
     const auto n = static_cast<memory::dim>(padded);
     thread_local std::vector<float> weights;
     weights.resize(std::max(weights.size(), sizes.heads * padded * padded));
@@ -63,16 +56,13 @@ struct Encoder::Attention {
   std::vector<Plan> plans;  // by padded rows
 };
 
-Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()), words_(file, sizes_.piece_width) {
+Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()), words_(file, sizes_.piece_width), norm_(file, "norm", sizes_.piece_width) {
   use_one_thread();
   const std::size_t width = sizes_.piece_width;
   positions_ = file.floats("positions", sizes_.positions * width);
   quote_ = file.floats("quote", 4 * width);
   case_ = file.floats("case", 4 * width);
-  const auto norm = [&](const std::string& name) {
-    return Norm{file.floats(name + ".weight", width), file.floats(name + ".bias", width)};
-  };
-  norm_ = norm("norm");
+  const auto norm = [&](const std::string& name) { return Norm(file, name, width); };
   for (std::size_t i = 0; i < sizes_.layers; ++i) {
     const auto linear = [&](std::string_view part, std::size_t in, std::size_t out) {
       const std::string name = fmt::format("{}.{}", i, part);
@@ -97,15 +87,10 @@ void Encoder::embed(const Window& window, std::size_t rows, float* x) const {
   }
 }
 
-void Encoder::normalise_rows(const Norm& norm, float* x, std::size_t rows) const {
-  for (std::size_t r = 0; r < rows; ++r)
-    normalise(x + r * sizes_.piece_width, norm.weight.data(), norm.bias.data(), sizes_.piece_width);
-}
-
 std::vector<float> Encoder::apply(const Window& window) const {
   use_one_thread();
   const std::size_t rows = std::min(window.ids.size(), sizes_.positions);
-  const std::size_t padded = padded_to(rows);
+  const std::size_t padded = padded_rows(rows);
   const std::size_t width = sizes_.piece_width;
   std::vector<float> x(rows * width);
   std::vector<float> qkv(padded * 3 * width);  // past `rows`: zero
@@ -113,18 +98,18 @@ std::vector<float> Encoder::apply(const Window& window) const {
   std::vector<float> change(rows * width);
   std::vector<float> inner(rows * sizes_.inner);
   embed(window, rows, x.data());
-  normalise_rows(norm_, x.data(), rows);
+  norm_.apply(x.data(), x.data(), rows);
   for (const Layer& layer : layers_) {
     layer.qkv.apply(x.data(), qkv.data(), rows);
     attention_->apply(qkv.data(), attended.data(), rows);
     layer.attended.apply(attended.data(), change.data(), rows);
     add(x.data(), change.data(), rows * width);
-    normalise_rows(layer.norm1, x.data(), rows);
+    layer.norm1.apply(x.data(), x.data(), rows);
     layer.up.apply(x.data(), inner.data(), rows);
     gelu(inner.data(), rows * sizes_.inner);
     layer.down.apply(inner.data(), change.data(), rows);
     add(x.data(), change.data(), rows * width);
-    normalise_rows(layer.norm2, x.data(), rows);
+    layer.norm2.apply(x.data(), x.data(), rows);
   }
   return x;
 }

@@ -11,6 +11,7 @@
 
 #include "indexer/quotes/network/linear.hpp"
 #include "indexer/quotes/network/model_file.hpp"
+#include "indexer/quotes/network/norm.hpp"
 #include "indexer/quotes/network/windows.hpp"
 #include "indexer/quotes/network/word_table.hpp"
 
@@ -25,9 +26,6 @@ class Encoder {
   std::vector<float> apply(const Window& window) const;
 
  private:
-  struct Norm {
-    std::span<const float> weight, bias;
-  };
   struct Layer {
     Linear qkv, attended, up, down;
     Norm norm1, norm2;
@@ -35,7 +33,6 @@ class Encoder {
   struct Attention;
 
   void embed(const Window& window, std::size_t rows, float* x) const;
-  void normalise_rows(const Norm& norm, float* x, std::size_t rows) const;
 
   ModelSizes sizes_;
   WordTable words_;

@@ -16,9 +16,7 @@ namespace {
 
 using dnnl::memory;
 
-// Rows are filled up to a multiple of kRowStep, so that few different products are planned; more than kMostRows are several.
-constexpr std::size_t kRowStep = 32;
-constexpr std::size_t kMostRows = 256;
+constexpr std::size_t kMostRows = 256;  // of one product; more are several
 
 // x ≈ q · scale, the row's largest value at 127. A row of zeros has scale 0.
 ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t count) {
@@ -61,8 +59,7 @@ struct Linear::Parts {
   // At most kMostRows rows; `sums` has room for those the last step is filled up with.
   void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
     const auto in_size = static_cast<std::size_t>(in);
-    const std::size_t steps = (rows + kRowStep - 1) / kRowStep;
-    const std::size_t filled = steps * kRowStep;
+    const std::size_t filled = padded_rows(rows);
     thread_local std::vector<std::int8_t> quantised;
     quantised.resize(std::max(quantised.size(), filled * in_size));
     for (std::size_t r = 0; r < rows; ++r)
@@ -71,7 +68,7 @@ struct Linear::Parts {
     const auto dims = static_cast<memory::dim>(filled);
     const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(), quantised.data());
     const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums);
-    products[steps - 1].run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
+    products[filled / kRowStep - 1].run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
   }
 
   memory::dim in, out;
@@ -86,7 +83,6 @@ Linear::Linear(std::span<const std::int8_t> weights, std::span<const float> scal
 Linear::Linear(Linear&&) noexcept = default;
 Linear::~Linear() = default;
 
-std::size_t Linear::padded(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
 std::span<const float> Linear::scales() const { return parts_->scales; }
 
 void Linear::multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
@@ -102,7 +98,7 @@ void Linear::apply(const float* x, float* y, std::size_t rows) const {
   const auto out = static_cast<std::size_t>(parts_->out);
   thread_local std::vector<float> row_scales(kMostRows);
   thread_local std::vector<std::int32_t> sums;
-  sums.resize(std::max(sums.size(), std::min(kMostRows, padded(rows)) * out));
+  sums.resize(std::max(sums.size(), std::min(kMostRows, padded_rows(rows)) * out));
   for (std::size_t at = 0; at < rows; at += kMostRows) {
     const std::size_t count = std::min(kMostRows, rows - at);
     multiply(x + at * in, sums.data(), row_scales.data(), count);

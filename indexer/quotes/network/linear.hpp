@@ -23,9 +23,8 @@ class Linear {
   void apply(const float* x, float* y, std::size_t rows) const;
 
   // The products as they are before scales and bias: y = sum · row scale · scale of the output + bias. sums: room for
-  // padded(rows) × out; row_scales: for padded(rows).
+  // padded_rows(rows) × out; row_scales: rows.
   void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const;
-  static std::size_t padded(std::size_t rows);
   std::span<const float> scales() const;
 
  private:

@@ -6,6 +6,7 @@
 #include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/network/convolutions.hpp"
 #include "indexer/quotes/network/dense.hpp"
+#include "indexer/quotes/network/norm.hpp"
 #include "indexer/quotes/network/token_encoder.hpp"
 #include "schema/error.hpp"
 
@@ -30,18 +31,6 @@ std::size_t distance_bucket(std::uint32_t token, CueRange cue) {
 std::size_t apart(std::int32_t number, std::int32_t of_cue, int most) {
   return static_cast<std::size_t>(std::clamp(number - of_cue, -most, most) + most);
 }
-
-struct Norm {
-  Norm(const ModelFile& file, const std::string& name, std::size_t w)
-      : weight(file.floats(name + ".weight", w)), bias(file.floats(name + ".bias", w)), width(w) {}
-
-  void apply(float* x, std::size_t rows) const {
-    for (std::size_t r = 0; r < rows; ++r) normalise(x + r * width, weight.data(), bias.data(), width);
-  }
-
-  std::span<const float> weight, bias;
-  std::size_t width;
-};
 
 std::vector<std::array<float, 3>> triples(const std::vector<float>& values) {
   std::vector<std::array<float, 3>> out(values.size() / kScores);
@@ -82,7 +71,7 @@ Encoded Network::encode(const Passage& passage) const {
   if (tokens == 0) return out;
   out.vectors = parts_->encoder->apply(passage);
   parts_->context.apply(out.vectors.data(), {&tokens, 1});
-  parts_->norm.apply(out.vectors.data(), tokens);
+  parts_->norm.apply(out.vectors.data(), out.vectors.data(), tokens);
   std::vector<float> tags = parts_->tags.apply(out.vectors.data(), tokens);
   for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], 1, kScores, kScores);
   out.tags = triples(tags);
@@ -123,7 +112,7 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
   const auto compute = [&] {
     const std::size_t count = rows.size() / pair_width;
     p.pairs.apply(rows.data(), lengths);
-    p.pair_norm.apply(rows.data(), count);
+    p.pair_norm.apply(rows.data(), rows.data(), count);
     gelu(rows.data(), rows.size());
     const auto scores = triples(p.scores.apply(rows.data(), count));
     auto at = scores.begin();

@@ -1,6 +1,7 @@
 // How this library uses oneDNN: one engine for the process, one thread a call; and loops compiled for several machines.
 #pragma once
 
+#include <cstddef>
 #include <unordered_map>
 
 #include <oneapi/dnnl/dnnl.hpp>
@@ -30,6 +31,10 @@ class Product {
   dnnl::matmul product_;
   dnnl::memory::desc scratch_;
 };
+
+// Rows are filled up to a multiple of kRowStep, so that few different products are planned.
+inline constexpr std::size_t kRowStep = 32;
+inline std::size_t padded_rows(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
 
 // Articles are read in parallel, so a product within one is not: sets the calling thread's OpenMP limit, once a thread.
 void use_one_thread();
