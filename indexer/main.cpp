@@ -149,7 +149,7 @@ class CommandLine {
         ->type_name("FILE");
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add_type_option(*add, add_.type);
-    add_engine_option(*add, add_.engine)->default_str("careful; fast for more than 15 MB");
+    add_engine_option(*add, add_.engine)->default_str(fmt::format("careful; fast for more than {} MB", kMostCarefulBytes / 1'000'000));
     add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
     add->add_option("--flush", add_.flush_articles,
                     fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))

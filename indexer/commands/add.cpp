@@ -130,15 +130,15 @@ std::vector<WalkEntry> entries_of(const std::vector<std::string>& paths, const A
   return out;
 }
 
-// Careful as long as that takes minutes: some thousand articles.
 EngineKind engine_for(const std::vector<WalkEntry>& entries) {
-  constexpr std::uintmax_t kMostBytes = 15'000'000;
   std::uintmax_t bytes = 0;
   for (const WalkEntry& entry : entries) {
+    if (entry.kind != WalkEntry::Kind::Input) continue;
     std::error_code none;  // standard input, what is gone by now: counts nothing
-    if (const auto size = std::filesystem::file_size(entry.path, none); entry.kind == WalkEntry::Kind::Input && !none) bytes += size;
+    if (const auto size = std::filesystem::file_size(entry.path, none); !none) bytes += size;
+    if (bytes > kMostCarefulBytes) return EngineKind::Fast;
   }
-  return bytes > kMostBytes ? EngineKind::Fast : EngineKind::Careful;
+  return EngineKind::Careful;
 }
 
 ReaderOptions reader_options(const AddOptions& options) {
@@ -176,20 +176,18 @@ int run_add(const AddOptions& options) {
   const auto entries = entries_of(inputs, options, paths.directory);
   ReportFile report_file(options.report);
   const QuoteEngine engine(schema::Names::builtin(), options.engine ? *options.engine : engine_for(entries));
-  const std::string version(engine.version());
 
   schema::create_archive(paths);
   WriterOptions writing = writer_options(options.wait_seconds);
   writing.flush_articles = options.flush_articles;
-  writing.engine = version;
+  writing.engine = std::string(engine.version());
   // Nobody asked for the fast engine: what the careful one has read stays.
-  if (!options.engine && engine.kind() == EngineKind::Fast) writing.no_worse_engines = {std::string(QuoteEngine::version(EngineKind::Careful))};
-  const auto no_worse_engines = writing.no_worse_engines;
+  if (!options.engine && engine.kind() == EngineKind::Fast)
+    writing.no_worse_engines = {std::string(QuoteEngine::version(EngineKind::Careful))};
   Writer writer(paths, std::move(writing));
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
     schema::say("the index was behind the catalogue: {}\n", name_of(writer.recovery()));
-  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); },
-                         version, no_worse_engines, options.reread});
+  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); }, options.reread});
 
   Sums sums;
   {

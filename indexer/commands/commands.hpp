@@ -5,6 +5,7 @@
 // schema::Error.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ namespace attache::indexer {
 
 enum class QuotesFormat { Text, Jsonl };
 
+// What `add` reads with the careful engine unless told, as long as that takes minutes: some thousand articles.
+inline constexpr std::uintmax_t kMostCarefulBytes = 15'000'000;
+
 struct AddOptions {
   std::string archive;
   std::vector<std::string> paths;
@@ -25,7 +29,7 @@ struct AddOptions {
   std::string report;
   std::string type;
   std::string map;
-  std::optional<EngineKind> engine;  // none: careful, or fast for more than some thousand articles
+  std::optional<EngineKind> engine;  // none: careful, or fast for more than kMostCarefulBytes
   double wait_seconds = 0;
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;

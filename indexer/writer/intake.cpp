@@ -74,7 +74,9 @@ struct Intake::Stamp {
 };
 
 Intake::Intake(Writer& writer, IntakeOptions options)
-    : writer_(writer), options_(std::move(options)), reading_(reading_of(options_, options_.engine)) {}
+    : writer_(writer), options_(std::move(options)) {
+  for (const std::string& engine : writer_.standing_engines()) readings_.push_back(reading_of(options_, engine));
+}
 
 InputReport Intake::read(const std::string& path) {
   InputReport report;
@@ -104,11 +106,6 @@ InputReport Intake::refuse(const std::string& path, const schema::Fault& fault) 
   return report;
 }
 
-bool Intake::stands(const std::string& reading) const {
-  const auto& kept = options_.no_worse_engines;
-  return reading == reading_ || std::any_of(kept.begin(), kept.end(), [&](const auto& engine) { return reading == reading_of(options_, engine); });
-}
-
 bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) {
   const auto known = rows_of(writer_.catalogue(), file);
   if (known.empty() || known[0].place != "" || known[0].state != schema::InputRow::State::Read) {
@@ -117,7 +114,8 @@ bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& re
   }
   const schema::InputRow& row = known[0];
   const bool same_time = row.size == stamp.size && row.mtime_ns == stamp.mtime_ns;
-  const bool may_skip = !options_.reread && known.size() == 1 && stands(row.engine);
+  const bool stands = std::find(readings_.begin(), readings_.end(), row.engine) != readings_.end();
+  const bool may_skip = !options_.reread && known.size() == 1 && stands;
   if (may_skip && same_time) {
     report.same = row.articles;
     return true;
@@ -193,7 +191,7 @@ void Intake::record(const Stamp& stamp, const InputReport& report) {
   if (report.file == kStandardInput) return;
   std::vector<schema::InputRow> rows;
   schema::InputRow own{report.file, "", stamp.size, stamp.mtime_ns, stamp.sha256, schema::InputRow::State::Read, "",
-                       reading_, report.added + report.changed + report.same};
+                       readings_.front(), report.added + report.changed + report.same};
   std::vector<schema::InputRow> failed;
   for (const schema::Fault& fault : report.faults) {
     if (fault.place.empty() || report.state == InputReport::State::Failed) {

@@ -21,8 +21,6 @@ using Analyse = std::function<std::vector<schema::Quote>(const schema::Article&)
 struct IntakeOptions {
   ReaderOptions reader;
   Analyse analyse;
-  std::string engine;   // its version, the writer's too
-  std::vector<std::string> no_worse_engines;  // likewise
   bool reread = false;  // read files even if size, time and SHA-256 are those of the last run
 };
 
@@ -55,7 +53,6 @@ class Intake {
 
  private:
   struct Stamp;
-  bool stands(const std::string& reading) const;
   bool is_unchanged(const std::string& file, Stamp& stamp, InputReport& report);
   void read_articles(ArticleStream& stream, const std::string& file, InputReport& report);
   void remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report);
@@ -63,7 +60,7 @@ class Intake {
 
   Writer& writer_;
   IntakeOptions options_;
-  std::string reading_;  // engine and reader options: a file is read again when they are others
+  std::vector<std::string> readings_;  // engine and reader options, ours first: a file is read again when its own are none of these
   std::unordered_set<std::string> faulty_;
 };
 

@@ -51,12 +51,15 @@ struct Writer::Impl {
   Impl(schema::ArchivePaths where, WriterOptions given)
       : paths(std::move(where)),
         options(std::move(given)),
+        standing_engines{options.engine},
         lock(paths, options.wait, options.stop),
         catalogue(schema::open_catalogue(paths, schema::OpenMode::ReadWrite)),
         store(schema::read_store(catalogue)),
         index(paths, catalogue, store, options.documents ? options.documents : default_documents(),
               options.stop),
-        recovery(index.recover()) {}
+        recovery(index.recover()) {
+    standing_engines.insert(standing_engines.end(), options.no_worse_engines.begin(), options.no_worse_engines.end());
+  }
 
   void note_queued() {
     if (queue.empty()) queue.since = std::chrono::steady_clock::now();
@@ -100,6 +103,7 @@ struct Writer::Impl {
 
   schema::ArchivePaths paths;
   WriterOptions options;
+  std::vector<std::string> standing_engines;
   ArchiveLock lock;
   schema::Connection catalogue;
   schema::Store store;
@@ -118,6 +122,8 @@ const std::vector<std::string>& Writer::quarantined() const { return impl_->inde
 const schema::Connection& Writer::catalogue() const { return impl_->catalogue; }
 const schema::Store& Writer::store() const { return impl_->store; }
 
+const std::vector<std::string>& Writer::standing_engines() const { return impl_->standing_engines; }
+
 Writer::Standing Writer::standing_of(const schema::Article& article) const {
   const std::string uid = schema::article_uid(article.provenance);
   const auto& queue = impl_->queue;
@@ -127,9 +133,8 @@ Writer::Standing Writer::standing_of(const schema::Article& article) const {
   if (!id || std::find(queue.removed.begin(), queue.removed.end(), uid) != queue.removed.end()) return Standing::New;
   const auto row = schema::load_article(impl_->catalogue, *id);
   if (!row || row->article.article != article) return Standing::Changed;
-  const auto& kept = impl_->options.no_worse_engines;
-  const bool good = row->article.engine == impl_->options.engine || std::find(kept.begin(), kept.end(), row->article.engine) != kept.end();
-  return good ? Standing::Same : Standing::Changed;
+  const auto& engines = standing_engines();
+  return std::find(engines.begin(), engines.end(), row->article.engine) != engines.end() ? Standing::Same : Standing::Changed;
 }
 
 void Writer::add(Analysed analysed) {

@@ -68,6 +68,9 @@ class Writer {
   // Uids that could not be indexed and were set aside (table index_error), since opening.
   const std::vector<std::string>& quarantined() const;
 
+  // The engines whose reading of an unchanged article stands: WriterOptions::engine, then its no_worse_engines.
+  const std::vector<std::string>& standing_engines() const;
+
   // How the article stands to the catalogue and to what is queued: by metadata, text, SHA-256 and engine version.
   enum class Standing : std::uint8_t { New, Changed, Same };
   Standing standing_of(const schema::Article& article) const;

@@ -68,7 +68,7 @@ void ingest(benchmark::State& state) {
     indexer::WriterOptions options;
     options.engine = std::string(engine.version());
     indexer::Writer writer(where, options);
-    indexer::Intake intake(writer, {{}, [&](const schema::Article& a) { return engine.quotes_of(a); }, options.engine, {}, false});
+    indexer::Intake intake(writer, {{}, [&](const schema::Article& a) { return engine.quotes_of(a); }, false});
     for (const std::string& path : paths)
       if (intake.read(path).added != 1) state.SkipWithError("an article was not added");
     writer.flush();

@@ -23,7 +23,7 @@ struct IntakeFixture : ArchiveFixture {
     writer_options.engine = engine;
     indexer::Writer writer(paths, std::move(writer_options));
     indexer::Intake intake(
-        writer, {reader, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, engine, {}, reread});
+        writer, {reader, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, reread});
     InputReport report = intake.read(path);
     intake.forget_gone(walked);
     writer.flush();
