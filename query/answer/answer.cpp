@@ -24,13 +24,17 @@ std::pair<std::string_view, std::string_view> kind_and_number(std::string_view e
   return dash == std::string_view::npos ? std::pair(engine, std::string_view()) : std::pair(engine.substr(0, dash), engine.substr(dash + 1));
 }
 
-// Whether the archive has articles that a newer engine of the same kind read.
-bool is_older_engine(std::string_view engine, const schema::Totals& totals) {
-  const auto [kind, number] = kind_and_number(engine);
-  return std::any_of(totals.engines.begin(), totals.engines.end(), [&](const auto& other) {
-    const auto [other_kind, other_number] = kind_and_number(other.name);
-    return other_kind == kind && std::pair(other_number.size(), other_number) > std::pair(number.size(), number);
-  });
+// Those of the archive's engines that have a newer one of their kind beside them.
+std::set<std::string_view> older_engines(const schema::Totals& totals) {
+  std::set<std::string_view> out;
+  for (const auto& engine : totals.engines) {
+    const auto [kind, number] = kind_and_number(engine.name);
+    for (const auto& other : totals.engines) {
+      const auto [other_kind, other_number] = kind_and_number(other.name);
+      if (other_kind == kind && std::pair(other_number.size(), other_number) > std::pair(number.size(), number)) out.insert(engine.name);
+    }
+  }
+  return out;
 }
 
 Account account_of(const Query& query, const Findings& findings, const schema::Totals& totals) {
@@ -56,7 +60,8 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.quoted_articles = uids.size();
   for (const auto& language : totals.languages)
     if (!language.name.empty() && language.name != "en") out.other_languages += language.count;
-  for (const auto& hit : findings.hits) out.older_engine += is_older_engine(hit.quote.engine, totals);
+  const auto older = older_engines(totals);
+  for (const auto& hit : findings.hits) out.older_engine += older.contains(hit.quote.engine);
   return out;
 }
 
