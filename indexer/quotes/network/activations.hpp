@@ -1,8 +1,9 @@
-// The loops between the matrix products: normalisation, GELU, softmax. Each works on rows in place.
+// The loops between the matrix products, most of them over a row: normalisation, 8-bit integers, GELU, attention weights.
 //
 // Pure functions; safe from any thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,19 +12,46 @@ namespace attache::indexer {
 // y = (x - mean) / sqrt(variance + 1e-12) · weight + bias; y may be x.
 void normalise(const float* x, const float* weight, const float* bias, float* y, std::size_t count);
 
-// y = sums · row_scale · scales + z; y may be z.
-void scale_sums(const std::int32_t* sums, float row_scale, const float* scales, const float* z, float* y, std::size_t count);
+// The same for whole rows, as 8-bit integers.
+void normalise_rows(const float* x, const float* weight, const float* bias, std::size_t rows, std::size_t count, std::int8_t* q,
+                    float* scales);
 
-// x · Φ(x), with erf by Abramowitz and Stegun 7.1.26: within 2e-7.
+// x ≈ q · scale, the largest magnitude at 127. Gives the scale; that of zeros is 0.
+float quantise(const float* x, std::int8_t* q, std::size_t count);
+
+// The same for rows `stride` numbers apart, count numbers each; and with a scale for each column of such rows.
+void quantise_rows(const float* x, std::size_t stride, std::size_t rows, std::size_t count, std::int8_t* q, float* scales);
+void quantise_columns(const float* x, std::size_t stride, std::size_t rows, std::size_t count, std::int8_t* q, float* scales);
+
+// y = sums · row_scale · scales + bias
+void scale_sums(const std::int32_t* sums, float row_scale, const float* scales, const float* bias, float* y, std::size_t count);
+
+// x · Φ(x), within 5e-5.
 void gelu(float* x, std::size_t count);
 
-// x += y · Φ(y)
-void add_gelu(float* x, const float* y, std::size_t count);
+// What the rows of a sequence give in a convolution: sums · row_scales · scales, in three parts of `count` numbers each, the first
+// for the row `dilation` behind, the second for the row itself, the third for the row `dilation` before.
+struct Taps {
+  const std::int32_t* sums;  // rows × 3·count
+  const float* row_scales;
+  const float* scales;  // 3·count
+  const float* bias;    // count
+  std::size_t count;
+};
 
-// softmax(x · scale) over the first `count`; those up to `padded` become 0.
-void softmax(float* x, float scale, std::size_t count, std::size_t padded);
+// x += GELU(what the row gets + bias), x: rows × count.
+void convolve(const Taps& taps, std::size_t rows, std::size_t dilation, float* x);
+
+// What one query attends to, of the logits sums · key_scales · scale: weights e^logit, the largest as 255. Gives their sum.
+std::uint32_t attend(const std::int32_t* sums, const float* key_scales, float scale, std::uint8_t* weights, std::size_t count);
+
+// In place; count is a handful.
+void softmax(float* x, std::size_t count);
 
 // x += y
 void add(float* x, const float* y, std::size_t count);
+
+// y = the sum of the rows
+void sum(const std::array<const float*, 5>& rows, float* y, std::size_t count);
 
 }  // namespace attache::indexer

@@ -22,29 +22,19 @@ Convolutions::Convolutions(const ModelFile& file, const std::string& name, std::
 
 void Convolutions::apply(float* x, std::span<const std::size_t> lengths) const {
   const std::size_t rows = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
-  const std::size_t given = 3 * width_;  // what a row gives: to the row behind it, itself, the row before it
-  std::vector<std::int32_t> sums(padded_rows(rows) * given);
-  std::vector<float> row_scales(rows);
-  std::vector<float> change(rows * width_);
+  const std::size_t given = 3 * width_;
+  thread_local std::vector<std::int32_t> sums;
+  sums.resize(std::max(sums.size(), padded_rows(rows) * given));
+  QuantisedRows normal(rows, width_);
   for (const Layer& layer : layers_) {
-    layer.norm.apply(x, change.data(), rows);
-    layer.taps.multiply(change.data(), sums.data(), row_scales.data(), rows);
-    const float* const scales = layer.taps.scales().data();
-    for (std::size_t begin = 0, s = 0; s < lengths.size(); begin += lengths[s++])
-      for (std::size_t t = 0; t < lengths[s]; ++t) {
-        const std::size_t r = begin + t;
-        float* const row = change.data() + r * width_;
-        scale_sums(sums.data() + r * given + width_, row_scales[r], scales + width_, layer.bias.data(), row, width_);
-        if (t >= layer.dilation) {
-          const std::size_t before = r - layer.dilation;
-          scale_sums(sums.data() + before * given, row_scales[before], scales, row, row, width_);
-        }
-        if (t + layer.dilation < lengths[s]) {
-          const std::size_t behind = r + layer.dilation;
-          scale_sums(sums.data() + behind * given + 2 * width_, row_scales[behind], scales + 2 * width_, row, row, width_);
-        }
-      }
-    add_gelu(x, change.data(), rows * width_);
+    layer.norm.apply(x, normal, rows);
+    layer.taps.multiply(normal, rows, sums.data());
+    std::size_t begin = 0;
+    for (const std::size_t length : lengths) {
+      const Taps taps{sums.data() + begin * given, normal.scales() + begin, layer.taps.scales().data(), layer.bias.data(), width_};
+      convolve(taps, length, layer.dilation, x + begin * width_);
+      begin += length;
+    }
   }
 }
 

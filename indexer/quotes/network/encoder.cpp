@@ -1,63 +1,17 @@
 #include "indexer/quotes/network/encoder.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "indexer/quotes/network/activations.hpp"
-#include "indexer/quotes/network/one_dnn.hpp"
 
 namespace attache::indexer {
 
-using dnnl::memory;
-
-// Self-attention of all heads of one layer over rows of queries, keys and values.
-struct Encoder::Attention {
-  explicit Attention(const ModelSizes& s) : sizes(s) {
-    for (std::size_t rows = kRowStep; rows <= padded_rows(sizes.positions); rows += kRowStep) {
-      const auto n = static_cast<memory::dim>(rows);
-      plans.push_back({Product(Product::plan(part(n), keys(n), scores(n))), Product(Product::plan(scores(n), part(n), out(n)))});
-    }
-  }
-
-  // qkv: padded × 3·width, the rows past `rows` zero. Writes padded × width.
-  void apply(float* qkv, float* result, std::size_t rows) const {
-    const std::size_t padded = padded_rows(rows);
-    const auto n = static_cast<memory::dim>(padded);
-    thread_local std::vector<float> weights;
-    weights.resize(std::max(weights.size(), sizes.heads * padded * padded));
-    const auto& [first, second] = plans[padded / kRowStep - 1];
-    const memory query(part(n), one_dnn(), qkv);
-    const memory key(keys(n), one_dnn(), qkv + sizes.piece_width);
-    const memory value(part(n), one_dnn(), qkv + 2 * sizes.piece_width);
-    const memory score(scores(n), one_dnn(), weights.data());
-    first.run({{DNNL_ARG_SRC, query}, {DNNL_ARG_WEIGHTS, key}, {DNNL_ARG_DST, score}});
-    const float scale = 1 / std::sqrt(static_cast<float>(sizes.piece_width / sizes.heads));
-    for (std::size_t row = 0; row < sizes.heads * padded; ++row) softmax(weights.data() + row * padded, scale, rows, padded);
-    second.run({{DNNL_ARG_SRC, score}, {DNNL_ARG_WEIGHTS, value}, {DNNL_ARG_DST, memory(out(n), one_dnn(), result)}});
-  }
-
- private:
-  struct Plan {
-    Product scores, result;
-  };
-
-  memory::dim heads() const { return static_cast<memory::dim>(sizes.heads); }
-  memory::dim width() const { return static_cast<memory::dim>(sizes.piece_width); }
-  memory::dim size() const { return width() / heads(); }  // of one head
-  static memory::desc floats(memory::dims dims, memory::dims strides) { return {dims, memory::data_type::f32, strides}; }
-  memory::desc part(memory::dim n) const { return floats({heads(), n, size()}, {size(), 3 * width(), 1}); }
-  memory::desc keys(memory::dim n) const { return floats({heads(), size(), n}, {size(), 1, 3 * width()}); }
-  memory::desc scores(memory::dim n) const { return floats({heads(), n, n}, {n * n, n, 1}); }
-  memory::desc out(memory::dim n) const { return floats({heads(), n, size()}, {size(), width(), 1}); }
-
-  ModelSizes sizes;
-  std::vector<Plan> plans;  // by padded rows
-};
-
-Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()), words_(file, sizes_.piece_width), norm_(file, "norm", sizes_.piece_width) {
-  use_one_thread();
+Encoder::Encoder(const ModelFile& file)
+    : sizes_(file.sizes()), words_(file, sizes_.piece_width), norm_(file, "norm", sizes_.piece_width),
+      attention_(sizes_.heads, sizes_.piece_width, kWindowPieces) {
   const std::size_t width = sizes_.piece_width;
   positions_ = file.floats("positions", sizes_.positions * width);
   quote_ = file.floats("quote", 4 * width);
@@ -71,10 +25,7 @@ Encoder::Encoder(const ModelFile& file) : sizes_(file.sizes()), words_(file, siz
     layers_.push_back({linear("qkv", width, 3 * width), linear("attended", width, width), linear("up", width, sizes_.inner),
                        linear("down", sizes_.inner, width), norm(fmt::format("{}.norm1", i)), norm(fmt::format("{}.norm2", i))});
   }
-  attention_ = std::make_unique<const Attention>(sizes_);
 }
-
-Encoder::~Encoder() = default;
 
 void Encoder::embed(const Window& window, std::size_t rows, float* x) const {
   const std::size_t width = sizes_.piece_width;
@@ -88,29 +39,42 @@ void Encoder::embed(const Window& window, std::size_t rows, float* x) const {
 }
 
 std::vector<float> Encoder::apply(const Window& window) const {
-  use_one_thread();
-  const std::size_t rows = std::min(window.ids.size(), sizes_.positions);
-  const std::size_t padded = padded_rows(rows);
   const std::size_t width = sizes_.piece_width;
+  std::size_t rows = window.ids.size();
   std::vector<float> x(rows * width);
-  std::vector<float> qkv(padded * 3 * width);  // past `rows`: zero
-  std::vector<float> attended(padded * width);
-  std::vector<float> change(rows * width);
-  std::vector<float> inner(rows * sizes_.inner);
+  std::vector<float> qkv(rows * 3 * width);
+  QuantisedRows input(rows, width);
+  QuantisedRows inner(rows, sizes_.inner);
+  // x += change, normalised; and so the input of the next product.
+  const auto add_to = [&](std::size_t row, const float* change, const Norm& norm) {
+    float* const at = &x[row * width];
+    add(at, change, width);
+    norm.apply(at, at, 1);
+    input.set(row, at);
+  };
   embed(window, rows, x.data());
   norm_.apply(x.data(), x.data(), rows);
+  for (std::size_t r = 0; r < rows; ++r) input.set(r, &x[r * width]);
   for (const Layer& layer : layers_) {
-    layer.qkv.apply(x.data(), qkv.data(), rows);
-    attention_->apply(qkv.data(), attended.data(), rows);
-    layer.attended.apply(attended.data(), change.data(), rows);
-    add(x.data(), change.data(), rows * width);
-    layer.norm1.apply(x.data(), x.data(), rows);
-    layer.up.apply(x.data(), inner.data(), rows);
-    gelu(inner.data(), rows * sizes_.inner);
-    layer.down.apply(inner.data(), change.data(), rows);
-    add(x.data(), change.data(), rows * width);
-    layer.norm2.apply(x.data(), x.data(), rows);
+    layer.qkv.apply(input, rows, qkv.data());
+    std::vector<float> attended = attention_.apply(qkv.data(), rows);
+    if (&layer == &layers_.back()) {  // from here on, only what is asked for
+      const std::span tokens(&window.first_piece[window.own_first - window.first], window.own_last - window.own_first);
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        std::copy_n(&x[tokens[i] * width], width, &x[i * width]);
+        std::copy_n(&attended[tokens[i] * width], width, &attended[i * width]);
+      }
+      rows = tokens.size();
+    }
+    for (std::size_t r = 0; r < rows; ++r) input.set(r, &attended[r * width]);
+    layer.attended.apply(input, rows, [&](std::size_t row, const float* change) { add_to(row, change, layer.norm1); });
+    layer.up.apply(input, rows, [&](std::size_t row, float* y) {
+      gelu(y, sizes_.inner);
+      inner.set(row, y);
+    });
+    layer.down.apply(inner, rows, [&](std::size_t row, const float* change) { add_to(row, change, layer.norm2); });
   }
+  x.resize(rows * width);
   return x;
 }
 

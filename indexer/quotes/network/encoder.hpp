@@ -3,12 +3,10 @@
 // Immutable after construction, safe to share; the ModelFile must outlive it.
 #pragma once
 
-#include <array>
-#include <map>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "indexer/quotes/network/attention.hpp"
 #include "indexer/quotes/network/linear.hpp"
 #include "indexer/quotes/network/model_file.hpp"
 #include "indexer/quotes/network/norm.hpp"
@@ -19,10 +17,11 @@ namespace attache::indexer {
 
 class Encoder {
  public:
+  // Throws schema::Error Damaged when the file lacks a tensor.
   explicit Encoder(const ModelFile& file);
-  ~Encoder();
 
-  // pieces × ModelSizes::piece_width. Ids that the word table lacks count as [UNK]; pieces past the last position are left out.
+  // The vectors of the first pieces of the window's own tokens, each ModelSizes::piece_width wide. Ids that the word table lacks
+  // count as [UNK].
   std::vector<float> apply(const Window& window) const;
 
  private:
@@ -30,7 +29,6 @@ class Encoder {
     Linear qkv, attended, up, down;
     Norm norm1, norm2;
   };
-  struct Attention;
 
   void embed(const Window& window, std::size_t rows, float* x) const;
 
@@ -39,7 +37,7 @@ class Encoder {
   std::span<const float> positions_, quote_, case_;
   Norm norm_;
   std::vector<Layer> layers_;
-  std::unique_ptr<const Attention> attention_;
+  Attention attention_;
 };
 
 }  // namespace attache::indexer

@@ -1,9 +1,6 @@
 #include "indexer/quotes/network/linear.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <cstring>
 #include <vector>
 
 #include <oneapi/dnnl/dnnl.hpp>
@@ -17,21 +14,6 @@ namespace {
 using dnnl::memory;
 
 constexpr std::size_t kMostRows = 256;  // of one product; more are several
-
-// x ≈ q · scale, the row's largest value at 127. A row of zeros has scale 0.
-ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t count) {
-  // Magnitudes compare as their bits do, and integers have a vector maximum that no NaN disturbs.
-  std::uint32_t top_bits = 0;
-  for (std::size_t i = 0; i < count; ++i) top_bits = std::max(top_bits, std::bit_cast<std::uint32_t>(x[i]) & 0x7fffffffU);
-  const float top = std::bit_cast<float>(top_bits);
-  if (top == 0) {
-    std::memset(q, 0, count);
-    return 0;
-  }
-  const float factor = 127 / top;
-  for (std::size_t i = 0; i < count; ++i) q[i] = static_cast<std::int8_t>(static_cast<std::int32_t>(std::nearbyint(x[i] * factor)));
-  return top / 127;
-}
 
 }  // namespace
 
@@ -56,19 +38,32 @@ struct Linear::Parts {
                         memory::desc({rows, out}, memory::data_type::s32, memory::format_tag::ab));
   }
 
-  // At most kMostRows rows; `sums` has room for those the last step is filled up with.
-  void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
-    const auto in_size = static_cast<std::size_t>(in);
+  // Rows [first, first + rows), at most kMostRows of them.
+  void multiply(const QuantisedRows& x, std::size_t first, std::size_t rows, std::int32_t* sums) const {
     const std::size_t filled = padded_rows(rows);
-    thread_local std::vector<std::int8_t> quantised;
-    quantised.resize(std::max(quantised.size(), filled * in_size));
-    for (std::size_t r = 0; r < rows; ++r)
-      row_scales[r] = quantise(x + r * in_size, quantised.data() + r * in_size, in_size);
-    std::memset(quantised.data() + rows * in_size, 0, (filled - rows) * in_size);
     const auto dims = static_cast<memory::dim>(filled);
-    const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(), quantised.data());
+    const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(),
+                        const_cast<std::int8_t*>(x.values(first)));
     const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums);
     products[filled / kRowStep - 1].run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
+  }
+
+  // Calls take(row, sums of the row).
+  template <class Take>
+  void each_row(const QuantisedRows& x, std::size_t rows, const Take& take) const {
+    use_one_thread();
+    thread_local std::vector<std::int32_t> sums;
+    const auto width = static_cast<std::size_t>(out);
+    sums.resize(std::max(sums.size(), std::min(kMostRows, padded_rows(rows)) * width));
+    for (std::size_t first = 0; first < rows; first += kMostRows) {
+      const std::size_t count = std::min(kMostRows, rows - first);
+      multiply(x, first, count, sums.data());
+      for (std::size_t r = 0; r < count; ++r) take(first + r, sums.data() + r * width);
+    }
+  }
+
+  void scale(const std::int32_t* sums, float row_scale, float* y) const {
+    scale_sums(sums, row_scale, scales.data(), bias.data(), y, static_cast<std::size_t>(out));
   }
 
   memory::dim in, out;
@@ -85,26 +80,24 @@ Linear::~Linear() = default;
 
 std::span<const float> Linear::scales() const { return parts_->scales; }
 
-void Linear::multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const {
+void Linear::multiply(const QuantisedRows& x, std::size_t rows, std::int32_t* sums) const {
   use_one_thread();
-  const auto in = static_cast<std::size_t>(parts_->in);
-  const auto out = static_cast<std::size_t>(parts_->out);
-  for (std::size_t at = 0; at < rows; at += kMostRows)
-    parts_->multiply(x + at * in, sums + at * out, row_scales + at, std::min(kMostRows, rows - at));
+  for (std::size_t first = 0; first < rows; first += kMostRows)
+    parts_->multiply(x, first, std::min(kMostRows, rows - first), sums + first * static_cast<std::size_t>(parts_->out));
 }
 
-void Linear::apply(const float* x, float* y, std::size_t rows) const {
-  const auto in = static_cast<std::size_t>(parts_->in);
-  const auto out = static_cast<std::size_t>(parts_->out);
-  thread_local std::vector<float> row_scales(kMostRows);
-  thread_local std::vector<std::int32_t> sums;
-  sums.resize(std::max(sums.size(), std::min(kMostRows, padded_rows(rows)) * out));
-  for (std::size_t at = 0; at < rows; at += kMostRows) {
-    const std::size_t count = std::min(kMostRows, rows - at);
-    multiply(x + at * in, sums.data(), row_scales.data(), count);
-    for (std::size_t r = 0; r < count; ++r)
-      scale_sums(sums.data() + r * out, row_scales[r], parts_->scales.data(), parts_->bias.data(), y + (at + r) * out, out);
-  }
+void Linear::apply(const QuantisedRows& x, std::size_t rows, float* y) const {
+  parts_->each_row(x, rows, [&](std::size_t row, const std::int32_t* sums) {
+    parts_->scale(sums, x.scales()[row], y + row * static_cast<std::size_t>(parts_->out));
+  });
+}
+
+void Linear::apply(const QuantisedRows& x, std::size_t rows, const std::function<void(std::size_t row, float* y)>& take) const {
+  std::vector<float> y(static_cast<std::size_t>(parts_->out));
+  parts_->each_row(x, rows, [&](std::size_t row, const std::int32_t* sums) {
+    parts_->scale(sums, x.scales()[row], y.data());
+    take(row, y.data());
+  });
 }
 
 }  // namespace attache::indexer

@@ -1,12 +1,15 @@
-// y = x·Wᵀ with 8-bit weights: rows of x are quantised as they come, products are exact integers (oneDNN).
+// y = x·Wᵀ + b with 8-bit weights and rows: products are exact integers (oneDNN).
 //
 // Immutable after construction, safe to share between threads. Uses one thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+
+#include "indexer/quotes/network/quantised_rows.hpp"
 
 namespace attache::indexer {
 
@@ -19,12 +22,15 @@ class Linear {
   Linear(Linear&&) noexcept;
   ~Linear();
 
-  // x: rows × in, y: rows × out.
-  void apply(const float* x, float* y, std::size_t rows) const;
+  // Of the first `rows` rows of x. y: rows × out.
+  void apply(const QuantisedRows& x, std::size_t rows, float* y) const;
+
+  // Hands over each row of y while it is in the cache; `take` may change it, and may set the same row of x.
+  void apply(const QuantisedRows& x, std::size_t rows, const std::function<void(std::size_t row, float* y)>& take) const;
 
   // The products as they are before scales and bias: y = sum · row scale · scale of the output + bias. sums: room for
-  // padded_rows(rows) × out; row_scales: rows.
-  void multiply(const float* x, std::int32_t* sums, float* row_scales, std::size_t rows) const;
+  // padded_rows(rows) × out.
+  void multiply(const QuantisedRows& x, std::size_t rows, std::int32_t* sums) const;
   std::span<const float> scales() const;
 
  private:

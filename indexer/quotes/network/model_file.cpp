@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/quotes/network/windows.hpp"
 #include "schema/digest.hpp"
 #include "schema/error.hpp"
 
@@ -75,6 +76,7 @@ ModelSizes sizes_of(const nlohmann::json& json) {
     json.at("inner").get_to(out.inner);
     json.at("positions").get_to(out.positions);
     if (out.heads == 0 || out.piece_width % out.heads != 0) refuse("its width is no multiple of its heads");
+    if (out.positions < kWindowPieces) refuse("it has too few positions");
   }
   json.at("width").get_to(out.width);
   json.at("dilations").get_to(out.dilations);

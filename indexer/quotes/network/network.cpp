@@ -17,7 +17,7 @@ constexpr int kMaxDistance = 20;  // buckets on either side of the cue
 constexpr int kApart = 2;         // paragraphs that are told apart on either side
 constexpr int kSentences = 4;     // sentences likewise
 constexpr std::size_t kScores = 3;
-constexpr std::size_t kBatchRows = 1024;  // cues are scored together up to about so many rows
+constexpr std::size_t kBatchRows = 512;  // cues are scored together up to about so many rows
 
 // The signed logarithmic distance of a token from the cue, 0 … 2·kMaxDistance.
 std::size_t distance_bucket(std::uint32_t token, CueRange cue) {
@@ -73,7 +73,7 @@ Encoded Network::encode(const Passage& passage) const {
   parts_->context.apply(out.vectors.data(), {&tokens, 1});
   parts_->norm.apply(out.vectors.data(), out.vectors.data(), tokens);
   std::vector<float> tags = parts_->tags.apply(out.vectors.data(), tokens);
-  for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], 1, kScores, kScores);
+  for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], kScores);
   out.tags = triples(tags);
   return out;
 }
@@ -96,15 +96,14 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
   std::vector<std::size_t> lengths;
   const auto put = [&](std::size_t c) {
     const CueRange range = cues[c];
-    const std::uint32_t first = range.first - std::min<std::uint32_t>(range.first, static_cast<std::uint32_t>(p.sizes.before));
-    const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(tokens, range.first + p.sizes.behind));
+    std::uint32_t first = range.first - std::min<std::uint32_t>(range.first, static_cast<std::uint32_t>(p.sizes.before));
+    auto last = static_cast<std::uint32_t>(std::min<std::size_t>(tokens, range.first + p.sizes.behind));
     for (std::uint32_t t = first; t < last; ++t) {
-      rows.insert(rows.end(), &token[t * pair_width], &token[(t + 1) * pair_width]);
-      float* const row = rows.data() + rows.size() - pair_width;
-      add(row, &cue[c * pair_width], pair_width);
-      add(row, &p.distance[distance_bucket(t, range) * pair_width], pair_width);
-      add(row, &p.paragraphs[apart(passage.paragraph[t], passage.paragraph[range.first], kApart) * pair_width], pair_width);
-      add(row, &p.sentences[apart(passage.sentence[t], passage.sentence[range.first], kSentences) * pair_width], pair_width);
+      rows.resize(rows.size() + pair_width);
+      sum({&token[t * pair_width], &cue[c * pair_width], &p.distance[distance_bucket(t, range) * pair_width],
+           &p.paragraphs[apart(passage.paragraph[t], passage.paragraph[range.first], kApart) * pair_width],
+           &p.sentences[apart(passage.sentence[t], passage.sentence[range.first], kSentences) * pair_width]},
+          rows.data() + rows.size() - pair_width, pair_width);
     }
     lengths.push_back(last - first);
     out.push_back({first, {}});

@@ -9,6 +9,7 @@
 
 #include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/network/model_file.hpp"
+#include "indexer/quotes/network/quantised_rows.hpp"
 
 namespace attache::indexer {
 
@@ -22,6 +23,11 @@ class Norm {
   void apply(const float* x, float* y, std::size_t rows) const {
     const std::size_t width = weight_.size();
     for (std::size_t r = 0; r < rows; ++r) normalise(x + r * width, weight_.data(), bias_.data(), y + r * width, width);
+  }
+
+  // The first `rows` rows of y.
+  void apply(const float* x, QuantisedRows& y, std::size_t rows) const {
+    normalise_rows(x, weight_.data(), bias_.data(), rows, weight_.size(), y.values(), y.scales());
   }
 
  private:

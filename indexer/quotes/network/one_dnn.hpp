@@ -32,10 +32,6 @@ class Product {
   dnnl::memory::desc scratch_;
 };
 
-// Rows are filled up to a multiple of kRowStep, so that few different products are planned.
-inline constexpr std::size_t kRowStep = 32;
-inline std::size_t padded_rows(std::size_t rows) { return (rows + kRowStep - 1) / kRowStep * kRowStep; }
-
 // Articles are read in parallel, so a product within one is not: sets the calling thread's OpenMP limit, once a thread.
 void use_one_thread();
 

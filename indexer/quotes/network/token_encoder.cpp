@@ -19,11 +19,11 @@ class Transformer : public TokenEncoder {
       : encoder_(file), narrow_(file, "narrow", file.sizes().piece_width, file.sizes().width), piece_width_(file.sizes().piece_width) {}
 
   std::vector<float> apply(const Passage& passage) const override {
-    std::vector<float> wide(passage.tokens() * piece_width_);
+    std::vector<float> wide;
+    wide.reserve(passage.tokens() * piece_width_);
     for (const Window& window : windows_of(passage)) {
-      const std::vector<float> pieces = encoder_.apply(window);
-      for (std::uint32_t t = window.own_first; t < window.own_last; ++t)
-        std::copy_n(&pieces[window.first_piece[t - window.first] * piece_width_], piece_width_, &wide[t * piece_width_]);
+      const std::vector<float> own = encoder_.apply(window);
+      wide.insert(wide.end(), own.begin(), own.end());
     }
     return narrow_.apply(wide.data(), passage.tokens());
   }
