@@ -137,8 +137,8 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
-    case EngineKind::Fast: return "fast-2";
-    case EngineKind::Careful: return "careful-3";
+    case EngineKind::Fast: return "fast-3";
+    case EngineKind::Careful: return "careful-4";
   }
   return {};
 }

@@ -130,8 +130,8 @@ bool is_unclaimed(const Stretch& stretch, const std::vector<Wanted>& wanted) {
 
 // The likeliest cue near each quotation that no cue has claimed: marks are hard evidence that somebody is quoted, so that a
 // weaker cue will do.
-std::vector<CueRange> cues_of_unclaimed(const Document& document, TokenRange own, const Encoded& encoded, std::uint32_t first,
-                                        const std::vector<Wanted>& wanted, const std::vector<CueRange>& cues) {
+std::vector<CueRange> cues_of_unclaimed(const Document& document, TokenRange own, const Passage& passage, const Encoded& encoded,
+                                        std::uint32_t first, const std::vector<Wanted>& wanted, const std::vector<CueRange>& cues) {
   const auto count = static_cast<std::uint32_t>(encoded.tags.size());
   std::vector<bool> taken(count);
   for (const CueRange cue : cues) std::fill(taken.begin() + cue.first, taken.begin() + cue.last, true);
@@ -146,7 +146,8 @@ std::vector<CueRange> cues_of_unclaimed(const Document& document, TokenRange own
     std::uint32_t best = count;
     const auto look = [&](std::uint32_t begin, std::uint32_t end) {
       for (std::uint32_t t = begin; t < end; ++t)
-        if (!taken[t] && encoded.tags[t][0] < kMostNoCueOfQuotation && (best == count || encoded.tags[t][0] < encoded.tags[best][0]))
+        if (!taken[t] && passage.block[t] == passage.block[from] && encoded.tags[t][0] < kMostNoCueOfQuotation &&
+            (best == count || encoded.tags[t][0] < encoded.tags[best][0]))
           best = t;
     };
     look(from - std::min(from, kNearQuotation), from);
@@ -232,7 +233,7 @@ std::vector<ReadAttribution> NetworkReader::read(const Document& document) const
     };
     const auto cues = cues_in(encoded.tags, begin - first, end - first);
     add(cues);
-    add(cues_of_unclaimed(document, {begin, end}, encoded, first, wanted, cues));
+    add(cues_of_unclaimed(document, {begin, end}, passage, encoded, first, wanted, cues));
   }
   std::vector<ReadAttribution> out;
   for (std::size_t i = 0; i < candidates.size(); ++i) {

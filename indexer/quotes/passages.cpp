@@ -35,39 +35,33 @@ std::uint8_t quote_of(const Token& token) {
   return token.quoted >= 0 ? 1 : 0;
 }
 
-// Counts paragraphs. One that is too long to be any has lost its breaks: there each sentence counts as one, as it nearly does in
-// news, but for those a quotation runs on over.
-class Paragraphs {
- public:
-  explicit Paragraphs(const Document& document) : document_(document) {}
+bool has_lost_breaks(const Document& document, std::uint32_t paragraph) {
+  constexpr std::uint32_t kMostSentences = 10;
+  return document.paragraphs[paragraph].last - document.paragraphs[paragraph].first > kMostSentences;
+}
 
-  // Of consecutive tokens, from any one on.
-  std::int32_t number_of(std::uint32_t t) {
-    const Token& token = document_.tokens[t];
-    const std::uint32_t paragraph = document_.sentences[token.sentence].paragraph;
-    if (before_ && before_->sentence != token.sentence) {
-      const Paragraph& here = document_.paragraphs[paragraph];
-      const bool lost = here.last - here.first > kMostSentences;
-      const bool runs_on = token.quoted >= 0 && token.quoted == before_->quoted;
-      if (document_.sentences[before_->sentence].paragraph != paragraph || (lost && !runs_on)) ++number_;
-    }
-    before_ = &token;
-    return number_;
-  }
+// Where a paragraph has lost its breaks each sentence counts as one, as it nearly does in news, but for those a quotation runs on
+// over.
+bool begins_paragraph(const Document& document, const Token& token, const Token& before) {
+  if (before.sentence == token.sentence) return false;
+  const std::uint32_t paragraph = document.sentences[token.sentence].paragraph;
+  if (document.sentences[before.sentence].paragraph != paragraph) return true;
+  return has_lost_breaks(document, paragraph) && (token.quoted < 0 || token.quoted != before.quoted);
+}
 
- private:
-  static constexpr std::uint32_t kMostSentences = 10;
-
-  const Document& document_;
-  const Token* before_ = nullptr;
-  std::int32_t number_ = 0;
-};
+// A block is a paragraph with what it introduces by a colon, and what goes on with a quotation it left open. Where a paragraph has
+// lost its breaks, sentences that begin or end with a quotation may belong to those around them.
+bool begins_block(const Document& document, const Token& token, const Token& before) {
+  if (before.sentence == token.sentence || before.folded == ":") return false;
+  const std::uint32_t paragraph = document.sentences[token.sentence].paragraph;
+  if (document.sentences[before.sentence].paragraph != paragraph) return quote_of(before) != 1 || quote_of(token) != 2;
+  return has_lost_breaks(document, paragraph) && token.quoted < 0 && before.quoted < 0;
+}
 
 }  // namespace
 
 Passage passage_of(const Document& document, TokenRange tokens, const WordPieces& pieces) {
   Passage out;
-  Paragraphs paragraphs(document);
   for (std::uint32_t t = tokens.first; t < tokens.last; ++t) {
     const Token& token = document.tokens[t];
     out.first_piece.push_back(static_cast<std::uint32_t>(out.pieces.size()));
@@ -75,7 +69,9 @@ Passage passage_of(const Document& document, TokenRange tokens, const WordPieces
     out.quote.push_back(quote_of(token));
     out.letter_case.push_back(case_of(document.text(token)));
     out.sentence.push_back(static_cast<std::int32_t>(token.sentence));
-    out.paragraph.push_back(paragraphs.number_of(t));
+    const Token& before = document.tokens[t - (t > tokens.first)];
+    out.paragraph.push_back(t == tokens.first ? 0 : out.paragraph.back() + begins_paragraph(document, token, before));
+    out.block.push_back(t == tokens.first ? 0 : out.block.back() + begins_block(document, token, before));
   }
   out.first_piece.push_back(static_cast<std::uint32_t>(out.pieces.size()));
   return out;

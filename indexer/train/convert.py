@@ -72,13 +72,13 @@ def sample_of(network, tokenizer, words):
         quote.append({"“": 2, "”": 3}.get(word, inside))
         inside = {2: 1, 3: 0}.get(quote[-1], inside)
     pieces = [tokenizer.encode(word, add_special_tokens=False).ids for word in words]
-    article = Article("sample", [], [0] * len(words), [0] * len(words), quote, [case_of(w) for w in words], pieces)
+    same = [0] * len(words)  # sentence, paragraph, block
+    article = Article("sample", [], same, same, same, quote, [case_of(w) for w in words], pieces)
     cue = [i for i, w in enumerate(words) if w in ("said", "denied")][0]
     with torch.no_grad():
         x = network.encode(batch_of(network, [article]))[0]
         tags = network.tags(x).softmax(-1)
-        scores, place, there = network.score(x, [(cue, cue + 1)], torch.zeros(len(words), dtype=torch.long),
-                                             torch.zeros(len(words), dtype=torch.long))
+        scores, place, there = network.score(x, [(cue, cue + 1)], *[torch.tensor(same)] * 3)
     assert place[there].tolist() == list(range(len(words)))
     rounded = lambda values: [[round(float(v), 4) for v in r] for r in values]
     return {"pieces": pieces, "quote": quote, "case": article.case, "cue": cue, "tags": rounded(tags), "scores": rounded(scores[there])}

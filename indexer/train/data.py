@@ -30,6 +30,7 @@ class Article:
     spans: list          # [begin, end) of each token in code points
     sentence: list       # of each token
     paragraph: list      # likewise
+    block: list          # likewise: what a cue at the token may own, as indexer/quotes/passages.cpp numbers it
     quote: list          # 0 outside, 1 inside a quoted stretch, 2 an opening mark, 3 a closing mark
     case: list           # 0 lower, 1 capitalised, 2 all capitals, 3 no letter
     pieces: list         # word-piece ids of each token, 1 to MAX_PIECES
@@ -85,8 +86,16 @@ def read_dump(dump, texts, vocabulary):
         text = open(os.path.join(texts, row["doc"] + ".txt"), encoding="utf-8", newline="").read()
         words = [text[s:e] for s, e in row["tokens"]]
         quote = [{3: 2, 4: 3}.get(kind, quoted) for kind, quoted in zip(row["kind"], row["quoted"])]
-        yield Article(row["doc"], row["tokens"], row["sentence"], row["paragraph"], quote, [case_of(w) for w in words],
+        paragraph = row["paragraph"]
+        block = numbers(len(words), lambda i: paragraph[i] != paragraph[i - 1] and words[i - 1] != ":" and
+                        (quote[i - 1], quote[i]) != (1, 2))
+        yield Article(row["doc"], row["tokens"], row["sentence"], paragraph, block, quote, [case_of(w) for w in words],
                       [pieces(w) for w in words])
+
+
+def numbers(count, begins):
+    """0 for the first token; one more wherever begins(i)."""
+    return list(itertools.accumulate((int(begins(i)) for i in range(1, count)), initial=0))
 
 
 def gold_of_roles(article, attributions):
@@ -118,10 +127,19 @@ def damaged(article, rng):
     """The article as a bad archive has it: now and then without its paragraphs, its curly marks, its lower case; some words hidden."""
     straight = rng.random() < 0.15
     capitals = rng.random() < 0.05
-    return replace(article, paragraph=[0] * len(article.paragraph) if rng.random() < 0.2 else article.paragraph,
-                   case=[2 if capitals and c < 3 else c for c in article.case],
+    if rng.random() < 0.2:
+        article = without_paragraphs(article)
+    return replace(article, case=[2 if capitals and c < 3 else c for c in article.case],
                    pieces=[[STRAIGHT] if straight and q >= 2 else [MASK] * len(p) if rng.random() < HIDDEN else p
                            for p, q in zip(article.pieces, article.quote)])
+
+
+def without_paragraphs(article):
+    """As indexer/quotes/passages.cpp takes a text that has lost its paragraph breaks."""
+    sentence, quote, count = article.sentence, article.quote, len(article.pieces)
+    return replace(article,
+                   paragraph=numbers(count, lambda i: sentence[i] != sentence[i - 1] and quote[i] not in (1, 3)),
+                   block=numbers(count, lambda i: sentence[i] != sentence[i - 1] and quote[i] == quote[i - 1] == 0))
 
 
 @dataclass

@@ -156,10 +156,10 @@ class Network(nn.Module):
             x = layer(x, mask)
         return self.norm(x)
 
-    def score(self, x, cues, sentence, paragraph):
-        """x: tokens × width of one article; cues: list of [begin, end); sentence, paragraph: of each token.
+    def score(self, x, cues, sentence, paragraph, block):
+        """x: tokens × width of one article; cues: list of [begin, end); sentence, paragraph, block: of each token.
 
-        Gives cues × (before + behind) × 3 scores, the token that each row is, and whether there is such a token.
+        Gives cues × (before + behind) × 3 scores, the token that each row is, and whether there is such a token in the cue's block.
         """
         tokens, before, behind = x.size(0), self.sizes["before"], self.sizes["behind"]
         begin = torch.tensor([a for a, _ in cues], device=x.device)
@@ -167,6 +167,7 @@ class Network(nn.Module):
         place = begin[:, None] + torch.arange(-before, behind, device=x.device)[None]
         there = (place >= 0) & (place < tokens)
         at = place.clamp(0, tokens - 1)
+        there = there & (block[at] == block[begin][:, None])
         apart = lambda number, most: (number[at] - number[begin][:, None]).clamp(-most, most) + most
         y = (self.token(x)[at] + self.cue(torch.cat([x[begin], x[end - 1]], -1))[:, None] +
              self.distance(torch.gather(distance_buckets(tokens, begin, end), 1, at)) +

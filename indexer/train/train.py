@@ -50,14 +50,15 @@ def false_cues(probabilities, gold, most, rng):
 def pair_loss(network, x, article, gold, cues):
     """The summed loss of the cues' contents and sources; the first cues are gold's."""
     tokens, before, behind = x.size(0), network.sizes["before"], network.sizes["behind"]
-    scores, place, there = network.score(x, cues, torch.tensor(article.sentence), torch.tensor(article.paragraph))
+    scores, place, there = network.score(x, cues, *map(torch.tensor, (article.sentence, article.paragraph, article.block)))
     content = torch.full((len(cues), before + tokens + behind), NOT_CONTENT)
     content = content.scatter(1, place + before, scores[..., 0].masked_fill(~there, NOT_CONTENT))[:, before:before + tokens]
     owner = torch.zeros(tokens, dtype=torch.long)
     ends = torch.full((len(cues), 2), before)
     for i, (cue, source, tokens_of_content) in enumerate(gold):
         owner[tokens_of_content] = i + 1
-        if source and source[0] - cue[0] >= -before and source[1] - cue[0] < behind:
+        in_block = source and article.block[source[0]] == article.block[source[1]] == article.block[cue[0]]
+        if in_block and source[0] - cue[0] >= -before and source[1] - cue[0] < behind:
             ends[i] = torch.tensor(source) - cue[0] + before
     absent = torch.where(there, 0.0, LEFT_OUT)
     return (F.cross_entropy(F.pad(content, (0, 0, 1, 0)).t(), owner, reduction="sum") / 30 +

@@ -58,6 +58,7 @@ ModelSample sample_of(const nlohmann::json& json) {
   json.at("case").get_to(passage.letter_case);
   passage.sentence.assign(tokens, 0);
   passage.paragraph.assign(tokens, 0);
+  passage.block.assign(tokens, 0);
   if (passage.quote.size() != tokens || passage.letter_case.size() != tokens) refuse("a sample of it is not whole");
   for (std::size_t t = 0; t < tokens; ++t)
     if (passage.pieces_of(t) == 0 || passage.pieces_of(t) > 8) refuse("a sample of it is not whole");

@@ -98,6 +98,8 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
     const CueRange range = cues[c];
     std::uint32_t first = range.first - std::min<std::uint32_t>(range.first, static_cast<std::uint32_t>(p.sizes.before));
     auto last = static_cast<std::uint32_t>(std::min<std::size_t>(tokens, range.first + p.sizes.behind));
+    while (passage.block[first] != passage.block[range.first]) ++first;
+    while (passage.block[last - 1] != passage.block[range.first]) --last;
     for (std::uint32_t t = first; t < last; ++t) {
       rows.resize(rows.size() + pair_width);
       sum({&token[t * pair_width], &cue[c * pair_width], &p.distance[distance_bucket(t, range) * pair_width],

@@ -15,6 +15,7 @@ struct Passage {
   std::vector<std::uint8_t> letter_case;   // of each token: 0 lower, 1 capitalised, 2 all capitals, 3 no letter
   std::vector<std::int32_t> sentence;      // of each token, ascending
   std::vector<std::int32_t> paragraph;     // of each token, ascending
+  std::vector<std::int32_t> block;         // of each token, ascending: a cue's source and content lie in its own block
 
   std::size_t tokens() const { return quote.size(); }
   std::size_t pieces_of(std::size_t token) const { return first_piece[token + 1] - first_piece[token]; }

@@ -105,12 +105,32 @@ TEST_CASE("windows cover a passage, and each token is taken from one", "[unit][q
   }
   CHECK(owned == count);
   CHECK(windows.size() > 3);
-  CHECK(windows_of(Passage{{}, {0}, {}, {}, {}, {}}).empty());
+  CHECK(windows_of(Passage{{}, {0}, {}, {}, {}, {}, {}}).empty());
 }
 
-TEST_CASE("a network's scores of a cue reach as far as its model says", "[unit][quotes]") {
-  std::vector<std::string> texts(40, "The road to Halmere, she said, is open.");
-  const auto article = tests::paragraphs(texts);
+TEST_CASE("a block is a paragraph with what it introduces or goes on with", "[unit][quotes]") {
+  const auto blocks_of = [](const std::vector<std::string>& texts) {
+    const auto article = tests::paragraphs(texts);
+    const Document document = document_of(article);
+    const Passage passage = passage_of(document, {0, static_cast<std::uint32_t>(document.tokens.size())}, WordPieces(builtin_file()));
+    CHECK(passage.block.size() == passage.tokens());
+    CHECK(std::is_sorted(passage.block.begin(), passage.block.end()));
+    return passage.block.back() + 1;
+  };
+  CHECK(blocks_of({"The road is open.", "She said so.", "“It is,” he said."}) == 3);
+  CHECK(blocks_of({"The minister said:", "“The road is open.”"}) == 1);
+  CHECK(blocks_of({"“The road is open, he said.", "“And it stays so.”", "Nobody asked."}) == 2);
+  CHECK(blocks_of({"“The road is open,” he said.", "“And it stays so.”"}) == 2);
+  // One paragraph of so many sentences has lost its breaks: what is quoted nowhere stands alone.
+  std::string lost = "“The road is open,” she said. “It stays so.” ";
+  for (int i = 0; i < 10; ++i) lost += "Nobody had asked her. ";
+  CHECK(blocks_of({lost}) == 10);
+}
+
+TEST_CASE("a network's scores of a cue reach as far as its model says, within its block", "[unit][quotes]") {
+  std::string sentence = "The road";
+  for (int i = 0; i < 60; ++i) sentence += " to Halmere, she said,";
+  const auto article = tests::paragraphs({"He came.", sentence + " is open.", "She said so."});
   const Document document = document_of(article);
   for (const auto& kind : kEngineKinds) {
     const ModelFile file(Model::builtin_bytes(kind.value));
@@ -119,12 +139,17 @@ TEST_CASE("a network's scores of a cue reach as far as its model says", "[unit][
     const Passage passage = passage_of(document, {0, count}, WordPieces(file));
     const Encoded encoded = network.encode(passage);
     REQUIRE(encoded.tags.size() == count);
-    const std::vector<CueRange> cues{{0, 1}, {200, 202}, {count - 1, count}};
+    const std::uint32_t first = document.sentences[1].first;
+    const std::uint32_t last = document.sentences[1].last;
+    const std::vector<CueRange> cues{{0, 1}, {first, first + 1}, {200, 202}, {last - 1, last}, {count - 1, count}};
     const auto scored = network.score(encoded, passage, cues);
     REQUIRE(scored.size() == cues.size());
     for (std::size_t i = 0; i < cues.size(); ++i) {
-      CHECK(scored[i].first == cues[i].first - std::min<std::size_t>(cues[i].first, file.sizes().before));
-      CHECK(scored[i].first + scored[i].scores.size() == std::min<std::size_t>(count, cues[i].first + file.sizes().behind));
+      const Sentence& own = document.sentences[document.tokens[cues[i].first].sentence];
+      const auto before = static_cast<std::uint32_t>(file.sizes().before);
+      const auto behind = static_cast<std::uint32_t>(file.sizes().behind);
+      CHECK(scored[i].first == std::max(own.first, cues[i].first - std::min(cues[i].first, before)));
+      CHECK(scored[i].first + scored[i].scores.size() == std::min(own.last, cues[i].first + behind));
       // Each cue is scored alone: what others are scored with it does not matter.
       const auto alone = network.score(encoded, passage, {&cues[i], 1}).front();
       float apart = 0;
