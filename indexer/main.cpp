@@ -33,6 +33,7 @@ std::string examples() {
          "  attache-index add --archive wire --type reuters reut2-000.sgm\n"
          "  find . -name '*.txt' -print0 | attache-index add --files-from -\n"
          "  attache-index quotes --format jsonl speech.txt   what the engine finds, without an archive\n"
+         "  attache-index requote --engine careful           after an add with --engine fast\n"
          "  attache-index check --full --repair --archive wire\n\n"
          "The archive is --archive, else $ATTACHE_ARCHIVE, else $XDG_DATA_HOME/attache.\n\n" +
          attache::schema::exit_status_help();
@@ -62,7 +63,7 @@ CLI::Option* add_engine_option(CLI::App& command, Engine& engine) {
   for (const auto& kind : kEngineKinds) kinds.emplace(kind.name, kind.value);
   return command.add_option("--engine", engine, "careful: some ten articles a second a core; fast: about a hundred, and more mistakes")
       ->type_name("ENGINE")
-      ->transform(CLI::CheckedTransformer(std::move(kinds)));
+      ->transform(CLI::CheckedTransformer(std::move(kinds)).description("{careful,fast}"));
 }
 void add_wait_option(CLI::App& command, double& seconds) {
   command.add_option("--wait", seconds, "wait so long for another writer")
@@ -159,6 +160,15 @@ class CommandLine {
     add_wait_option(*add, add_.wait_seconds);
     add->callback([this] { chosen_ = [this] { return run_add(add_); }; });
 
+    auto* requote = app_.add_subcommand("requote", "read the archive's articles again where another or an older engine did");
+    add_archive_option(*requote, requote_.archive);
+    add_engine_option(*requote, requote_.engine)->default_str("careful");
+    requote->add_option("--most", requote_.most, "at most so many articles; the next run goes on")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000'000));
+    add_wait_option(*requote, requote_.wait_seconds);
+    requote->callback([this] { chosen_ = [this] { return run_requote(requote_); }; });
+
     auto* remove = app_.add_subcommand("remove", "take articles out of the archive");
     add_archive_option(*remove, remove_.archive);
     remove->add_option("ID", remove_.ids, "numbers or identifiers of articles")->required();
@@ -179,6 +189,7 @@ class CommandLine {
   StatusOptions status_;
   CheckOptions check_;
   RemoveOptions remove_;
+  RequoteOptions requote_;
   FailedOptions failed_;
   std::function<int()> chosen_;
 };

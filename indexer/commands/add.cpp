@@ -191,7 +191,7 @@ int run_add(const AddOptions& options) {
 
   Sums sums;
   {
-    Progress progress(entries.size());
+    Progress progress(entries.size(), "inputs");
     for (const WalkEntry& entry : entries) {
       if (stop_signal()) break;
       if (entry.kind == WalkEntry::Kind::Skipped) {

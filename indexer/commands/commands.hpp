@@ -55,6 +55,12 @@ struct RemoveOptions {
   std::vector<std::string> ids;
   double wait_seconds = 0;
 };
+struct RequoteOptions {
+  std::string archive;
+  EngineKind engine = EngineKind::Careful;
+  std::size_t most = 0;  // articles; 0: all
+  double wait_seconds = 0;
+};
 struct FailedOptions {
   std::string archive;
 };
@@ -69,5 +75,6 @@ int run_failed(const FailedOptions& options);
 int run_check(const CheckOptions& options);
 int run_add(const AddOptions& options);
 int run_remove(const RemoveOptions& options);
+int run_requote(const RequoteOptions& options);
 
 }  // namespace attache::indexer

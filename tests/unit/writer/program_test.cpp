@@ -8,8 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/quotes/engine.hpp"
 #include "indexer/writer/archive_lock.hpp"
 #include "indexer/writer/index_keeper.hpp"
+#include "schema/catalogue_rows.hpp"
 #include "tests/crash/full_scan.hpp"
 #include "tests/crash/invented_news.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -55,7 +57,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]") {
   const Program program;
   for (const char* arguments : {"", "nosuch", "compact", "add", "add --nosuch x", "add --flush 0 x",
-                                "quotes --format xml x", "remove --archive a", "add --files-from nosuch",
+                                "quotes --format xml x", "remove --archive a", "add --files-from nosuch", "requote --most 0", "requote --engine slow",
                                 "quotes --engine slow x", "add --type nosuch x", "quotes --type nosuch x", "add --wait 1e300 x"}) {
     CAPTURE(arguments);
     const Outcome outcome = program.run(arguments);
@@ -101,6 +103,43 @@ TEST_CASE("an archive is made, filled, described, checked and mended", "[unit][c
   CHECK(program.run("remove --archive a 2 999").status == 3);
   CHECK(program.run("remove --archive a 999").status == 1);
   CHECK(tests::full_scan(program.paths()).articles == 4);
+}
+
+TEST_CASE("what the fast engine read is read again by the careful one, step by step", "[unit][commands]") {
+  const Program program;
+  program.inputs(5);
+  CHECK(program.run("requote --archive a").status == 4);
+  REQUIRE(program.run("add --archive careful in").status == 0);
+  REQUIRE(program.run("add --archive a --engine fast in").status == 0);
+  fs::remove_all(program.directory.file("in"));
+  CHECK(program.run("requote --archive a --engine fast").status == 1);
+
+  const Outcome some = program.run("requote --archive a --most 2");
+  CHECK(some.status == 0);
+  CHECK(some.out.empty());
+  CHECK(has(some.err, "articles read again                  2\n"));
+  CHECK(has(some.err, "articles left                        3\n"));
+  const std::string by_careful = "articles by engine " + std::string(indexer::QuoteEngine::version(indexer::EngineKind::Careful)) + " ";
+  CHECK(has(program.run("status --archive a").out, by_careful + "2\n"));
+  CHECK(program.run("requote --archive a").status == 0);
+  CHECK(has(program.run("status --archive a").out, by_careful + "5\n"));
+  CHECK(program.run("requote --archive a").status == 1);
+  CHECK(program.run("check --full --archive a").status == 0);
+  CHECK(tests::full_scan(program.paths()).clean());
+
+  // As if the careful engine had read them from the first.
+  const auto quotes = [&](const std::string& archive) {
+    const auto catalogue = schema::open_catalogue({program.directory.file(archive)}, schema::OpenMode::ReadOnly);
+    std::vector<schema::Quote> out;
+    for (std::int64_t id = 1; id <= 5; ++id) {
+      const auto stored = schema::load_article(catalogue, id);
+      REQUIRE(stored);
+      out.insert(out.end(), stored->quotes.begin(), stored->quotes.end());
+    }
+    return out;
+  };
+  CHECK_FALSE(quotes("a").empty());
+  CHECK(quotes("a") == quotes("careful"));
 }
 
 TEST_CASE("what cannot be read is status 3 and listed", "[unit][commands]") {

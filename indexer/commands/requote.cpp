@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "indexer/commands/commands.hpp"
+#include "indexer/commands/progress.hpp"
+#include "indexer/commands/stop_signal.hpp"
+#include "indexer/commands/writer_options.hpp"
+#include "schema/messages.hpp"
+
+namespace attache::indexer {
+namespace {
+
+// The articles that another engine read, or an older version of this one.
+std::vector<std::int64_t> ids_of_others(const schema::Connection& catalogue, std::string_view engine) {
+  std::vector<std::int64_t> out;
+  schema::Statement rows = catalogue.prepare("SELECT id FROM article WHERE engine <> ?1 ORDER BY id");
+  rows.bind(1, engine);
+  while (rows.step()) out.push_back(rows.integer("id"));
+  return out;
+}
+
+}  // namespace
+
+// Texts come from the catalogue: the files may be gone. What was flushed has the new engine's name, so that a run that was stopped
+// goes on where it ended.
+int run_requote(const RequoteOptions& options) {
+  const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
+  schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
+  const QuoteEngine engine(schema::Names::builtin(), options.engine);
+  WriterOptions writing = writer_options(options.wait_seconds);
+  writing.engine = std::string(engine.version());
+  Writer writer(paths, std::move(writing));
+  std::vector<std::int64_t> ids = ids_of_others(writer.catalogue(), engine.version());
+  const std::size_t others = ids.size();
+  if (options.most > 0) ids.resize(std::min(ids.size(), options.most));
+
+  std::int64_t before = 0;
+  std::int64_t after = 0;
+  std::size_t done = 0;
+  {
+    Progress progress(ids.size(), "articles");
+    for (const std::int64_t id : ids) {
+      if (stop_signal()) break;
+      auto stored = schema::load_article(writer.catalogue(), id);
+      if (!stored) continue;
+      before += stored->article.quotes;
+      Analysed analysed{std::move(stored->article.article), {}};
+      analysed.quotes = engine.quotes_of(analysed.article);
+      after += std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
+      writer.add(std::move(analysed));
+      ++done;
+      progress.update(done, static_cast<std::int64_t>(done), after);
+    }
+    writer.flush();
+  }
+  const auto row = [](std::string_view name, auto count) { schema::say("{:<28}{:>10}\n", name, count); };
+  row("articles read again", done);
+  row("articles left", others - done);
+  row("quotes in them before", before);
+  row("quotes in them now", after);
+  for (const std::string& uid : writer.quarantined())
+    schema::say("article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
+  if (stop_signal()) return stop_exit_status();
+  if (!writer.quarantined().empty()) return schema::exit_status(schema::ErrorCode::Partial);
+  return done > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;
+}
+
+}  // namespace attache::indexer
