@@ -85,12 +85,8 @@ def read_dump(dump, texts, vocabulary):
             continue
         text = open(os.path.join(texts, row["doc"] + ".txt"), encoding="utf-8", newline="").read()
         words = [text[s:e] for s, e in row["tokens"]]
-        quote = [{3: 2, 4: 3}.get(kind, quoted) for kind, quoted in zip(row["kind"], row["quoted"])]
-        paragraph = row["paragraph"]
-        block = numbers(len(words), lambda i: paragraph[i] != paragraph[i - 1] and words[i - 1] != ":" and
-                        (quote[i - 1], quote[i]) != (1, 2))
-        yield Article(row["doc"], row["tokens"], row["sentence"], paragraph, block, quote, [case_of(w) for w in words],
-                      [pieces(w) for w in words])
+        yield Article(row["doc"], row["tokens"], row["sentence"], row["paragraph"], row["block"], row["quote"],
+                      [case_of(w) for w in words], [pieces(w) for w in words])
 
 
 def numbers(count, begins):

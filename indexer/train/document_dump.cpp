@@ -1,58 +1,79 @@
 // Prints what the quote engine sees of each file, for the trainer: one JSON line an article with its tokens, so that training
-// and the product cut text in one way. usage: attache-document-dump FILE… (a development program, not installed)
+// and the product cut text in one way. With --tags also the cue tags that the program's network gives them.
+// usage: attache-document-dump [--tags careful|fast] FILE… (a development program, not installed)
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <optional>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/quotes/model.hpp"
+#include "indexer/quotes/passages.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/text/document.hpp"
 #include "schema/span.hpp"
 
+namespace {
+
+using namespace attache;
+using namespace attache::indexer;
+using Json = nlohmann::ordered_json;
+
+Json line_of(const std::string& name, const schema::Article& article, const WordPieces& pieces, const Network* network) {
+  const Document document = document_of(article);
+  const schema::CodePoints points(article.text);
+  const Passage passage = passage_of(document, {0, static_cast<std::uint32_t>(document.tokens.size())}, pieces);
+  Json tokens = Json::array();
+  for (const Token& token : document.tokens) tokens.push_back({points.at(token.span.begin), points.at(token.span.end)});
+  Json out{{"doc", name},
+           {"tokens", std::move(tokens)},
+           {"sentence", passage.sentence},
+           {"paragraph", passage.paragraph},
+           {"block", passage.block},
+           {"quote", passage.quote}};
+  if (network) {
+    Json& tags = out["tags"] = Json::array();
+    for (const auto& scores : network->encode(passage).tags)
+      tags.push_back(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  }
+  return out;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace attache;
-  using Json = nlohmann::ordered_json;
+  std::optional<EngineKind> tags;
+  int at = 1;
+  if (argc > 2 && std::string_view(argv[1]) == "--tags") {
+    for (const auto& kind : kEngineKinds)
+      if (kind.name == std::string_view(argv[2])) tags = kind.value;
+    if (!tags) {
+      std::cerr << "--tags: careful or fast\n";
+      return 2;
+    }
+    at = 3;
+  }
+  const ModelFile file(Model::builtin_bytes(tags.value_or(EngineKind::Careful)));
+  const WordPieces pieces(file);
+  std::optional<Network> network;
+  if (tags) network.emplace(file);
   bool all_read = true;
-  for (int i = 1; i < argc; ++i) {
-    auto stream = indexer::open_input(argv[i], {});
+  for (; at < argc; ++at) {
+    auto stream = open_input(argv[at], {});
     if (!stream) {
-      std::cerr << argv[i] << ": " << stream.error().reason << "\n";
+      std::cerr << argv[at] << ": " << stream.error().reason << "\n";
       all_read = false;
       continue;
     }
     while (auto next = (*stream)->next()) {
-      if (!*next) {
-        std::cerr << argv[i] << ": " << next->error().reason << "\n";
+      if (*next) {
+        std::cout << line_of(std::filesystem::path(argv[at]).stem().string(), **next, pieces, network ? &*network : nullptr).dump() << "\n";
+      } else {
+        std::cerr << argv[at] << ": " << next->error().reason << "\n";
         all_read = false;
-        continue;
       }
-      const schema::Article& article = **next;
-      const indexer::Document document = indexer::document_of(article);
-      const schema::CodePoints points(article.text);
-      Json tokens = Json::array();
-      Json sentences = Json::array();
-      Json paragraphs = Json::array();
-      Json asides = Json::array();
-      Json quoted = Json::array();
-      Json kinds = Json::array();
-      for (const indexer::Token& token : document.tokens) {
-        const indexer::Sentence& sentence = document.sentences[token.sentence];
-        tokens.push_back({points.at(token.span.begin), points.at(token.span.end)});
-        sentences.push_back(token.sentence);
-        paragraphs.push_back(sentence.paragraph);
-        asides.push_back(document.paragraphs[sentence.paragraph].aside ? 1 : 0);
-        quoted.push_back(token.quoted >= 0 ? 1 : 0);
-        kinds.push_back(static_cast<int>(token.kind));
-      }
-      std::cout << Json{{"doc", std::filesystem::path(argv[i]).stem().string()},
-                        {"tokens", std::move(tokens)},
-                        {"sentence", std::move(sentences)},
-                        {"paragraph", std::move(paragraphs)},
-                        {"aside", std::move(asides)},
-                        {"quoted", std::move(quoted)},
-                        {"kind", std::move(kinds)}}
-                       .dump()
-                << "\n";
     }
   }
   return all_read ? 0 : 3;
