@@ -49,13 +49,20 @@ bool begins_paragraph(const Document& document, const Token& token, const Token&
   return has_lost_breaks(document, paragraph) && (token.quoted < 0 || token.quoted != before.quoted);
 }
 
+// "― Jo Doe" under a quotation.
+bool is_signature(const Document& document, const Sentence& sentence) {
+  const std::string& first = document.tokens[sentence.first].folded;
+  return first == "―" || first == "—" || first == "–" || first == "-" || first == "--";
+}
+
 // A block is a paragraph with what it introduces by a colon, and what goes on with a quotation it left open. Where a paragraph has
 // lost its breaks, sentences that begin or end with a quotation may belong to those around them.
 bool begins_block(const Document& document, const Token& token, const Token& before) {
   if (before.sentence == token.sentence || before.folded == ":") return false;
   const std::uint32_t paragraph = document.sentences[token.sentence].paragraph;
   if (document.sentences[before.sentence].paragraph != paragraph) return quote_of(before) != 1 || quote_of(token) != 2;
-  return has_lost_breaks(document, paragraph) && token.quoted < 0 && before.quoted < 0;
+  if (!has_lost_breaks(document, paragraph)) return false;
+  return (token.quoted < 0 && before.quoted < 0) || is_signature(document, document.sentences[before.sentence]);
 }
 
 }  // namespace

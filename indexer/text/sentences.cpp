@@ -24,7 +24,7 @@ bool is_closing(UChar32 c) { return c == '"' || c == 0x201D || c == 0x2019 || c 
 bool is_opening(UChar32 c) {
   return c == '"' || c == 0x201C || c == 0x201E || c == 0x2018 || c == '\'' || c == '(' || c == '[' || c == 0xAB || c == '`';
 }
-bool is_dash(UChar32 c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022; }
+bool is_dash(UChar32 c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2022; }
 
 // One pass over the text with a code point of look-ahead; nothing behind `end` is seen.
 class Cursor {
@@ -50,6 +50,29 @@ class Cursor {
   int32_t end_;
   int32_t at_;
 };
+
+// The name behind a quotation: "― Jo R. Voss". Two words or more, each with a capital but for "de", "van".
+bool is_signature(std::string_view text) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  if (text.size() > kLongest) return false;
+  Cursor cursor(text, {0, static_cast<std::uint32_t>(text.size())});
+  if (!is_dash(cursor.next())) return false;
+  int words = 0;
+  int lower_letters = 0;  // of a word that began without a capital
+  UChar32 before = ' ';
+  while (!cursor.done()) {
+    const UChar32 c = cursor.next();
+    const bool letter = c >= 0 && u_isalpha(c);
+    if (letter && before >= 0 && u_isUWhiteSpace(before)) {
+      ++words;
+      lower_letters = u_isupper(c) ? 0 : 1;
+    } else if (letter && lower_letters > 0 && ++lower_letters > 3) {
+      return false;
+    }
+    before = c;
+  }
+  return words >= 2;
+}
 
 // The letters and points that end at byte `end`: the word a full stop belongs to, at most 12 bytes of it.
 std::string_view word_before(std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -86,6 +109,7 @@ std::vector<Span> sentences_of(std::string_view text, Span within) {
   std::uint32_t begin = within.begin;
   bool started = false;
   std::uint32_t last_ink = within.begin;  // end of the last character that is no white space
+  bool after_quotation = false;           // the sentence before ended with a closing mark
   const auto flush = [&](std::uint32_t end) {
     if (started && end > begin) out.push_back({begin, end});
     started = false;
@@ -94,6 +118,10 @@ std::vector<Span> sentences_of(std::string_view text, Span within) {
     const std::uint32_t at = cursor.at();
     const UChar32 c = cursor.next();
     if (c >= 0 && u_isUWhiteSpace(c)) continue;
+    // The name under one quotation and the next one: “…” ― Jo Doe “…”
+    if (started && after_quotation && at > last_ink && (c == '"' || c == 0x201C || c == 0x201D) &&
+        is_signature(text.substr(begin, last_ink - begin)))
+      flush(last_ink);
     if (!started) {
       started = true;
       begin = at;
@@ -125,6 +153,7 @@ std::vector<Span> sentences_of(std::string_view text, Span within) {
       if (is_initials(word) && !mark) continue;
     }
     flush(last_ink);
+    after_quotation = closing;
   }
   flush(last_ink);
   return out;

@@ -125,6 +125,7 @@ TEST_CASE("a block is a paragraph with what it introduces or goes on with", "[un
   std::string lost = "“The road is open,” she said. “It stays so.” ";
   for (int i = 0; i < 10; ++i) lost += "Nobody had asked her. ";
   CHECK(blocks_of({lost}) == 10);
+  CHECK(blocks_of({lost + "“It is.” ― Jo Voss “It is not.” ― Ed Tarn"}) == 11);
 }
 
 TEST_CASE("a network's scores of a cue reach as far as its model says, within its block", "[unit][quotes]") {

@@ -36,6 +36,9 @@ TEST_CASE("sentences end where newswire ends them", "[unit][text]") {
       {"“We left ... We came back,” she said.", {"“We left ...", "We came back,” she said."}},
       {"He came on Sept. 3. It rained!", {"He came on Sept. 3.", "It rained!"}},
       {"Done.) Next.", {"Done.)", "Next."}},
+      {"“It held.” ― Jo R. Voss “It broke.” ― Ed Tarn", {"“It held.”", "― Jo R. Voss", "“It broke.”", "― Ed Tarn"}},
+      {"“It held.” ― so she said, and “it broke” later.", {"“It held.” ― so she said, and “it broke” later."}},
+      {"He said “no.” - The talks in “Harn” go on. - “Maybe.”", {"He said “no.”", "- The talks in “Harn” go on.", "- “Maybe.”"}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
