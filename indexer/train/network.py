@@ -51,7 +51,7 @@ class Transformer(nn.Module):
 
     def forward(self, windows):
         """windows: a WindowBatch. Articles × tokens × width; a token's vector is that of its first piece."""
-        with torch.autocast(self.words.weight.device.type, dtype=torch.bfloat16):
+        with torch.autocast(self.words.weight.device.type, dtype=torch.bfloat16, enabled=self.training):
             pieces = self.pieces(windows.ids, windows.mask, windows.quote, windows.case).float()
         return F.pad(pieces.reshape(-1, pieces.size(-1)), (0, 0, 0, 1))[windows.place]
 
@@ -100,7 +100,7 @@ class Convolution(nn.Module):
 
     def forward(self, x, mask):
         d, length, width = self.dilation, x.size(1), x.size(2)
-        with torch.autocast(x.device.type, dtype=torch.bfloat16):
+        with torch.autocast(x.device.type, dtype=torch.bfloat16, enabled=self.training):
             given = F.linear(self.norm(x) * mask, self.taps())
         around = F.pad(given, (0, 0, d, d))
         y = around[:, :length, :width] + given[..., width:2 * width] + around[:, 2 * d:2 * d + length, 2 * width:]

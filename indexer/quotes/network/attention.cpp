@@ -39,6 +39,7 @@ struct Head {
 }  // namespace
 
 Attention::Attention(std::size_t heads, std::size_t width, std::size_t most_rows) : heads_(heads), size_(width / heads) {
+  if (!has_exact_integers()) return;
   use_one_thread();  // products are planned for the threads there are
   for (std::size_t rows = kRowStep; rows <= padded_rows(most_rows); rows += kRowStep)
     plans_.push_back({Product(Product::plan(queries(rows, size_), keys(rows, size_), scores(rows))),
@@ -50,10 +51,10 @@ std::vector<float> Attention::apply(const float* qkv, std::size_t rows) const {
   const std::size_t width = heads_ * size_;
   const std::size_t stride = 3 * width;
   const std::size_t padded = padded_rows(rows);
-  const Plan& plan = plans_[padded / kRowStep - 1];
+  const Plan* const plan = plans_.empty() ? nullptr : &plans_[padded / kRowStep - 1];
   const float scale = 1 / std::sqrt(static_cast<float>(size_));
-  std::vector<float> out(rows * width);
   const std::vector<float> no_bias(size_);
+  std::vector<float> out(rows * width);
   Head head(padded, size_);
   const memory query(queries(padded, size_), one_dnn(), head.query.data());
   const memory key(keys(padded, size_), one_dnn(), head.key.data());
@@ -61,15 +62,23 @@ std::vector<float> Attention::apply(const float* qkv, std::size_t rows) const {
   const memory weight(weights(padded), one_dnn(), head.weights.data());
   const memory value(values(padded, size_), one_dnn(), head.value.data());
   const memory result(results(padded, size_), one_dnn(), head.result.data());
+  const auto compute_scores = [&] {
+    if (plan) plan->scores.run({{DNNL_ARG_SRC, query}, {DNNL_ARG_WEIGHTS, key}, {DNNL_ARG_DST, score}});
+    else multiply_in_floats(head.query.data(), head.key.data(), true, padded, size_, padded, head.scores.data());
+  };
+  const auto compute_result = [&] {
+    if (plan) plan->result.run({{DNNL_ARG_SRC, weight}, {DNNL_ARG_WEIGHTS, value}, {DNNL_ARG_DST, result}});
+    else multiply_in_floats(head.weights.data(), head.value.data(), false, padded, padded, size_, head.result.data());
+  };
   for (std::size_t h = 0; h < heads_; ++h) {
     const float* const at = qkv + h * size_;
     quantise_rows(at, stride, rows, size_, head.query.data(), head.query_scales.data());
     quantise_rows(at + width, stride, rows, size_, head.key.data(), head.key_scales.data());
     quantise_columns(at + 2 * width, stride, rows, size_, head.value.data(), head.value_scales.data());
-    plan.scores.run({{DNNL_ARG_SRC, query}, {DNNL_ARG_WEIGHTS, key}, {DNNL_ARG_DST, score}});
+    compute_scores();
     for (std::size_t r = 0; r < rows; ++r)
       head.sums[r] = attend(&head.scores[r * padded], head.key_scales.data(), head.query_scales[r] * scale, &head.weights[r * padded], rows);
-    plan.result.run({{DNNL_ARG_SRC, weight}, {DNNL_ARG_WEIGHTS, value}, {DNNL_ARG_DST, result}});
+    compute_result();
     for (std::size_t r = 0; r < rows; ++r)
       scale_sums(&head.result[r * size_], 1 / static_cast<float>(head.sums[r]), head.value_scales.data(), no_bias.data(),
                  &out[r * width + h * size_], size_);

@@ -21,6 +21,10 @@ struct Linear::Parts {
   Parts(std::span<const std::int8_t> weights, std::span<const float> s, std::span<const float> b, std::size_t i, std::size_t o)
       : in(static_cast<memory::dim>(i)), out(static_cast<memory::dim>(o)), scales(s), bias(b) {
     use_one_thread();  // products are planned for the threads there are
+    if (!has_exact_integers()) {
+      floats.assign(weights.begin(), weights.end());
+      return;
+    }
     // One plan for each number of rows; all take the weights as the first one wants them.
     const auto first = plan(static_cast<memory::dim>(kMostRows), memory::desc({in, out}, memory::data_type::s8, memory::format_tag::any));
     memory plain(memory::desc({in, out}, memory::data_type::s8, memory::format_tag::ba), one_dnn(),
@@ -40,6 +44,10 @@ struct Linear::Parts {
 
   // Rows [first, first + rows), at most kMostRows of them.
   void multiply(const QuantisedRows& x, std::size_t first, std::size_t rows, std::int32_t* sums) const {
+    if (!floats.empty()) {
+      multiply_in_floats(x.values(first), floats.data(), true, rows, static_cast<std::size_t>(in), static_cast<std::size_t>(out), sums);
+      return;
+    }
     const std::size_t filled = padded_rows(rows);
     const auto dims = static_cast<memory::dim>(filled);
     const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(),
@@ -68,6 +76,7 @@ struct Linear::Parts {
 
   memory::dim in, out;
   std::span<const float> scales, bias;
+  std::vector<float> floats;  // the weights where integers are not exact, or:
   memory packed;
   std::vector<Product> products;  // of kRowStep rows, of twice as many, …
 };

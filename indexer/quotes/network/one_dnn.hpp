@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <unordered_map>
 
 #include <oneapi/dnnl/dnnl.hpp>
@@ -31,6 +32,19 @@ class Product {
   dnnl::matmul product_;
   dnnl::memory::desc scratch_;
 };
+
+// Whether products of 8-bit integers are exact here: without VNNI oneDNN takes instructions that saturate sums of two products. Where
+// they are not, and where oneDNN has no fast ones (ARM), multiply_in_floats() gives the same sums.
+bool has_exact_integers();
+
+// sums = x · weights as floats, exact below 2^24. x: rows × in; weights: in × out, or out × in when `transposed`; sums: rows × out.
+// One thread.
+template <class Integer>  // std::int8_t, std::uint8_t
+void multiply_in_floats(const Integer* x, const std::int8_t* weights, bool transposed, std::size_t rows, std::size_t in, std::size_t out,
+                        std::int32_t* sums);
+template <class Integer>  // the same with weights that are floats already
+void multiply_in_floats(const Integer* x, const float* weights, bool transposed, std::size_t rows, std::size_t in, std::size_t out,
+                        std::int32_t* sums);
 
 // Articles are read in parallel, so a product within one is not: sets the calling thread's OpenMP limit, once a thread.
 void use_one_thread();

@@ -61,7 +61,7 @@ TEST_CASE("a model that is not whole is refused with the reason", "[unit][quotes
   CHECK(refusal(copy).find("no model file") != std::string::npos);
 }
 
-TEST_CASE("the network gives the scores of training", "[unit][quotes]") {
+TEST_CASE("the network gives the scores of training", "[unit][quotes][network]") {
   for (const auto& kind : kEngineKinds) {
     const ModelFile file(Model::builtin_bytes(kind.value));
     CHECK_NOTHROW(Network(file).self_test());

@@ -8,6 +8,7 @@
 
 #include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/network/attention.hpp"
+#include "indexer/quotes/network/linear.hpp"
 #include "indexer/quotes/network/quantised_rows.hpp"
 
 namespace {
@@ -54,7 +55,7 @@ std::vector<float> attention_in_floats(const std::vector<float>& qkv, std::size_
 
 }  // namespace
 
-TEST_CASE("GELU is within its bound", "[unit][quotes]") {
+TEST_CASE("GELU is within its bound", "[unit][quotes][network]") {
   std::vector<float> x;
   for (float at = -12; at <= 12; at += 0.01F) x.push_back(at);
   std::vector<float> wanted;
@@ -63,7 +64,7 @@ TEST_CASE("GELU is within its bound", "[unit][quotes]") {
   CHECK(most_apart(x, wanted) < 5e-5F);
 }
 
-TEST_CASE("rows and columns become 8-bit integers to half a step", "[unit][quotes]") {
+TEST_CASE("rows and columns become 8-bit integers to half a step", "[unit][quotes][network]") {
   constexpr std::size_t kRows = 5, kCount = 37, kStride = 50;
   auto x = noise(kRows * kStride, 3, 1);
   std::fill_n(x.begin() + 2 * kStride, kCount, 0.0F);
@@ -87,7 +88,7 @@ TEST_CASE("rows and columns become 8-bit integers to half a step", "[unit][quote
   CHECK(scales[0] > 0);
 }
 
-TEST_CASE("a convolution takes in the rows before and behind, and nothing outside", "[unit][quotes]") {
+TEST_CASE("a convolution takes in the rows before and behind, and nothing outside", "[unit][quotes][network]") {
   constexpr std::size_t kRows = 9, kCount = 20;
   const auto scales = noise(3 * kCount, 0.01F, 2);
   const auto bias = noise(kCount, 0.5F, 3);
@@ -113,7 +114,29 @@ TEST_CASE("a convolution takes in the rows before and behind, and nothing outsid
   }
 }
 
-TEST_CASE("attention in 8-bit integers is near that in floats", "[unit][quotes]") {
+// On any machine: instructions that saturate sums of two products must not be taken.
+TEST_CASE("products of 8-bit integers are exact", "[unit][quotes][network]") {
+  constexpr std::size_t kRows = 40, kIn = 384, kOut = 96;
+  std::vector<std::int8_t> weights(kOut * kIn);
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<std::int8_t>(i % 3 == 0 ? 127 : 126 - i * 7 % 200);
+  const std::vector<float> scales(kOut, 1);
+  const std::vector<float> bias(kOut, 0);
+  const Linear linear(weights, scales, bias, kIn, kOut);
+  QuantisedRows rows(kRows, kIn);
+  auto x = noise(kRows * kIn, 1, 11);
+  for (std::size_t i = 0; i < 10 * kIn; ++i) x[i] = 1 - 0.01F * static_cast<float>(i % 5);  // large ones side by side
+  for (std::size_t r = 0; r < kRows; ++r) rows.set(r, &x[r * kIn]);
+  std::vector<std::int32_t> sums(padded_rows(kRows) * kOut);
+  linear.multiply(rows, kRows, sums.data());
+  for (std::size_t r = 0; r < kRows; ++r)
+    for (std::size_t o = 0; o < kOut; ++o) {
+      std::int32_t sum = 0;
+      for (std::size_t i = 0; i < kIn; ++i) sum += rows.values(r)[i] * weights[o * kIn + i];
+      REQUIRE(sums[r * kOut + o] == sum);
+    }
+}
+
+TEST_CASE("attention in 8-bit integers is near that in floats", "[unit][quotes][network]") {
   constexpr std::size_t kHeads = 3, kWidth = 96;
   const Attention attention(kHeads, kWidth, 256);
   for (const std::size_t rows : {1, 31, 32, 100, 256}) {
