@@ -61,7 +61,7 @@ template <class Engine>  // EngineKind, or an optional one
 CLI::Option* add_engine_option(CLI::App& command, Engine& engine) {
   std::map<std::string, EngineKind> kinds;
   for (const auto& kind : kEngineKinds) kinds.emplace(kind.name, kind.value);
-  return command.add_option("--engine", engine, "careful: some ten articles a second a core; fast: about a hundred, and more mistakes")
+  return command.add_option("--engine", engine, "careful: some ten articles a second a core; fast: some two hundred, and more mistakes")
       ->type_name("ENGINE")
       ->transform(CLI::CheckedTransformer(std::move(kinds)).description("{careful,fast}"));
 }
