@@ -47,12 +47,13 @@ class Leftovers {
     Attribution& previous = out_[before];
     const Sentence& cue_sentence = document_.sentences[previous.sentence];
     const Sentence& here = document_.sentences[document_.tokens[s.first].sentence];
-    const auto ranges = chains_.ranges(chain);
+    const auto ranges = untaken(chain);
     const bool same_paragraph = cue_sentence.paragraph == s.paragraph;
     const bool direct = document_.tokens[previous.content.front().first].quoted >= 0;
     const bool adjacent = document_.tokens[s.first].sentence == previous.sentence + 1;
     if (same_paragraph && direct && adjacent && !previous.cue.empty() && cue_sentence.paragraph == here.paragraph) {
       previous.content.insert(previous.content.end(), ranges.begin(), ranges.end());
+      std::sort(previous.content.begin(), previous.content.end(), [](TokenRange a, TokenRange b) { return a.first < b.first; });
       return;
     }
     if (document_.paragraphs[s.paragraph].number > document_.paragraphs[cue_sentence.paragraph].number + 2) return;  // nobody near: a slogan, a title, an inscription
@@ -63,6 +64,15 @@ class Leftovers {
     a.confidence = same_paragraph ? 0.7 : 0.65;
     out_.push_back(std::move(a));
     before_ = static_cast<std::int32_t>(out_.size() - 1);
+  }
+
+  // The network may have read a later stretch of the chain and not the first.
+  std::vector<TokenRange> untaken(TokenRange chain) const {
+    const auto ranges = chains_.ranges(chain);
+    std::vector<TokenRange> out;
+    for (std::uint32_t s = chain.first; s < chain.last; ++s)
+      if (!taken_[s]) out.push_back(ranges[s - chain.first]);
+    return out;
   }
 
   static std::uint32_t last_token(const Attribution& a) { return std::max(a.content.back().last, a.cue.last); }
