@@ -38,3 +38,5 @@ train fast fast.pt --start-from "$work/deep.pt" --epochs 6 --also "$work/open.js
 "$python" indexer/train/convert.py "$work/fast.pt" "$start/vocab.txt" "$work/fast.model"
 echo "made $work/careful.model and $work/fast.model; to use one, copy it into $models, build, and run"
 echo "  build/attache-index quotes --engine careful --evaluate $polnear/dev"
+echo "  build/attache-document-dump --tags careful $polnear/dev/text/*.txt > $work/dev.jsonl"
+echo "  $python indexer/train/compare_tags.py $work/careful.pt $work/dev.jsonl $polnear/dev/text $start/vocab.txt"
