@@ -1,5 +1,7 @@
 #include "schema/quote.hpp"
 
+#include <algorithm>
+
 namespace attache::schema {
 namespace {
 
@@ -19,5 +21,9 @@ std::string_view name_of(Ring value) { return name_in(kRings, value); }
 std::string_view name_of(Act value) { return name_in(kActs, value); }
 
 bool is_indexed(const Quote& quote) { return quote.shown || quote.factuality != Factuality::Said; }
+
+std::int64_t count_shown(const std::vector<Quote>& quotes) {
+  return std::count_if(quotes.begin(), quotes.end(), [](const Quote& quote) { return quote.shown; });
+}
 
 }  // namespace attache::schema

@@ -103,4 +103,7 @@ struct Quote {
 // Whether the index holds it: a quotation, or one that was expected or not said, which answers list only when asked for.
 bool is_indexed(const Quote& quote);
 
+// How many of them are shown.
+std::int64_t count_shown(const std::vector<Quote>& quotes);
+
 }  // namespace attache::schema

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "indexer/commands/account.hpp"
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/progress.hpp"
 #include "indexer/commands/stop_signal.hpp"
@@ -89,7 +90,7 @@ struct Sums {
 
 void print_sums(const Sums& sums, const Writer& writer) {
   const schema::Totals totals = schema::count_totals(writer.catalogue());
-  const auto row = [](std::string_view name, auto count) { schema::say("{:<28}{:>10}\n", name, count); };
+  const auto row = [](std::string_view name, auto count) { say_row(name, static_cast<std::int64_t>(count)); };
   row("inputs", sums.inputs);
   row("  unchanged", sums.unchanged_inputs);
   row("  could not be read", sums.unread);
@@ -210,8 +211,7 @@ int run_add(const AddOptions& options) {
     writer.flush();
   }
   print_sums(sums, writer);
-  for (const std::string& uid : writer.quarantined())
-    schema::say("article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
+  say_quarantined(writer);
   if (stop_signal()) return stop_exit_status();
   if (sums.unread > 0 || !writer.quarantined().empty()) return schema::exit_status(ErrorCode::Partial);
   return sums.inputs > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;

@@ -1,6 +1,5 @@
 #include <unistd.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -143,7 +142,7 @@ int run_quotes(const QuotesOptions& options) {
       }
       const schema::Article& article = **next;
       const auto quotes = engine.quotes_of(article);
-      found += std::count_if(quotes.begin(), quotes.end(), [](const auto& quote) { return quote.shown; });
+      found += schema::count_shown(quotes);
       const bool read_on = write_output(options.format == QuotesFormat::Jsonl ? jsonl_line(article, quotes)
                                                                               : text_lines(article, quotes));
       if (!read_on) return stop_signal() ? stop_exit_status() : schema::ExitStatus::Found;

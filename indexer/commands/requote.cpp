@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/commands/account.hpp"
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/progress.hpp"
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/commands/writer_options.hpp"
-#include "schema/messages.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -47,20 +47,18 @@ int run_requote(const RequoteOptions& options) {
       before += stored->article.quotes;
       Analysed analysed{std::move(stored->article.article), {}};
       analysed.quotes = engine.quotes_of(analysed.article);
-      after += std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
+      after += schema::count_shown(analysed.quotes);
       writer.add(std::move(analysed));
       ++done;
       progress.update(done, static_cast<std::int64_t>(done), after);
     }
     writer.flush();
   }
-  const auto row = [](std::string_view name, auto count) { schema::say("{:<28}{:>10}\n", name, count); };
-  row("articles read again", done);
-  row("articles left", others - done);
-  row("quotes in them before", before);
-  row("quotes in them now", after);
-  for (const std::string& uid : writer.quarantined())
-    schema::say("article {} is saved but cannot be indexed; attache-index failed says why\n", uid);
+  say_row("articles read again", static_cast<std::int64_t>(done));
+  say_row("articles left", static_cast<std::int64_t>(others - done));
+  say_row("quotes in them before", before);
+  say_row("quotes in them now", after);
+  say_quarantined(writer);
   if (stop_signal()) return stop_exit_status();
   if (!writer.quarantined().empty()) return schema::exit_status(schema::ErrorCode::Partial);
   return done > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;

@@ -147,8 +147,7 @@ void Intake::read_articles(ArticleStream& stream, const std::string& file, Input
     ++(standing == Writer::Standing::New ? report.added : report.changed);
     Analysed analysed{std::move(article), {}};
     if (options_.analyse) analysed.quotes = options_.analyse(analysed.article);
-    report.quotes +=
-        std::count_if(analysed.quotes.begin(), analysed.quotes.end(), [](const auto& q) { return q.shown; });
+    report.quotes += schema::count_shown(analysed.quotes);
     writer_.add(std::move(analysed));
   }
   const bool whole_file_failed =
