@@ -49,8 +49,8 @@ bool begins_paragraph(const Document& document, const Token& token, const Token&
   return has_lost_breaks(document, paragraph) && (token.quoted < 0 || token.quoted != before.quoted);
 }
 
-// "― Jo Doe" under a quotation.
-bool is_signature(const Document& document, const Sentence& sentence) {
+// As "― Jo Doe" under a quotation does.
+bool begins_with_dash(const Document& document, const Sentence& sentence) {
   const std::string& first = document.tokens[sentence.first].folded;
   return first == "―" || first == "—" || first == "–" || first == "-" || first == "--";
 }
@@ -62,7 +62,7 @@ bool begins_block(const Document& document, const Token& token, const Token& bef
   const std::uint32_t paragraph = document.sentences[token.sentence].paragraph;
   if (document.sentences[before.sentence].paragraph != paragraph) return quote_of(before) != 1 || quote_of(token) != 2;
   if (!has_lost_breaks(document, paragraph)) return false;
-  return (token.quoted < 0 && before.quoted < 0) || is_signature(document, document.sentences[before.sentence]);
+  return (token.quoted < 0 && before.quoted < 0) || begins_with_dash(document, document.sentences[before.sentence]);
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ def damaged(article, rng):
 
 
 def without_paragraphs(article):
-    """As indexer/quotes/passages.cpp takes a text that has lost its paragraph breaks."""
+    """As indexer/quotes/passages.cpp takes a text that has lost its paragraph breaks, but for the names under quotations."""
     sentence, quote, count = article.sentence, article.quote, len(article.pieces)
     return replace(article,
                    paragraph=numbers(count, lambda i: sentence[i] != sentence[i - 1] and quote[i] not in (1, 3)),

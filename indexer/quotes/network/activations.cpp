@@ -75,7 +75,6 @@ struct Moments {
   return {mean, 1 / std::sqrt(squares / static_cast<float>(count) + 1e-12F)};
 }
 
-
 // The largest of at least one number. As integers: numbers compare as their bits do once the negative ones are turned round, and
 // a maximum of integers, which no NaN disturbs, becomes vector code.
 [[gnu::always_inline]] inline float largest(const float* x, std::size_t count) {
@@ -99,10 +98,6 @@ ATTACHE_VECTORISED void normalise_rows(const float* x, const float* weight, cons
     const auto [mean, factor] = moments(row, count);
     scales[r] = quantise_values([=](std::size_t i) { return (row[i] - mean) * factor * weight[i] + bias[i]; }, q + r * count, count);
   }
-}
-
-ATTACHE_VECTORISED float quantise(const float* x, std::int8_t* q, std::size_t count) {
-  return quantise_values([x](std::size_t i) { return x[i]; }, q, count);
 }
 
 ATTACHE_VECTORISED void quantise_rows(const float* x, std::size_t stride, std::size_t rows, std::size_t count, std::int8_t* q,

@@ -16,10 +16,8 @@ void normalise(const float* x, const float* weight, const float* bias, float* y,
 void normalise_rows(const float* x, const float* weight, const float* bias, std::size_t rows, std::size_t count, std::int8_t* q,
                     float* scales);
 
-// x ≈ q · scale, the largest magnitude at 127. Gives the scale; that of zeros is 0.
-float quantise(const float* x, std::int8_t* q, std::size_t count);
-
-// The same for rows `stride` numbers apart, count numbers each; and with a scale for each column of such rows.
+// x ≈ q · scale, the largest magnitude of a row at 127; the scale of zeros is 0. Rows lie `stride` numbers apart, count numbers each.
+// And with a scale for each column instead.
 void quantise_rows(const float* x, std::size_t stride, std::size_t rows, std::size_t count, std::int8_t* q, float* scales);
 void quantise_columns(const float* x, std::size_t stride, std::size_t rows, std::size_t count, std::int8_t* q, float* scales);
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "indexer/quotes/network/activations.hpp"
-#include "indexer/quotes/network/one_dnn.hpp"
 
 namespace attache::indexer {
 

@@ -17,10 +17,10 @@ inline std::size_t padded_rows(std::size_t rows) { return (rows + kRowStep - 1) 
 
 class QuantisedRows {
  public:
-  // Zeros. There are padded_rows(rows) rows; those past `rows` stay zero.
+  // Zeros. There are padded_rows(rows) rows, since products take whole steps; what lies past those asked for changes no result.
   QuantisedRows(std::size_t rows, std::size_t width) : width_(width), values_(padded_rows(rows) * width), scales_(rows) {}
 
-  void set(std::size_t row, const float* x) { scales_[row] = quantise(x, &values_[row * width_], width_); }
+  void set(std::size_t row, const float* x) { quantise_rows(x, width_, 1, width_, &values_[row * width_], &scales_[row]); }
 
   const std::int8_t* values(std::size_t row) const { return &values_[row * width_]; }
   std::int8_t* values() { return values_.data(); }
