@@ -209,6 +209,7 @@ TEST_CASE("a signal ends work on one giant article within two seconds, and the a
   program.input("giant.txt", text);
   const auto start = std::chrono::steady_clock::now();
   const Outcome outcome = program.run("add --archive a in", "timeout --preserve-status -s INT 0.5");
+  CAPTURE(outcome.status, outcome.err);
   CHECK((outcome.status == 130 || outcome.status == 0));
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
   CHECK(program.run("check --full --repair --archive a").status == 0);
