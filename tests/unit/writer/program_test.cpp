@@ -256,6 +256,7 @@ TEST_CASE("a signal stops an import cleanly with its own status", "[unit][comman
     CAPTURE(signal);
     const Outcome outcome = program.run("add --archive a --flush 50 --reread in",
                                         std::string("timeout --preserve-status -s ") + signal + " 0.3");
+    CAPTURE(outcome.status, outcome.err);
     CHECK((outcome.status == status || outcome.status == 0));  // 0: it was through before the signal
     CHECK(program.run("check --repair --full --archive a").status == 0);
     fs::remove_all(program.directory.file("a"));
