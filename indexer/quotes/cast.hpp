@@ -37,6 +37,13 @@ struct Person {
   std::vector<std::string> description_words;  // description_words_of() of them all
 };
 
+// A name that nothing shows to be a person's ("Simon left"), by its words: a pronoun may still mean its bearer.
+struct LooseName {
+  std::string name;                // the fullest form met
+  std::vector<TokenRange> ranges;  // in text order
+  schema::Gender gender = schema::Gender::Unknown;  // of the given name
+};
+
 // An entity of schema/names in the text; the tokens it covers.
 struct EntityHit {
   TokenRange range;
@@ -59,6 +66,8 @@ class Cast {
   const std::vector<Person>& people() const { return people_; }
   // In text order.
   const std::vector<Mention>& mentions() const { return mentions_; }
+  // In order of their first ranges; no range is a mention's.
+  const std::vector<LooseName>& loose_names() const { return loose_names_; }
   const std::vector<EntityHit>& entities() const { return entities_; }
 
   // The mentions that lie wholly in the range.
@@ -96,6 +105,7 @@ class Cast {
   const schema::Names* names_;
   std::vector<Person> people_;
   std::vector<Mention> mentions_;
+  std::vector<LooseName> loose_names_;
   std::vector<EntityHit> entities_;
   std::vector<Body> bodies_;
   std::unordered_set<std::string> places_;

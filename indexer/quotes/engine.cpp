@@ -1,7 +1,9 @@
 #include "indexer/quotes/engine.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "indexer/quotes/antecedents.hpp"
 #include "indexer/quotes/attributions.hpp"
 #include "indexer/quotes/cast.hpp"
 #include "indexer/quotes/model.hpp"
@@ -19,7 +21,8 @@ using schema::Span;
 
 class Assembler {
  public:
-  Assembler(const Document& document, const Cast& cast, const schema::Names& names) : document_(document), cast_(cast) {
+  Assembler(const Document& document, const Cast& cast, const schema::Names& names, const Antecedents* antecedents)
+      : document_(document), cast_(cast), antecedents_(antecedents) {
     const auto words = schema::words_of(document.article->title);
     for (const auto& hit : names.find_all(document.article->title, words)) {
       if (hit.alias_kind == schema::AliasKind::Adjective || hit.alias_kind == schema::AliasKind::Description) continue;
@@ -44,7 +47,7 @@ class Assembler {
     quote.shown = a.shown && a.factuality == schema::Factuality::Said;
     const TokenRange lead_in = lead_in_of(a, previous);
     if (!lead_in.empty()) quote.lead_in = span_of(lead_in);
-    quote.topics = topics_of(document_, cast_, a, resolution, without(lead_in, a.source));
+    quote.topics = topics_of(document_, cast_, antecedents_, a, resolution, without(lead_in, a.source));
     for (const schema::Topic& topic : headline_topics_)
       if (std::none_of(quote.topics.begin(), quote.topics.end(), [&](const auto& known) { return known.entity == topic.entity; }))
         quote.topics.push_back(topic);
@@ -113,6 +116,7 @@ class Assembler {
 
   const Document& document_;
   const Cast& cast_;
+  const Antecedents* antecedents_;
   std::vector<schema::Topic> headline_topics_;
 };
 
@@ -131,12 +135,16 @@ QuoteEngine::~QuoteEngine() = default;
 
 std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const {
   const Document document = document_of(article);
-  const auto attributions = model_ ? attributions_of(document, model_->reader().read(document)) : attributions_of(document);
+  const Reading reading = model_ ? model_->reader().read(document) : Reading{};
+  const auto attributions = model_ ? attributions_of(document, reading.attributions) : attributions_of(document);
   std::vector<Quote> out;
   if (attributions.empty()) return out;
   const Cast cast(document, *names_);
-  auto resolutions = resolve_speakers(document, cast, *names_, attributions);
-  const Assembler assembler(document, cast, *names_);
+  std::optional<Antecedents> antecedents;
+  if (model_) antecedents.emplace(document, cast, attributions, reading.vectors, model_->ranker());
+  const Antecedents* ranked = antecedents ? &*antecedents : nullptr;
+  auto resolutions = resolve_speakers(document, cast, *names_, attributions, ranked);
+  const Assembler assembler(document, cast, *names_, ranked);
   out.reserve(attributions.size());
   for (std::size_t i = 0; i < attributions.size(); ++i)
     out.push_back(assembler.assemble(attributions[i], std::move(resolutions[i]), i > 0 ? &attributions[i - 1] : nullptr));
@@ -145,8 +153,8 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
-    case EngineKind::Fast: return "fast-3";
-    case EngineKind::Careful: return "careful-4";
+    case EngineKind::Fast: return "fast-4";
+    case EngineKind::Careful: return "careful-5";
   }
   return {};
 }

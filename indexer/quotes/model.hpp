@@ -18,13 +18,15 @@ class Model {
   // self-test is not right.
   static Model builtin(EngineKind kind);
 
-  // Its bytes, for the life of the program.
+  // Its bytes, for the life of the program: of the network, and of the ranker of antecedents trained on its vectors.
   static std::span<const std::byte> builtin_bytes(EngineKind kind);
+  static std::span<const std::byte> builtin_antecedents(EngineKind kind);
 
   Model(Model&&) noexcept;
   ~Model();
 
   const NetworkReader& reader() const;
+  const AntecedentRanker& ranker() const;
 
  private:
   struct Parts;

@@ -207,7 +207,9 @@ void place_content(Candidate& c, std::int32_t index, const std::vector<Wanted>& 
 
 }  // namespace
 
-std::vector<ReadAttribution> NetworkReader::read(const Document& document) const {
+Reading NetworkReader::read(const Document& document) const {
+  Reading out;
+  if (ranker_) out.vectors = NameVectors(document);
   std::vector<Candidate> candidates;
   std::vector<Wanted> wanted(document.tokens.size());
   const auto count = static_cast<std::uint32_t>(document.tokens.size());
@@ -231,16 +233,18 @@ std::vector<ReadAttribution> NetworkReader::read(const Document& document) const
         }
       }
     };
+    const std::size_t width = encoded.vectors.size() / passage.tokens();
+    if (ranker_) out.vectors.keep(document, {begin, end}, &encoded.vectors[(begin - first) * width], width, *ranker_);
     const auto cues = cues_in(encoded.tags, begin - first, end - first);
     add(cues);
     add(cues_of_unclaimed(document, {begin, end}, passage, encoded, first, wanted, cues));
   }
-  std::vector<ReadAttribution> out;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     place_content(candidates[i], static_cast<std::int32_t>(i), wanted);
-    if (!candidates[i].read.content.empty()) out.push_back(std::move(candidates[i].read));
+    if (!candidates[i].read.content.empty()) out.attributions.push_back(std::move(candidates[i].read));
   }
-  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.cue.first < b.cue.first; });
+  std::sort(out.attributions.begin(), out.attributions.end(),
+            [](const auto& a, const auto& b) { return a.cue.first < b.cue.first; });
   return out;
 }
 

@@ -1,11 +1,13 @@
 // The learned reader: what the network says of each window, decoded into attributions whose parts agree.
 //
-// Immutable after construction; Network and WordPieces must outlive it; safe to share between threads.
+// Immutable after construction; Network, WordPieces and AntecedentRanker must outlive it; safe to share between threads.
 #pragma once
 
 #include <vector>
 
 #include "indexer/quotes/clauses.hpp"
+#include "indexer/quotes/name_vectors.hpp"
+#include "indexer/quotes/network/antecedent_ranker.hpp"
 #include "indexer/quotes/network/network.hpp"
 #include "indexer/quotes/network/word_pieces.hpp"
 #include "indexer/text/document.hpp"
@@ -22,20 +24,29 @@ struct ReadAttribution {
   double content_probability = 0;   // the mean over the content's tokens
 };
 
+// What the network makes of an article.
+struct Reading {
+  std::vector<ReadAttribution> attributions;  // in order of their cues
+  NameVectors vectors;                        // for the ranker of antecedents
+};
+
 class NetworkReader {
  public:
-  NetworkReader(const Network& network, const WordPieces& pieces) : network_(network), pieces_(pieces) {}
+  // Without a ranker no vectors are kept.
+  NetworkReader(const Network& network, const WordPieces& pieces, const AntecedentRanker* ranker = nullptr)
+      : network_(network), pieces_(pieces), ranker_(ranker) {}
 
-  // In order of their cues. Time is linear in the tokens.
+  // Time is linear in the tokens.
   //
   // A token wants at most one owner: the softmax of training. Each cue's content is the set of intervals with the highest sum of
   // what its tokens gain over the next best owner, less a fixed price an interval: Viterbi over two states. Two contents share a
   // token only where an interval bridges a gap.
-  std::vector<ReadAttribution> read(const Document& document) const;
+  Reading read(const Document& document) const;
 
  private:
   const Network& network_;
   const WordPieces& pieces_;
+  const AntecedentRanker* ranker_;
 };
 
 }  // namespace attache::indexer

@@ -56,6 +56,16 @@ Referent PhraseReader::person_referent(std::uint32_t index, double confidence) c
   return r;
 }
 
+Referent PhraseReader::bearer_referent(const LooseName& name, double confidence) const {
+  Referent r;
+  r.gender = name.gender;
+  r.speaker.name = name.name;
+  r.speaker.id = "n:" + schema::fold_phrase(name.name);
+  r.speaker.speaker_class = SpeakerClass::Person;
+  r.speaker.confidence = confidence;
+  return r;
+}
+
 Referent PhraseReader::entity_referent(const schema::Entity& entity, double confidence) const {
   Referent r;
   r.speaker.id = std::string(entity.id);

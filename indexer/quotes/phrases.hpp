@@ -43,6 +43,8 @@ class PhraseReader {
   Referent chained(const Referent& to, TokenRange source, double factor, std::string& reason) const;
 
   Referent person_referent(std::uint32_t index, double confidence) const;
+  // The bearer of a name that only a pronoun shows to be a person's.
+  Referent bearer_referent(const LooseName& name, double confidence) const;
   Referent entity_referent(const schema::Entity& entity, double confidence) const;
 
   std::string text(TokenRange range) const;

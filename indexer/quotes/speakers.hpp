@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/quotes/antecedents.hpp"
 #include "indexer/quotes/attributions.hpp"
 #include "indexer/quotes/cast.hpp"
 #include "schema/quote.hpp"
@@ -24,6 +25,6 @@ struct Resolution {
 // sentence (a focus list in the manner of centering: Grosz, Joshi, Weinstein 1995, reduced to subjects): a pronoun is the
 // most recent subject that agrees with it in gender and number. O(tokens + attributions × people).
 std::vector<Resolution> resolve_speakers(const Document& document, const Cast& cast, const schema::Names& names,
-                                         const std::vector<Attribution>& attributions);
+                                         const std::vector<Attribution>& attributions, const Antecedents* antecedents);
 
 }  // namespace attache::indexer

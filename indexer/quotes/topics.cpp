@@ -135,6 +135,28 @@ void add_bodies(const Document& document, const Cast& cast, TokenRange range, To
   }
 }
 
+constexpr double kSurePronoun = 0.7;  // the ranker's probability from which on a pronoun makes a topic
+
+// "he", "her", "him" in quotation marks, whom the ranker takes: never the speaker, who is "I" there.
+void add_ranked_pronouns(const Document& document, const Cast& cast, const Antecedents& antecedents, TokenRange range,
+                         const Resolution& resolution, TopicList& list) {
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.quoted < 0) continue;
+    const auto meant = antecedents.of(i, resolution.people);
+    if (!meant || meant->candidate.person < 0 || meant->probability < kSurePronoun) continue;
+    const Person& person = cast.people()[static_cast<std::size_t>(meant->candidate.person)];
+    const Paragraph& where = document.paragraphs[document.sentences[document.tokens[meant->candidate.name.first].sentence].paragraph];
+    Topic topic;
+    topic.entity = person_id(person);
+    topic.name = person.name;
+    topic.ring = Ring::Referred;
+    topic.span = token.span;
+    topic.evidence = fmt::format("“{}” is {}, named in paragraph {}, as it seems", document.text(token), person.name, where.number);
+    list.add(std::move(topic));
+  }
+}
+
 // "he", "her", "him" in the content, when somebody else than the speaker was the last person of that gender named before it
 // in the content itself.
 void add_pronouns(const Document& document, const Cast& cast, TokenRange range, const Resolution& resolution, TopicList& list) {
@@ -165,13 +187,14 @@ void add_pronouns(const Document& document, const Cast& cast, TokenRange range, 
 
 }  // namespace
 
-std::vector<Topic> topics_of(const Document& document, const Cast& cast, const Attribution& attribution,
-                             const Resolution& resolution, TokenRange lead_in) {
+std::vector<Topic> topics_of(const Document& document, const Cast& cast, const Antecedents* antecedents,
+                             const Attribution& attribution, const Resolution& resolution, TokenRange lead_in) {
   TopicList list;
   for (const TokenRange range : attribution.content) {
     add_mentioned(document, cast, range, false, list);
     add_bodies(document, cast, range, list);
     add_pronouns(document, cast, range, resolution, list);
+    if (antecedents) add_ranked_pronouns(document, cast, *antecedents, range, resolution, list);
   }
   if (asks(document, lead_in)) add_mentioned(document, cast, lead_in, true, list);
   return list.take();

@@ -17,6 +17,11 @@ const WordSet& subject_pronouns() {
   return set;
 }
 
+const WordSet& indefinite_pronouns() {
+  static const WordSet set("nobody no-one none nothing everybody everyone everything somebody someone something anybody anyone anything");
+  return set;
+}
+
 const WordSet& determiners() {
   static const WordSet set("a an the his her its their my our your this that these those some several many most both all one "
                            "another other two three four five few each every any no such");
@@ -131,6 +136,20 @@ const WordSet& honorifics() {
   static const WordSet set("mr mrs ms miss dr sir lord lady dame prof professor mr. mrs. ms. dr. prof. gen. gov. sen. rep. lt. "
                            "col. capt. sgt. rev. maj. adm. st. madame mme monsieur herr frau sheikh datuk seri tan sri "
                            "senator president king queen prince princess pope");
+  return set;
+}
+
+const WordSet& title_words() {
+  static const WordSet set(
+      "foreign prime deputy vice acting interim former senior chief state affairs defence defense interior finance trade "
+      "economy energy planning communications culture justice health education home labour labor transport environment "
+      "security national general secretary chancellor exchequer minister ministry president office head council european "
+      "union commission committee parliament house senate congress department bank university institute organisation "
+      "organization association federation republic united nations kingdom states party centre center north south east west "
+      "press media news agency times post court supreme high army navy force forces police guard corps intelligence service "
+      "company corp inc ltd plc group industries international policy permanent special mission embassy consulate government "
+      "assembly opposition cabinet chairman chairwoman spokesman spokeswoman envoy ambassador representative commander "
+      "commissioner director speaker leader premier senator governor mayor king queen prince princess pope emir sheikh sultan");
   return set;
 }
 

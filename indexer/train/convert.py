@@ -3,14 +3,10 @@
 
 usage: convert.py CHECKPOINT VOCAB.TXT OUT
 
-The file (little endian): "ATTQMOD1", u32 format version, u32 zero, u64 length of the header, a JSON header, tensors each at a
-multiple of 64 bytes, SHA-256 of all before it. The header gives sizes, the place of each tensor, and samples with the scores
-that PyTorch gives them, which the product computes again on load. Weights of the encoder's linear layers, of the
-convolutions and of the word table are 8-bit integers with a scale a row (output channel, word); everything else is float.
+The header of the file (tensor_file.py) gives sizes, and samples with the scores that PyTorch gives them, which the product
+computes again on load. Weights of the encoder's linear layers, of the convolutions and of the word table are 8-bit integers with
+a scale a row (output channel, word); everything else is float.
 """
-import hashlib
-import json
-import struct
 import sys
 
 import numpy as np
@@ -19,8 +15,8 @@ from tokenizers import BertWordPieceTokenizer
 
 from data import Article, batch_of, case_of
 from network import read_checkpoint
+import tensor_file
 
-FORMAT_VERSION = 2
 SAMPLES = [
     ["“", "The", "talks", "failed", ",", "”", "said", "Minister", "Orla", "Dane", "of", "Vardania", "."],
     ["Kestovia", "denied", "that", "its", "troops", "had", "crossed", "the", "border", ",", "according", "to", "its", "embassy", "."],
@@ -94,21 +90,12 @@ def main():
     tokenizer = BertWordPieceTokenizer(sys.argv[2], lowercase=True)
     samples = [sample_of(network, tokenizer, words) for words in SAMPLES]
 
-    tensors, directory, offset = list(tensors_of(network, vocabulary)), [], 0
-    for name, values in tensors:
-        directory.append({"name": name, "type": values.dtype.name, "shape": list(values.shape), "offset": offset})
-        offset += -(-values.nbytes // 64) * 64
     sizes = dict(network.sizes)
     if sizes["layers"]:
         first = network.encoder.layers[0]
         sizes |= {"piece_width": network.encoder.words.embedding_dim, "heads": first.heads, "inner": first.up.out_features,
                   "positions": network.encoder.positions.num_embeddings}
-    header = json.dumps(sizes | {"samples": samples, "tensors": directory}, separators=(",", ":")).encode()
-    header += b" " * (-(24 + len(header)) % 64)
-    out = b"ATTQMOD1" + struct.pack("<IIQ", FORMAT_VERSION, 0, len(header)) + header
-    out += b"".join(values.tobytes() + bytes(-values.nbytes % 64) for _, values in tensors)
-    with open(sys.argv[3], "wb") as file:
-        file.write(out + hashlib.sha256(out).digest())
+    tensor_file.write(sys.argv[3], sizes | {"samples": samples}, list(tensors_of(network, vocabulary)))
 
 
 if __name__ == "__main__":

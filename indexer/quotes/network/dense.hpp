@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "indexer/quotes/network/model_file.hpp"
+#include "indexer/quotes/network/tensor_file.hpp"
 
 namespace attache::indexer {
 
 class Dense {
  public:
   // Tensors NAME.weight (out × in) and NAME.bias. Throws schema::Error Damaged when the file lacks one.
-  Dense(const ModelFile& file, const std::string& name, std::size_t in, std::size_t out)
+  Dense(const TensorFile& file, const std::string& name, std::size_t in, std::size_t out)
       : weight_(file.floats(name + ".weight", in * out)), bias_(file.floats(name + ".bias", out)), in_(in), out_(out) {}
 
   // x: rows × in. Gives rows × out.

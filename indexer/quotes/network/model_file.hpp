@@ -1,17 +1,16 @@
-// A model file (its format: indexer/train/convert.py), checked and taken apart into tensors.
+// The model file of an engine's network (indexer/train/convert.py): tensors with their sizes, and samples to test it with.
 //
 // Refers to the bytes it was made from, which must outlive it and lie at a multiple of 64. Safe to share.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/quotes/network/passage.hpp"
+#include "indexer/quotes/network/tensor_file.hpp"
 
 namespace attache::indexer {
 
@@ -32,31 +31,20 @@ struct ModelSample {
   std::vector<std::vector<float>> tags, scores;
 };
 
-class ModelFile {
+class ModelFile : public TensorFile {
  public:
-  // Throws schema::Error Damaged, saying what is wrong: magic, format version, checksum, header, a tensor out of bounds.
+  // Throws schema::Error Damaged, saying what is wrong, as TensorFile does, and when sizes or samples do not fit together.
   explicit ModelFile(std::span<const std::byte> bytes);
 
   const ModelSizes& sizes() const { return sizes_; }
   const std::vector<ModelSample>& samples() const { return samples_; }
 
-  // The tensor's values, row by row. Throws schema::Error Damaged when there is none of that name with that many values.
-  std::span<const float> floats(std::string_view name, std::size_t count) const;
-  std::span<const std::int8_t> bytes(std::string_view name, std::size_t count) const;
   // The word-piece table: one piece a line, in order of their ids.
-  std::string_view vocabulary() const;
+  std::string_view vocabulary() const { return text("vocabulary"); }
 
  private:
-  struct Tensor {
-    std::string type;
-    std::size_t count = 0;
-    const std::byte* data = nullptr;
-  };
-  const Tensor& tensor(std::string_view name, std::string_view type) const;
-
   ModelSizes sizes_;
   std::vector<ModelSample> samples_;
-  std::map<std::string, Tensor, std::less<>> tensors_;
 };
 
 }  // namespace attache::indexer

@@ -1,0 +1,520 @@
+#include "indexer/quotes/cast.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "indexer/quotes/cues.hpp"
+#include "indexer/quotes/word_classes.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::AliasKind;
+using schema::EntityKind;
+using schema::Gender;
+using schema::Span;
+
+const WordSet& body_words() {
+  static const WordSet set(
+      "ministry council commission committee parliament senate congress department bank university institute organisation "
+      "organization association federation republic union kingdom states party centre center agency times post court army "
+      "navy police corps service company corp corp. inc inc. ltd ltd. plc co co. group industries embassy government assembly news "
+      "house television radio journal herald tribune club league foundation school college hospital church museum airport "
+      "street square river lake sea valley island islands strait straits mountain mountains city district province region "
+      "county road bridge palace hall building war treaty protocol agreement accord pact summit conference day week");
+  return set;
+}
+
+// Lower-case parts of names.
+const WordSet& particles() {
+  static const WordSet set("al el bin ibn de der den van von la le du da dos das di ter ben abu");
+  return set;
+}
+
+Gender gender_of_word(std::string_view word) {
+  if (word == "mr" || word == "mr." || word == "sir" || word == "lord" || word == "king" || word == "prince" ||
+      word == "herr" || word == "monsieur" || word == "pope" || word == "father")
+    return Gender::Male;
+  if (word == "mrs" || word == "mrs." || word == "ms" || word == "ms." || word == "miss" || word == "lady" || word == "dame" ||
+      word == "queen" || word == "princess" || word == "madame" || word == "frau" || word == "mother")
+    return Gender::Female;
+  if (word.ends_with("woman")) return Gender::Female;
+  if (word.ends_with("man") && (word == "spokesman" || word == "chairman" || word == "congressman" || word == "statesman"))
+    return Gender::Male;
+  return Gender::Unknown;
+}
+
+}  // namespace
+
+struct Cast::Builder {
+  Cast& cast;
+  const Document& document;
+  const schema::Names& names;
+  std::vector<bool> in_body;  // token lies in a Name or Metonym hit of an entity that is no person
+  std::vector<TokenRange> unclaimed;  // runs of names that nothing shows to be a person's
+
+  void run() {
+    find_entities();
+    sort_words();
+    find_bodies();
+    for (const Sentence& sentence : document.sentences) {
+      const SentenceView view(document, static_cast<std::uint32_t>(&sentence - document.sentences.data()));
+      for (std::uint32_t i = sentence.first; i < sentence.last;) i = read_run(view, i);
+    }
+    join_full_names();
+    find_single_names();
+    std::sort(cast.mentions_.begin(), cast.mentions_.end(),
+              [](const Mention& l, const Mention& r) { return l.range.first < r.range.first; });
+    identify();
+    for (Person& person : cast.people_) complete(person);
+    gather_loose_names();
+    cast.mention_tokens_.resize(cast.people_.size());
+    for (const Mention& mention : cast.mentions_) cast.mention_tokens_[mention.person].push_back(mention.range.first);
+  }
+
+  const Token& at(std::uint32_t i) const { return document.tokens[i]; }
+
+  void find_entities() {
+    in_body.assign(document.tokens.size(), false);
+    std::uint32_t token = 0;
+    for (const Paragraph& paragraph : document.paragraphs) {
+      const auto words = schema::words_of(document.article->text, paragraph.span);
+      for (const auto& hit : names.find_all(document.article->text, words)) {
+        const Span span{words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end};
+        while (token < document.tokens.size() && at(token).span.end <= span.begin) ++token;
+        std::uint32_t last = token;
+        while (last < document.tokens.size() && at(last).span.begin < span.end) ++last;
+        if (last > token + 1 && at(last - 1).folded == "'s") --last;
+        if (token == last || part_of_name(hit, {token, last})) continue;
+        cast.entities_.push_back({{token, last}, hit.entity, hit.alias_kind});
+        if (hit.alias_kind == AliasKind::Name || hit.alias_kind == AliasKind::Metonym)
+          cast.first_named_.emplace(hit.entity, cast.entities_.size() - 1);
+        if (hit.entity->kind != EntityKind::Person)
+          for (std::uint32_t i = token; i < last; ++i) in_body[i] = true;
+      }
+    }
+  }
+
+  void sort_words() {
+    static const WordSet before_places("in into near across inside outside");
+    for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+      if (at(i).kind != TokenKind::Word) continue;
+      if (!at(i).capitalised)
+        cast.common_words_.insert(at(i).folded);
+      else if (i > 0 && before_places.has(at(i - 1).folded))
+        cast.places_.insert(at(i).folded);
+    }
+  }
+
+  // "the Northern Straits Union" is not the EU, nor "the Straits Energy Agency" the IAEA: a seat or a description behind a
+  // capitalised word is part of a longer name.
+  bool part_of_name(const schema::NameHit& hit, TokenRange range) const {
+    if (hit.alias_kind != AliasKind::Metonym && hit.alias_kind != AliasKind::Description) return false;
+    if (range.first == 0) return false;
+    const Token& before = at(range.first - 1);
+    return at(range.first).capitalised && before.kind == TokenKind::Word && before.capitalised && !in_body[range.first - 1] &&
+           before.sentence == at(range.first).sentence && !determiners().has(before.folded) && !prepositions().has(before.folded) &&
+           !title_words().has(before.folded) && !honorifics().has(before.folded) && !is_adverb(before.folded);
+  }
+
+  // Runs of capitalised words with a body's word in them: "Vardanian Ministry of Foreign Affairs", "Harbour Party".
+  void find_bodies() {
+    for (std::uint32_t i = 0; i < document.tokens.size();) {
+      const auto part = [&](std::uint32_t k) {
+        return at(k).kind == TokenKind::Word && at(k).capitalised && at(k).sentence == at(i).sentence &&
+               !determiners().has(at(k).folded) && !honorifics().has(at(k).folded) && !prepositions().has(at(k).folded);
+      };
+      if (!part(i)) {
+        ++i;
+        continue;
+      }
+      std::uint32_t last = i + 1;
+      while (last < document.tokens.size()) {
+        const bool link = (at(last).folded == "of" || at(last).folded == "and" || at(last).folded == "for") &&
+                          last + 1 < document.tokens.size() && part(last + 1) && last > i;
+        if (!part(last) && !link) break;
+        ++last;
+      }
+      bool body = false;
+      for (std::uint32_t k = i; k < last; ++k) body = body || body_words().has(at(k).folded) || speaker_nouns().has(at(k).folded);
+      const std::string acronym = acronym_behind({i, last});
+      if (last - i >= 2 && (body || !acronym.empty())) add_body({i, last}, acronym);
+      i = last;
+    }
+  }
+
+  void add_body(TokenRange range, const std::string& acronym) {
+    const std::size_t index = cast.bodies_.size();
+    cast.bodies_.push_back({range, schema::fold_phrase(text(range)), acronym});
+    if (!acronym.empty()) cast.acronyms_.emplace(acronym, index);
+    for (std::uint32_t k = range.first; k < range.last; ++k) cast.bodies_by_word_.emplace(at(k).folded, index);
+  }
+
+  // "General Agreement on Tariffs and Trade (GATT)": capitals in brackets whose first letter is that of a word of the name.
+  std::string acronym_behind(TokenRange name) const {
+    const std::uint32_t i = name.last;
+    if (i + 2 >= document.tokens.size() || at(i).folded != "(" || at(i + 2).folded != ")") return {};
+    const std::string acronym = text({i + 1, i + 2});
+    if (acronym.size() < 2 || acronym.find_first_of("abcdefghijklmnopqrstuvwxyz. ") != std::string::npos) return {};
+    for (std::uint32_t k = name.first; k < name.last; ++k)
+      if (document.text(at(k)).front() == acronym.front()) return acronym;
+    return {};
+  }
+
+  bool name_token(std::uint32_t i) const {
+    const Token& token = at(i);
+    if (token.kind != TokenKind::Word || !token.capitalised || in_body[i]) return false;
+    if (token.folded == "'s" || token.folded == "i") return false;
+    if (const auto hyphen = token.folded.find('-'); hyphen != std::string::npos)  // "Colonel-General", "Attorney-General"
+      if (person_nouns().has(token.folded.substr(0, hyphen)) || person_nouns().has(token.folded.substr(hyphen + 1))) return false;
+    return !honorifics().has(token.folded) && !title_words().has(token.folded) && !person_nouns().has(token.folded) &&
+           !determiners().has(token.folded) && !prepositions().has(token.folded) && !subordinators().has(token.folded) &&
+           !conjunctions().has(token.folded) && !time_words().has(token.folded) && !subject_pronouns().has(token.folded) &&
+           !indefinite_pronouns().has(token.folded) &&
+           !auxiliaries().has(token.folded) && !is_adverb(token.folded) && !body_words().has(token.folded);
+  }
+
+  // Reads a run of name tokens at `i`, if one begins there; returns where to go on.
+  std::uint32_t read_run(const SentenceView& view, std::uint32_t i) {
+    if (!name_token(i)) return i + 1;
+    std::uint32_t last = i + 1;
+    while (last < view.last()) {
+      if (name_token(last)) {
+        ++last;
+      } else if (particles().has(at(last).folded) && last + 1 < view.last() && name_token(last + 1)) {
+        last += 2;
+      } else {
+        break;
+      }
+    }
+    // "Anna Grebe Institute", "Halmere Lorne Shipping Ltd": the run leads to a body's word.
+    const bool body = (last < view.last() && at(last).kind == TokenKind::Word && at(last).capitalised &&
+                       (body_words().has(at(last).folded) || title_words().has(at(last).folded)));
+    const bool sentence_start = i == view.first();
+    // "Yesterday Pavel Dorrin": a stray first word
+    if (sentence_start && last - i > 1 && !known_given_name(i) && known_given_name(i + 1)) ++i;
+    const TokenRange range{i, last};
+    const TokenRange title = title_before(view, i);
+    const bool titled = !title.empty();
+    if (body || last - i > 5) return last;
+    if (last - i >= 2) {
+      if (titled || known_given_name(i) || described_after(view, last) || subject_of_cue(view, last) || known_person(range))
+        add(range, title, view);
+      else
+        unclaimed.push_back(range);
+    } else if (titled && (person_title(title) || honorific_title(title))) {
+      add(range, title, view);
+    } else {
+      unclaimed.push_back(range);
+    }
+    return last;
+  }
+
+  bool known_given_name(std::uint32_t i) const {
+    return names.gender_of_given_name(at(i).folded) != Gender::Unknown;
+  }
+
+  bool known_person(TokenRange range) const {
+    for (const auto& hit : names.by_alias(schema::fold_phrase(text(range))))
+      if (hit.entity->kind == EntityKind::Person) return true;
+    return false;
+  }
+
+  std::string text(TokenRange range) const {
+    if (range.empty()) return {};
+    return std::string(document.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
+  }
+
+  bool person_title(TokenRange title) const {
+    for (std::uint32_t i = title.first; i < title.last; ++i)
+      if (person_nouns().has(at(i).folded)) return true;
+    return false;
+  }
+  bool honorific_title(TokenRange title) const { return honorifics().has(at(title.last - 1).folded); }
+
+  // The title that leads to the name at `name`: "US Secretary of State", "Mr", "China's ambassador to Britain", "analyst".
+  // Empty when what stands there is none.
+  TokenRange title_before(const SentenceView& view, std::uint32_t name) const {
+    std::uint32_t i = name;
+    while (i > view.first()) {
+      const Token& token = at(i - 1);
+      if (token.quoted != at(name).quoted) break;
+      if (token.kind == TokenKind::Punctuation) {
+        if (token.folded != "-" || i == name) break;
+        --i;
+        continue;
+      }
+      if (token.kind != TokenKind::Word) break;
+      const std::string_view word = token.folded;
+      const bool right_is_noun = i < name && (person_nouns().has(at(i).folded) || title_words().has(at(i).folded));
+      if (honorifics().has(word) || title_words().has(word) || person_nouns().has(word) || in_body[i - 1] ||
+          (token.capitalised && (i - 1 > view.first() || right_is_noun) && !subordinators().has(word) && !conjunctions().has(word) &&
+           !prepositions().has(word) && !determiners().has(word) && !time_words().has(word))) {
+        --i;
+      } else if (i < name && (word == "of" || word == "to" || word == "for" || word == "at" || word == "'s" || word == "the" ||
+                              word == "and" || word == "on" || word == "in")) {
+        const bool left_is_title = i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded));
+        if (word == "and" && !left_is_title) break;  // "Antony Blinken and | Russian Foreign Minister …"
+        if ((word == "to" || word == "for") && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
+        if ((word == "in" || word == "on" || word == "to") && !left_is_title) break;
+        --i;
+      } else if (right_is_noun && !determiners().has(word) && !prepositions().has(word) && !finite_verbs().has(word) &&
+                 !find_cue(word) && !subordinators().has(word) && !conjunctions().has(word) && !is_adverb(word)) {
+        --i;  // "communications minister", "semiconductor analyst"
+      } else {
+        break;
+      }
+    }
+    TokenRange title{i, name};
+    if (i == name && view.is(name - 1, ",") && name - 1 > view.first() && described_name_end(view, name)) {
+      // "The secretary-general of the union, Anneke Voss, said": the description stands before the name's comma.
+      title = {description_begin(view, name - 1), name - 1};
+    }
+    while (!title.empty() && (prepositions().has(at(title.first).folded) || conjunctions().has(at(title.first).folded) ||
+                              at(title.first).folded == "'s" || at(title.first).folded == "the" || at(title.first).kind != TokenKind::Word))
+      ++title.first;
+    if (title.empty() || (!person_title(title) && !honorific_title(title))) return {};
+    return title;
+  }
+
+  // Whether the name that begins at `name` ends at a comma, a verb or the sentence's end, as an apposition does.
+  bool described_name_end(const SentenceView& view, std::uint32_t name) const {
+    std::uint32_t last = name;
+    while (last < view.last() && name_token(last)) ++last;
+    if (last - name < 2 || last - name > 4) return false;
+    if (!view.is_word(last)) return true;
+    const std::string_view word = at(last).folded;
+    return find_cue(word).has_value() || finite_verbs().has(word) || auxiliaries().has(word);
+  }
+
+  // The begin of the noun phrase that ends at `end`: behind its own determiner's left neighbour, "of the" taken along.
+  std::uint32_t description_begin(const SentenceView& view, std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 14;
+    std::uint32_t i = end;
+    while (i > view.first() && view.is_word(i - 1) && at(i - 1).quoted < 0 && end - i < kLongest) {
+      const std::string_view word = at(i - 1).folded;
+      const auto cue = find_cue(word);
+      if (finite_verbs().has(word) || subordinators().has(word) || subject_pronouns().has(word) || (cue && !cue->verb->also_noun)) break;
+      --i;
+      static const WordSet within("of for to at");
+      if (determiners().has(word) && !(i > view.first() && within.has(at(i - 1).folded))) break;
+    }
+    return i;
+  }
+
+  // ", the commander of the Sarn district, …": a description behind the name.
+  bool described_after(const SentenceView& view, std::uint32_t after) const { return !description_after(view, after).empty(); }
+
+  TokenRange description_after(const SentenceView& view, std::uint32_t after) const {
+    if (!view.is(after, ",")) return {};
+    std::uint32_t i = after + 1;
+    bool noun = false;
+    const std::uint32_t begin = i;
+    while (view.is_word(i) && i - begin < 20) {
+      const std::string_view word = at(i).folded;
+      if (person_nouns().has(word)) noun = true;
+      if (finite_verbs().has(word) || subordinators().has(word) || (find_cue(word) && !find_cue(word)->verb->also_noun) || word == "who") break;
+      if (!noun && (conjunctions().has(word) || i - begin > 8)) return {};
+      ++i;
+    }
+    if (!noun) return {};
+    // It begins as a noun phrase does; otherwise it is the clause's verb: "Maronde, spoke with the Prime Minister".
+    const Token& opens = at(begin);
+    constexpr std::uint32_t kAdjectives = 3;  // "former deputy | minister"
+    bool near = opens.capitalised || determiners().has(opens.folded);
+    for (std::uint32_t k = begin; k < i && k < begin + kAdjectives; ++k) near = near || person_nouns().has(at(k).folded);
+    return near ? TokenRange{begin, i} : TokenRange{};
+  }
+
+  bool subject_of_cue(const SentenceView& view, std::uint32_t after) const {
+    std::uint32_t i = after;
+    while (view.is_word(i) && (auxiliaries().has(at(i).folded) || is_adverb(at(i).folded))) ++i;
+    if (!view.is_word(i) || at(i).capitalised) return false;
+    const auto cue = find_cue(at(i).folded);
+    return cue && !cue->verb->also_noun;
+  }
+
+  void add(TokenRange range, TokenRange title, const SentenceView& view) {
+    const std::uint32_t person = person_of(range);
+    Person& who = cast.people_[person];
+    for (std::uint32_t i = title.last; i > title.first; --i)  // from the name's side: "Mr Dorrin's spokeswoman"
+      if (who.gender == Gender::Unknown) who.gender = gender_of_word(at(i - 1).folded);
+    TokenRange described = title;
+    while (!described.empty() && honorific_only(described.last - 1)) --described.last;
+    while (!described.empty() && honorific_only(described.first)) ++described.first;
+    describe(who, described);
+    describe(who, description_after(view, range.last));
+    // The introduction is the first full name, or the first with a title where there is one.
+    const bool bare = who.first_form == who.name;
+    if (who.first_form.empty() || (bare && (!title.empty() || (words_in(who.name) == 1 && range.size() > 1)))) {
+      who.first_form = text({title.empty() ? range.first : title.first, range.last});
+      who.first_token = title.empty() ? range.first : title.first;
+    }
+    std::string name = text(range);
+    if (name.size() > who.name.size() && words_in(name) >= words_in(who.name)) who.name = std::move(name);
+    const bool joined = !title.empty() && title.last == range.first;
+    cast.mentions_.push_back({range, {joined ? title.first : range.first, range.last}, person});
+  }
+
+  bool honorific_only(std::uint32_t i) const {
+    return honorifics().has(at(i).folded) && !title_words().has(at(i).folded);
+  }
+
+  static std::size_t words_in(const std::string& name) { return std::count(name.begin(), name.end(), ' ') + (name.empty() ? 0 : 1); }
+
+  void describe(Person& who, TokenRange range) {
+    if (range.empty()) return;
+    std::string words = text(range);
+    if (std::find(who.descriptions.begin(), who.descriptions.end(), words) != who.descriptions.end()) return;
+    who.descriptions.push_back(std::move(words));
+    for (auto& word : cast.description_words_of(range))
+      if (std::find(who.description_words.begin(), who.description_words.end(), word) == who.description_words.end())
+        who.description_words.push_back(std::move(word));
+  }
+
+  // The person of this name: an earlier one whose surname is the same and whose given names do not contradict, or a new one.
+  std::uint32_t person_of(TokenRange range) {
+    const std::vector<std::string> words = keys(text(range));
+    for (std::size_t k = cast.people_.size(); k-- > 0;) {
+      const std::vector<std::string> known = keys(cast.people_[k].name);
+      if (known.empty() || words.empty()) continue;
+      if (words.size() == 1 || known.size() == 1) {
+        if (words.back() == known.back()) return static_cast<std::uint32_t>(k);
+        continue;
+      }
+      if (words.back() == known.back() && (words.front() == known.front() || initial(words.front(), known.front())))
+        return static_cast<std::uint32_t>(k);
+    }
+    cast.people_.emplace_back();
+    return static_cast<std::uint32_t>(cast.people_.size() - 1);
+  }
+
+  static bool initial(const std::string& a, const std::string& b) {
+    return (a.size() == 1 || b.size() == 1) && a.front() == b.front();
+  }
+
+  std::vector<std::string> keys(const std::string& name) const {
+    std::vector<std::string> out;
+    for (const auto& word : schema::words_of(name)) out.push_back(schema::spelling_key(word.folded));
+    return out;
+  }
+
+  // "Anneke Voss has led the union": a full name that only "Ms Voss" shows to be a person's.
+  void join_full_names() {
+    std::unordered_map<std::string, std::uint32_t> surnames;
+    for (std::uint32_t k = 0; k < cast.people_.size(); ++k)
+      if (words_in(cast.people_[k].name) == 1)
+        if (const auto key = keys(cast.people_[k].name); !key.empty()) surnames.emplace(key.back(), k);
+    if (surnames.empty()) return;
+    for (const TokenRange range : unclaimed) {
+      if (range.size() == 1) continue;
+      const auto words = keys(text(range));
+      if (words.empty() || !surnames.contains(words.back())) continue;
+      add(range, {}, SentenceView(document, at(range.first).sentence));
+    }
+  }
+
+  // Bare surnames ("Dorrin"), given names that stand for the person of people met anywhere in the article.
+  void find_single_names() {
+    std::unordered_map<std::string, std::uint32_t> known;  // key of a name's word → person; surnames win
+    const std::size_t count = cast.people_.size();
+    for (std::size_t pass = 0; pass < 2; ++pass)
+      for (std::uint32_t k = 0; k < count; ++k) {
+        const auto words = keys(cast.people_[k].name);
+        if (words.empty()) continue;
+        if (pass == 0) known.insert_or_assign(words.back(), k);
+        if (pass == 1)
+          for (std::size_t w = 0; w + 1 < words.size(); ++w)
+            if (words[w].size() > 2) known.emplace(words[w], k);
+      }
+    std::vector<bool> taken(document.tokens.size(), false);
+    for (const Mention& mention : cast.mentions_)
+      for (std::uint32_t i = mention.range.first; i < mention.range.last; ++i) taken[i] = true;
+    for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+      if (taken[i] || in_body[i] || !at(i).capitalised || at(i).kind != TokenKind::Word || at(i).folded.size() < 2) continue;
+      if (i + 1 < document.tokens.size() && name_token(i + 1) && !taken[i + 1] && at(i + 1).sentence == at(i).sentence) continue;
+      const std::string key = schema::spelling_key(schema::fold_phrase(document.text(at(i))));
+      const auto found = known.find(key);
+      if (found == known.end()) continue;
+      std::uint32_t first = i;
+      const SentenceView view(document, at(i).sentence);
+      while (first > view.first() && honorifics().has(at(first - 1).folded)) --first;
+      const TokenRange title = title_before(view, i);
+      if (!title.empty()) first = title.first;
+      cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, found->second});
+      if (!title.empty() && person_title(title)) describe(cast.people_[found->second], title);
+    }
+  }
+
+  // What nobody claimed, joined by first and last words. Words that the sentence may have capitalised, and places, are left out.
+  void gather_loose_names() {
+    std::unordered_map<std::string, std::size_t> known;  // key of a name's first or last word → index
+    auto next = cast.mentions_.begin();
+    for (const TokenRange range : unclaimed) {
+      while (next != cast.mentions_.end() && next->range.last <= range.first) ++next;
+      if (next != cast.mentions_.end() && next->range.overlaps(range)) continue;
+      const std::string_view only = range.size() == 1 ? std::string_view(at(range.first).folded) : "";
+      const bool opens = document.sentences[at(range.first).sentence].first == range.first;
+      if (!only.empty() && (cast.is_place(only) || (opens && cast.is_common_word(only)))) continue;
+      const auto words = keys(text(range));
+      if (words.empty()) continue;
+      const auto found = known.find(words.back());
+      const std::size_t index = found == known.end() ? cast.loose_names_.size() : found->second;
+      if (found == known.end()) cast.loose_names_.emplace_back();
+      LooseName& name = cast.loose_names_[index];
+      name.ranges.push_back(range);
+      if (name.name.empty() || words_in(text(range)) > words_in(name.name)) {
+        name.name = text(range);
+        name.gender = names.gender_of_given_name(at(range.first).folded);
+      }
+      known.emplace(words.front(), index);
+      known.emplace(words.back(), index);
+    }
+  }
+
+  // Ties people to the tables: by full name, or by surname together with an office held on the article's day.
+  void identify() {
+    const auto day = schema::day_of(*document.article);
+    for (Person& person : cast.people_) {
+      const std::string folded = schema::fold_phrase(person.name);
+      for (const auto& hit : names.by_alias(folded))
+        if (hit.entity->kind == EntityKind::Person && hit.alias_kind == AliasKind::Name && words_in(folded) > 1) person.entity = hit.entity;
+      if (person.entity) continue;
+      const auto words = schema::words_of(person.name);
+      if (words.empty()) continue;
+      std::vector<const schema::Entity*> candidates;
+      for (const schema::Entity* entity : names.people_by_surname(words.back().folded)) {
+        const auto full = keys(std::string(entity->name));
+        if (words.size() > 1) {
+          if (full.size() > 1 && full.front() == schema::spelling_key(words.front().folded)) candidates.push_back(entity);
+        } else if (day && !person.descriptions.empty() && !names.offices_of(*entity, *day).empty()) {
+          candidates.push_back(entity);
+        }
+      }
+      if (candidates.size() == 1) {
+        person.entity = candidates.front();
+        if (words.size() == 1) person.name = std::string(person.entity->name);
+      }
+    }
+  }
+
+  void complete(Person& person) {
+    if (person.gender == Gender::Unknown && person.entity) person.gender = person.entity->gender;
+    if (person.gender == Gender::Unknown) {
+      const auto words = schema::words_of(person.name);
+      if (words.size() > 1) person.gender = names.gender_of_given_name(words.front().folded);
+    }
+    for (const std::string& description : person.descriptions)
+      for (const auto& word : schema::words_of(description))
+        if (person.gender == Gender::Unknown) person.gender = gender_of_word(word.folded);
+  }
+};
+
+Cast::Cast(const Document& document, const schema::Names& names) : document_(&document), names_(&names) {
+  Builder builder{*this, document, names, {}, {}};
+  builder.run();
+}
+
+}  // namespace attache::indexer
