@@ -11,6 +11,7 @@
 #include "query/search/continuation.hpp"
 #include "query/search/day_of.hpp"
 #include "query/search/near_names.hpp"
+#include "query/search/quote_filter.hpp"
 #include "query/search/speaker_match.hpp"
 #include "schema/terms.hpp"
 
@@ -71,8 +72,9 @@ struct Width {
 
 class Finder {
  public:
-  Finder(const schema::IndexView& view, const Query& query, const schema::Names& names)
-      : index_(view.index), query_(query), names_(names) {
+  // `visit`: gets every quotation instead of Findings::hits; may be empty.
+  Finder(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit = {})
+      : index_(view.index), query_(query), names_(names), visit_(visit) {
     for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
     for (const auto& who : query.not_who) excluded_.emplace_back(who, names, stemmer_);
     if (query.to) addressee_.emplace(*query.to, names, stemmer_);
@@ -85,13 +87,13 @@ class Finder {
       for (auto& speaker : *list)
         for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
           speaker.learn(load(id));
-    out.articles = count(both(article_filter(), XQuery(schema::article_type_term())));
+    out.articles = count(both(article_filter(query_), XQuery(schema::article_type_term())));
     collect(width_, out);
     for (const auto& wider : widths()) {
-      if (!widen || !out.hits.empty() || out.unsure > 0) break;
+      if (!widen || met_ > 0) break;
       width_ = wider.first;
       collect(width_, out);
-      if (!out.hits.empty() || out.unsure > 0) out.notes.push_back(wider.second);
+      if (met_ > 0) out.notes.push_back(wider.second);
     }
     std::sort(out.hits.begin(), out.hits.end(), before);
     out.unresolved = count_unresolved(out);
@@ -100,8 +102,6 @@ class Finder {
 
  private:
   using XQuery = Xapian::Query;
-
-  static XQuery both(const XQuery& a, const XQuery& b) { return {XQuery::OP_AND, a, b}; }
 
   // What to try, in order, when nothing is found as asked; with what the user is told.
   std::vector<std::pair<Width, std::string>> widths() const {
@@ -121,33 +121,6 @@ class Finder {
     return out;
   }
 
-  XQuery article_filter() const {
-    std::vector<XQuery> all{XQuery::MatchAll};
-    const auto& slot = schema::field(FieldId::Date).slot;
-    if (query_.since && query_.until)
-      all.emplace_back(XQuery::OP_VALUE_RANGE, slot, schema::day_value(query_.since), schema::day_value(query_.until));
-    else if (query_.since)
-      all.emplace_back(XQuery::OP_VALUE_GE, slot, schema::day_value(query_.since));
-    else if (query_.until)  // an unknown day is "" and lies in no period
-      all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query_.until));
-    if (!query_.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query_.outlet));
-    return XQuery(XQuery::OP_AND, all.begin(), all.end());
-  }
-
-  XQuery quote_filter() const {
-    std::vector<XQuery> all{article_filter(), XQuery(schema::quote_type_term()),
-                            XQuery(schema::value_term(FieldId::Factuality, schema::name_of(query_.factuality)))};
-    if (query_.kind) all.emplace_back(schema::value_term(FieldId::Kind, schema::name_of(*query_.kind)));
-    const auto acts = [](const std::vector<schema::Act>& list) {
-      std::vector<XQuery> any;
-      for (const auto act : list) any.emplace_back(schema::value_term(FieldId::Act, schema::name_of(act)));
-      return XQuery(XQuery::OP_OR, any.begin(), any.end());
-    };
-    if (!query_.acts.empty()) all.push_back(acts(query_.acts));
-    XQuery out(XQuery::OP_AND, all.begin(), all.end());
-    return out;
-  }
-
   XQuery speaker_query() const {
     if (speakers_.empty()) return XQuery::MatchAll;
     std::vector<XQuery> any;
@@ -155,21 +128,9 @@ class Finder {
     return XQuery(XQuery::OP_OR, any.begin(), any.end());
   }
 
-  std::vector<Xapian::docid> matching(const XQuery& query) const {
-    Xapian::Enquire enquire(index_);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const auto set = enquire.get_mset(0, index_.get_doccount());
-    std::vector<Xapian::docid> out;
-    out.reserve(set.size());
-    for (auto at = set.begin(); at != set.end(); ++at) out.push_back(*at);
-    return out;
-  }
-
+  std::vector<Xapian::docid> matching(const XQuery& query) const { return query::matching(index_, query); }
   std::uint64_t count(const XQuery& query) const { return matching(query).size(); }
-
-  StoredQuote load(Xapian::docid id) const { return schema::quote_from_json(index_.get_document(id).get_data()); }
+  StoredQuote load(Xapian::docid id) const { return quote_at(index_, id); }
 
   // Uids of the articles that name one of the countries in any word.
   bool article_names_country(const std::string& uid) {
@@ -190,11 +151,27 @@ class Finder {
     return at->second;
   }
 
-  std::optional<std::string> who_of(const StoredQuote& quote) {
-    if (speakers_.empty()) return "";
+  // Which of its speakers are who was asked for, and why the first is.
+  struct Asked {
+    std::string why;
+    std::vector<std::size_t> places;
+  };
+  std::optional<Asked> who_of(const StoredQuote& quote) {
+    Asked out;
+    for (std::size_t place = 0; place < quote.quote.speakers.size(); ++place) {
+      auto reason = speakers_.empty() ? std::optional<std::string>("") : why_asked(quote, place);
+      if (!reason) continue;
+      if (out.places.empty()) out.why = std::move(*reason);
+      out.places.push_back(place);
+    }
+    if (out.places.empty() && !speakers_.empty()) return std::nullopt;
+    return out;
+  }
+
+  std::optional<std::string> why_asked(const StoredQuote& quote, std::size_t place) {
     for (const auto& speaker : speakers_) {
-      if (auto reason = speaker.matches(quote)) return reason;
-      if (width_.country_unsaid && speaker.matches(quote, true) && article_names_country(quote.article.uid))
+      if (auto reason = speaker.matches(quote, place)) return reason;
+      if (width_.country_unsaid && speaker.matches(quote, place, true) && article_names_country(quote.article.uid))
         return "description; the country stands elsewhere in the article";
     }
     return std::nullopt;
@@ -223,19 +200,24 @@ class Finder {
     return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote.quote.to);
   }
 
-  void keep(StoredQuote quote, std::string who, std::vector<About> about, Findings& out) {
+  void keep(StoredQuote quote, Asked who, std::vector<About> about, Findings& out) {
     const bool unsure = quote.quote.confidence < query_.min_confidence;
-    if (unsure != query_.unsure)
-      ++out.unsure;
+    const bool listed = unsure == query_.unsure;
+    ++met_;
+    out.unsure += !listed;
+    if (!visit_ && !listed) return;
+    Hit hit{std::move(quote), std::move(about), std::move(who.why), unsure, std::move(who.places)};
+    if (visit_)
+      visit_(std::move(hit));
     else
-      out.hits.push_back({std::move(quote), std::move(about), std::move(who), unsure});
+      out.hits.push_back(std::move(hit));
   }
 
   void collect(const Width& width, Findings& out) {
     std::optional<SubjectMatch> subject;
     const auto slack = query_.about ? SubjectMatch::slack(*query_.about) : 0;
     if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, std::max(width.missing, slack));
-    const auto filter = quote_filter(), speaker = speaker_query();
+    const auto filter = quote_filter(query_), speaker = speaker_query();
     auto wanted = both(filter, speaker);
     if (subject) wanted = both(wanted, subject->candidates());
     out.index_query = wanted.get_description();
@@ -263,7 +245,7 @@ class Finder {
       for (const auto id : matching(query)) set.insert(index_.get_document(id).get_value(uid_slot));
     };
     const XQuery quotes(schema::quote_type_term());
-    uids(both(both(article_filter(), quotes), subject.candidates()), about_topic);
+    uids(both(both(article_filter(query_), quotes), subject.candidates()), about_topic);
     if (about_topic.empty()) return;
     if (!speakers_.empty()) uids(both(filter, speaker_query()), by_speaker);
     for (const auto& uid : about_topic) {
@@ -289,7 +271,7 @@ class Finder {
     if (uids.empty()) return 0;
     std::optional<SubjectMatch> subject;
     if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, width_.missing);
-    auto unknown = both(quote_filter(),
+    auto unknown = both(quote_filter(query_),
                         XQuery(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Unknown))));
     if (subject) unknown = both(unknown, subject->candidates());
     std::uint64_t unresolved = 0;
@@ -312,6 +294,8 @@ class Finder {
   std::optional<SpeakerMatch> addressee_;
   std::map<std::string, bool> names_country_;
   Width width_;
+  const Visit visit_;
+  std::uint64_t met_ = 0;  // quotations that answer, sure or unsure
 };
 
 }  // namespace
@@ -348,6 +332,14 @@ Query as_words(const Query& query) {
 }
 
 }  // namespace
+
+Findings each_quote(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit) {
+  std::uint64_t met = 0;
+  auto out = Finder(view, query, names, [&](Hit&& hit) { ++met, visit(std::move(hit)); }).run(true);
+  if (met == 0)
+    for (auto& note : unknown_names(view, query)) out.notes.push_back(std::move(note));
+  return out;
+}
 
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
   const auto found = [](const Findings& out) { return !out.hits.empty() || out.unsure > 0; };

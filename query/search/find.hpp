@@ -3,7 +3,9 @@
 // Free functions; safe from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Hit {
   std::vector<About> about;  // empty when nothing was asked about
   std::string who;           // why its speaker is who was asked for; empty when anybody was
   bool unsure = false;       // below the least confidence
+  std::vector<std::size_t> who_at = {};  // places in quote.quote.speakers of who was asked for; all when anybody was
 };
 
 struct Findings {
@@ -36,5 +39,12 @@ struct Findings {
 // Exact and complete: no cap. Reads every candidate's data; throws what Xapian throws, so it belongs into
 // ArchiveReader::read.
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names);
+
+// Shows `visit` the same quotations one at a time, those on the other side of the least confidence too, in the order of
+// the index: memory for one, however many there are. In what comes back `hits` is empty and `unresolved` and `officials`
+// are 0; a note says where nobody is called as asked, as find_quotes does. `visit` runs again from the start where
+// ArchiveReader::read does.
+using Visit = std::function<void(Hit&&)>;
+Findings each_quote(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit);
 
 }  // namespace attache::query

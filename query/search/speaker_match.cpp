@@ -404,22 +404,26 @@ bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, 
          std::any_of(speaker.descriptions.begin(), speaker.descriptions.end(), says_so);
 }
 
-std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, bool country_unsaid) const {
+std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote) const {
+  for (std::size_t place = 0; place < quote.quote.speakers.size(); ++place)
+    if (auto reason = matches(quote, place)) return reason;
+  return std::nullopt;
+}
+
+std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, std::size_t place,
+                                                 bool country_unsaid) const {
+  const auto& speaker = quote.quote.speakers[place];
   const auto day = day_of(quote);
   const std::string_view source = quote.quote.speakers.size() == 1 ? quote.source : std::string_view{};
-  for (const auto& speaker : quote.quote.speakers) {
-    if (who_.unnamed && speaker.speaker_class != SpeakerClass::Unnamed) continue;
-    if (who_.unnamed && who_.description.empty()) return "unnamed";
-    if (!who_.officials_of.empty()) {
-      if (is_official(speaker, source, day)) return "official";
-      continue;
-    }
-    if (is_entity(speaker)) return "identity";
-    if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
-    if (auto reason = holds_office(speaker, day)) return reason;
-    if (is_described(speaker, source, day, country_unsaid)) return "description";
-    if (is_known_as(speaker, day)) return "description in another article";
-  }
+  if (who_.unnamed && speaker.speaker_class != SpeakerClass::Unnamed) return std::nullopt;
+  if (who_.unnamed && who_.description.empty()) return "unnamed";
+  if (!who_.officials_of.empty())
+    return is_official(speaker, source, day) ? std::optional<std::string>("official") : std::nullopt;
+  if (is_entity(speaker)) return "identity";
+  if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
+  if (auto reason = holds_office(speaker, day)) return reason;
+  if (is_described(speaker, source, day, country_unsaid)) return "description";
+  if (is_known_as(speaker, day)) return "description in another article";
   return std::nullopt;
 }
 

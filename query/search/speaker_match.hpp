@@ -3,6 +3,7 @@
 // A SpeakerMatch belongs to one thread (it holds a stemmer).
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -32,9 +33,12 @@ class SpeakerMatch {
   Xapian::Query candidates() const;
 
   // Why one of the quotation's speakers is who was asked for: "name", "holder of …", "described as …". Nothing when
-  // none is. Whom the report only rests on (according_to) is no speaker. `country_unsaid`: the description need not say
-  // its country.
-  std::optional<std::string> matches(const schema::StoredQuote& quote, bool country_unsaid = false) const;
+  // none is. Whom the report only rests on (according_to) is no speaker.
+  std::optional<std::string> matches(const schema::StoredQuote& quote) const;
+  // Why the speaker at `place` (below the number of its speakers) is. `country_unsaid`: the description need not say its
+  // country.
+  std::optional<std::string> matches(const schema::StoredQuote& quote, std::size_t place,
+                                     bool country_unsaid = false) const;
 
   // "Pavel" is a given name and says too little, but where an article calls a man so it is his name. Whether the
   // question is of that kind.

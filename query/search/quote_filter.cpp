@@ -1,0 +1,51 @@
+#include "query/search/quote_filter.hpp"
+
+#include "schema/terms.hpp"
+
+namespace attache::query {
+
+using schema::FieldId;
+using XQuery = Xapian::Query;
+
+XQuery article_filter(const Query& query) {
+  std::vector<XQuery> all{XQuery::MatchAll};
+  const auto& slot = schema::field(FieldId::Date).slot;
+  if (query.since && query.until)
+    all.emplace_back(XQuery::OP_VALUE_RANGE, slot, schema::day_value(query.since), schema::day_value(query.until));
+  else if (query.since)
+    all.emplace_back(XQuery::OP_VALUE_GE, slot, schema::day_value(query.since));
+  else if (query.until)  // an unknown day is "" and lies in no period
+    all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query.until));
+  if (!query.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query.outlet));
+  return XQuery(XQuery::OP_AND, all.begin(), all.end());
+}
+
+XQuery quote_filter(const Query& query) {
+  std::vector<XQuery> all{article_filter(query), XQuery(schema::quote_type_term()),
+                          XQuery(schema::value_term(FieldId::Factuality, schema::name_of(query.factuality)))};
+  if (query.kind) all.emplace_back(schema::value_term(FieldId::Kind, schema::name_of(*query.kind)));
+  std::vector<XQuery> acts;
+  for (const auto act : query.acts) acts.emplace_back(schema::value_term(FieldId::Act, schema::name_of(act)));
+  if (!acts.empty()) all.emplace_back(XQuery::OP_OR, acts.begin(), acts.end());
+  return XQuery(XQuery::OP_AND, all.begin(), all.end());
+}
+
+XQuery both(const XQuery& a, const XQuery& b) { return {XQuery::OP_AND, a, b}; }
+
+std::vector<Xapian::docid> matching(const Xapian::Database& index, const XQuery& query) {
+  Xapian::Enquire enquire(index);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const auto set = enquire.get_mset(0, index.get_doccount());
+  std::vector<Xapian::docid> out;
+  out.reserve(set.size());
+  for (auto at = set.begin(); at != set.end(); ++at) out.push_back(*at);
+  return out;
+}
+
+schema::StoredQuote quote_at(const Xapian::Database& index, Xapian::docid id) {
+  return schema::quote_from_json(index.get_document(id).get_data());
+}
+
+}  // namespace attache::query

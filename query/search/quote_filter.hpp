@@ -1,0 +1,29 @@
+// What a Query asks of the index besides speaker and subject, and the documents that meet it.
+//
+// Free functions; those that take an index belong into ArchiveReader::read.
+#pragma once
+
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/parse/query.hpp"
+#include "schema/records.hpp"
+
+namespace attache::query {
+
+// Articles and quotations in the period and outlet asked for; everything where neither is asked.
+Xapian::Query article_filter(const Query& query);
+
+// Quotations in it, of the factuality, kind and acts asked for.
+Xapian::Query quote_filter(const Query& query);
+
+Xapian::Query both(const Xapian::Query& a, const Xapian::Query& b);
+
+// All documents that match, ascending; no cap.
+std::vector<Xapian::docid> matching(const Xapian::Database& index, const Xapian::Query& query);
+
+// The quotation a quote document holds. Throws Error(Damaged) where it holds none.
+schema::StoredQuote quote_at(const Xapian::Database& index, Xapian::docid id);
+
+}  // namespace attache::query
