@@ -174,8 +174,12 @@ std::vector<const Term*> Names::terms(const Office& office) const {
 
 std::vector<const Term*> Names::holders(const Office& office, Date day) const { return held_on(terms(office), day); }
 
+std::vector<const Term*> Names::terms(const Entity& person) const {
+  return value_or_empty(impl_->facts.terms_by_person, &person);
+}
+
 std::vector<const Term*> Names::offices_of(const Entity& person, Date day) const {
-  return held_on(value_or_empty(impl_->facts.terms_by_person, &person), day);
+  return held_on(terms(person), day);
 }
 
 std::vector<const Entity*> Names::people_by_surname(std::string_view folded) const {

@@ -107,6 +107,8 @@ class Names {
   std::vector<const Term*> holders(const Office& office, Date day) const;
   // Each term of the office, oldest first.
   std::vector<const Term*> terms(const Office& office) const;
+  // Each term of the person, oldest first.
+  std::vector<const Term*> terms(const Entity& person) const;
   // Offices the person held on that day.
   std::vector<const Term*> offices_of(const Entity& person, Date day) const;
 
