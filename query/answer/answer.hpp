@@ -8,12 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "query/answer/gaps.hpp"
 #include "query/search/find.hpp"
 #include "schema/archive_reader.hpp"
 
 namespace attache::query {
 
-struct Account {
+struct Account : Gaps {
   std::uint64_t quotes = 0;            // listed, exact
   std::uint64_t quoted_articles = 0;   // articles they are from
   std::uint64_t articles = 0;          // articles of the archive in the period and outlet asked for
@@ -25,10 +26,6 @@ struct Account {
   std::uint64_t officials = 0;         // Findings::officials, of officials_of
   std::string officials_of;
   std::uint64_t unresolved = 0;        // Findings::unresolved
-  std::int64_t unread = 0;             // inputs that could not be read
-  std::int64_t unindexed = 0;          // articles saved but not searchable
-  std::int64_t other_languages = 0;    // articles whose language is known and not English
-  std::uint64_t older_engine = 0;      // listed quotations that another engine made than the archive's newest
 };
 
 struct Answer {

@@ -12,6 +12,19 @@
 #include "schema/printable.hpp"
 
 namespace attache::query {
+
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank)
+      out.push_back(c);
+    else if (!out.empty() && out.back() != ' ')
+      out.push_back(' ');
+  }
+  return out;
+}
+
 std::string for_terminal(std::string_view text) {
   std::string out;
   for (std::size_t begin = 0;;) {

@@ -15,6 +15,9 @@ struct PipeClosed {};
 // Text of several lines that does nothing to a terminal: schema::printable of each.
 std::string for_terminal(std::string_view text);
 
+// The text with one space for each run of blanks and line breaks, none before the first word.
+std::string on_one_line(std::string_view text);
+
 class Output {
  public:
   // `file` stays open and is the caller's. Lights words up on a terminal unless NO_COLOR is set and not empty.

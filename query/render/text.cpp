@@ -12,18 +12,6 @@ namespace {
 
 using schema::Span;
 
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank)
-      out.push_back(c);
-    else if (!out.empty() && out.back() != ' ')
-      out.push_back(' ');
-  }
-  return out;
-}
-
 std::string speaker_line(const schema::StoredQuote& stored) {
   std::string out;
   for (const auto& speaker : stored.quote.speakers) {
