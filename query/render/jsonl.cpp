@@ -2,22 +2,14 @@
 
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
+#include "query/render/json_values.hpp"
 #include "query/search/day_of.hpp"
 
 namespace attache::query {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json or_null(std::optional<schema::Date> day) { return day ? Json(to_string(*day)) : Json(nullptr); }
-
 // Four decimals say all there is to say.
 double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
-
-std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json speakers_json(const std::vector<schema::Speaker>& speakers) {
   Json out = Json::array();

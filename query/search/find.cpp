@@ -341,6 +341,22 @@ Findings each_quote(const schema::IndexView& view, const Query& query, const sch
   return out;
 }
 
+void each_quote_spelled(const schema::IndexView& view, const Query& query, const std::set<std::string>& keys,
+                        const Visit& visit) {
+  const schema::Stemmer stemmer;
+  std::vector<Xapian::Query> any;
+  for (const auto& key : keys)
+    for (const auto& word : schema::words_of(key))
+      any.emplace_back(schema::word_term(FieldId::SpeakerKey, word.folded, stemmer));
+  const Xapian::Query spelled(Xapian::Query::OP_OR, any.begin(), any.end());
+  for (const auto id : matching(view.index, both(quote_filter(query), spelled))) {
+    Hit hit{quote_at(view.index, id), {}, {}};
+    hit.unsure = hit.quote.quote.confidence < query.min_confidence;
+    for (std::size_t place = 0; place < hit.quote.quote.speakers.size(); ++place) hit.who_at.push_back(place);
+    visit(std::move(hit));
+  }
+}
+
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
   const auto found = [](const Findings& out) { return !out.hits.empty() || out.unsure > 0; };
   auto out = Finder(view, query, names).run(true);

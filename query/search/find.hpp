@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,5 +47,10 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
 // ArchiveReader::read does.
 using Visit = std::function<void(Hit&&)>;
 Findings each_quote(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit);
+
+// The same for the quotations, in the period and outlet of `query`, that have a speaker with one of these spelling keys
+// (schema::spelling_key of a folded word) among the words of the name. Hit::who_at names all their speakers.
+void each_quote_spelled(const schema::IndexView& view, const Query& query, const std::set<std::string>& keys,
+                        const Visit& visit);
 
 }  // namespace attache::query

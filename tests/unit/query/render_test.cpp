@@ -9,26 +9,13 @@
 #include "query/render/output.hpp"
 #include "query/render/text.hpp"
 #include "schema/error.hpp"
+#include "tests/unit/query/printed.hpp"
 #include "tests/unit/query/small_names.hpp"
 
 using namespace attache;
+using test::written;
 
 namespace {
-
-// What `print` writes to a file, as a terminal with or without color would get it.
-template <class F>
-std::string written(bool terminal, bool color, F&& print) {
-  std::FILE* file = std::tmpfile();
-  REQUIRE(file);
-  query::Output out(file, terminal, color);
-  print(out);
-  out.flush();
-  std::string text(static_cast<std::size_t>(std::ftell(file)), '\0');
-  std::rewind(file);
-  REQUIRE(std::fread(text.data(), 1, text.size(), file) == text.size());
-  std::fclose(file);
-  return text;
-}
 
 query::Hit hit(const std::string& content) {
   query::Hit out;

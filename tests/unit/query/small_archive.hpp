@@ -27,6 +27,7 @@ struct Said {
   std::string to = {};
   double confidence = 0.9;
   std::string lead_in = {};
+  std::string with = {};  // a second person of a joint statement
 };
 
 inline schema::Topic topic(std::string entity, schema::Ring ring, std::string evidence = "") {
@@ -69,6 +70,9 @@ class SmallArchive {
       if (!one.description.empty()) speaker.descriptions = {one.description};
       if (speaker.id.empty() && !one.speaker.empty()) speaker.id = "n:" + schema::fold_phrase(one.speaker);
       quote.speakers = {speaker};
+      if (!one.with.empty())
+        quote.speakers.push_back(
+            {"n:" + schema::fold_phrase(one.with), one.with, schema::SpeakerClass::Person, "", {}, 0.9});
       quote.act = one.act;
       quote.topics = one.topics;
       quote.to = one.to;

@@ -1,0 +1,27 @@
+// Speakers for people: who is in the archive, and whom a name means.
+//
+// Free functions; all throw what Output throws.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "query/answer/speakers.hpp"
+#include "query/answer/who.hpp"
+#include "query/render/output.hpp"
+
+namespace attache::query {
+
+// Every speaker and, last, the account.
+void print_speakers(const SpeakersAnswer& answer, Output& out);
+
+// Every card and, last, the account. Lines of what the tables know begin with "tables:".
+void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out);
+
+// An office in words: "foreign minister of Russia".
+std::string office_in_words(const schema::Office& office, const schema::Names& names);
+
+// One word of a shell: in single quotation marks unless it has letters, digits, '-', '.', '_' only.
+std::string quoted_for_shell(std::string_view text);
+
+}  // namespace attache::query
