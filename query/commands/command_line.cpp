@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "query/parse/question.hpp"
 #include "schema/error.hpp"
 #include "schema/words.hpp"
 
@@ -16,6 +17,8 @@ constexpr std::string_view kIntroduction =
     "Asks an archive of news articles who said what about whom.\n\n"
     "  attache-query [OPTIONS] QUESTION…\n"
     "  attache-query quotes [--by WHO] [--about WHAT] [--to WHOM] [OPTIONS]\n"
+    "  attache-query speakers [--class CLASS] [OPTIONS]   who is in the archive, how often, under which names and offices\n"
+    "  attache-query who [OPTIONS] NAME           whom a name means; \"who denied …\" is a question\n"
     "  attache-query search [OPTIONS] WORDS…      articles: AND is meant, OR, NOT, \"phrases\", ( )\n"
     "  attache-query show [--text] ID             an article or quotation in full\n";
 
@@ -26,6 +29,8 @@ constexpr std::string_view kExamples =
     "  attache-query who denied involvement in the talks\n"
     "  attache-query quotes --by Lavrov --about Nato --format jsonl\n"
     "  attache-query --explain Linde on Ukraine\n"
+    "  attache-query speakers --about Nato --since 2021\n"
+    "  attache-query who the Russian foreign minister\n"
     "  attache-query search 'ceasefire AND (observers OR monitors) NOT football'\n";
 
 struct OptionName {
@@ -47,7 +52,8 @@ constexpr std::array<OptionName, 10> kOptionNames{{
 
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
-  if (argument == "--archive" || argument == "--format" || argument == "--min-confidence") return true;
+  if (argument == "--archive" || argument == "--format" || argument == "--min-confidence" || argument == "--class")
+    return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
                      [&](const OptionName& option) { return argument == std::string("--") + option.name; });
 }
@@ -60,6 +66,18 @@ std::size_t first_word(const std::vector<std::string>& arguments) {
     if (wants_value(arguments[i])) ++i;
   }
   return arguments.size();
+}
+
+// The words from there on, without options.
+std::string words_from(const std::vector<std::string>& arguments, std::size_t at) {
+  std::vector<std::string> words;
+  for (; at < arguments.size(); ++at) {
+    if (!arguments[at].starts_with("-"))
+      words.push_back(arguments[at]);
+    else if (wants_value(arguments[at]))
+      ++at;
+  }
+  return schema::joined(words);
 }
 
 Format format_named(const std::string& name) {
@@ -95,32 +113,103 @@ std::optional<Message> parse(CLI::App& app, std::vector<std::string> arguments) 
   }
 }
 
+// Values of the options of kOptionNames while they are parsed.
+class QueryOptions {
+ public:
+  // `all`: else period and outlet only.
+  QueryOptions(CLI::App& app, bool all) {
+    for (std::size_t i = 0; i < kOptionNames.size(); ++i) {
+      const std::string_view name = kOptionNames[i].name;
+      if (!all && name != "since" && name != "until" && name != "outlet") continue;
+      auto* option = app.add_option(std::string("--") + kOptionNames[i].name, values_[i], kOptionNames[i].help);
+      option->expected(1)->type_name("TEXT")->multi_option_policy(name == "act" ? CLI::MultiOptionPolicy::TakeAll
+                                                                                : CLI::MultiOptionPolicy::Throw);
+    }
+  }
+  QueryOptions(const QueryOptions&) = delete;
+  QueryOptions& operator=(const QueryOptions&) = delete;
+
+  std::vector<std::pair<std::string, std::string>> take() {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (std::size_t i = 0; i < kOptionNames.size(); ++i)
+      for (auto& value : values_[i]) out.emplace_back(kOptionNames[i].name, std::move(value));
+    return out;
+  }
+
+ private:
+  std::array<std::vector<std::string>, kOptionNames.size()> values_;
+};
+
+void add_min_confidence(CLI::App& app, double& min_confidence) {
+  app.add_option("--min-confidence", min_confidence, "what lies below is counted, not listed (0.5)")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) {
   CLI::App app{std::string(kIntroduction), "attache-query"};
   QuotesCommand command;
   std::vector<std::string> words;
-  std::array<std::vector<std::string>, kOptionNames.size()> values;
   add_shared(app, command.shared, true);
-  for (std::size_t i = 0; i < kOptionNames.size(); ++i) {
-    auto* option = app.add_option(std::string("--") + kOptionNames[i].name, values[i], kOptionNames[i].help);
-    option->expected(1)->type_name("TEXT")->multi_option_policy(std::string_view(kOptionNames[i].name) == "act"
-                                                                    ? CLI::MultiOptionPolicy::TakeAll
-                                                                    : CLI::MultiOptionPolicy::Throw);
-  }
-  app.add_option("--min-confidence", command.min_confidence, "what lies below is counted, not listed (0.5)")
-      ->check(CLI::Range(0.0, 1.0));
+  QueryOptions options(app, true);
+  add_min_confidence(app, command.min_confidence);
   app.add_flag("--unsure", command.unsure, "list exactly what lies below");
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
   app.add_option("question", words, "the question")->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
   command.question = schema::joined(words);
   if (named && !words.empty()) command.question = "quotes " + command.question;
-  for (std::size_t i = 0; i < kOptionNames.size(); ++i)
-    for (auto& value : values[i]) command.options.emplace_back(kOptionNames[i].name, std::move(value));
+  command.options = options.take();
   if (arguments.empty()) {
     app.footer(std::string(kExamples));
     return Message{app.help(), schema::exit_status(schema::ErrorCode::Usage), true};
   }
+  return command;
+}
+
+schema::SpeakerClass class_named(const std::string& name) {
+  const auto value = schema::value_of(schema::kSpeakerClasses, name);
+  if (!value || *value == schema::SpeakerClass::Unknown)
+    throw CLI::ValidationError("--class", "\"" + name + "\" is no class; there are person, office, collective, unnamed");
+  return *value;
+}
+
+CommandLine parse_speakers(const std::vector<std::string>& arguments) {
+  CLI::App app{"Who speaks in the archive, most quoted first: names and how they are written, descriptions with first and "
+               "last\nday, exact numbers of quotes. With options only the quotations they ask for are counted.",
+               "attache-query speakers"};
+  SpeakersCommand command;
+  add_shared(app, command.shared, true);
+  app.add_option_function<std::string>(
+         "--class", [&command](const std::string& name) { command.only = class_named(name); },
+         "person, office or collective; unnamed lists the wordings of unnamed sources")
+      ->type_name("CLASS");
+  QueryOptions options(app, true);
+  add_min_confidence(app, command.min_confidence);
+  if (const auto words = words_from(arguments, 0); !words.empty())
+    return Message{"attache-query: speakers takes options, no words\n  attache-query -- speakers " + words +
+                       "   asks it as a question\n",
+                   schema::exit_status(schema::ErrorCode::Usage), true};
+  if (auto message = parse(app, arguments)) return *message;
+  command.options = options.take();
+  return command;
+}
+
+CommandLine parse_who(const std::vector<std::string>& arguments) {
+  CLI::App app{"Whom a name, an office or a description means in this archive: ways it is written, descriptions with first "
+               "and\nlast day, numbers of quotes, what the tables of names know, others of the surname.",
+               "attache-query who"};
+  WhoCommand command;
+  std::vector<std::string> words;
+  add_shared(app, command.shared, true);
+  QueryOptions options(app, false);
+  add_min_confidence(app, command.min_confidence);
+  app.add_option("name", words, "as after --by: Lavrov, \"the Russian foreign minister\", Moscow")
+      ->required()
+      ->type_name("NAME");
+  if (auto message = parse(app, arguments)) return *message;
+  if (words.size() > 1 && (words.front() == "is" || words.front() == "was")) words.erase(words.begin());
+  command.name = schema::joined(words);
+  command.options = options.take();
   return command;
 }
 
@@ -155,8 +244,12 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   const auto at = first_word(arguments);
   const std::string word = at < arguments.size() ? arguments[at] : "";
   auto rest = arguments;
-  if (word == "quotes" || word == "search" || word == "show")
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+  const bool is_question = word == "who" && asks_who_said(words_from(arguments, at));
+  const bool is_command = !is_question && (word == "quotes" || word == "speakers" || word == "who" || word == "search" ||
+                                           word == "show");
+  if (is_command) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+  if (word == "speakers") return parse_speakers(rest);
+  if (word == "who" && is_command) return parse_who(rest);
   if (word == "search") return parse_search(rest);
   if (word == "show") return parse_show(rest);
   if (word == "quotes" && rest.empty())

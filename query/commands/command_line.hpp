@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "schema/quote.hpp"
+
 namespace attache::query {
 
 enum class Format { Text, Jsonl };
@@ -26,6 +28,22 @@ struct QuotesCommand {
   double min_confidence = 0.5;
   bool unsure = false;
   bool explain = false;
+};
+
+// Who is in the archive; options as of QuotesCommand.
+struct SpeakersCommand {
+  Shared shared;
+  std::vector<std::pair<std::string, std::string>> options;
+  double min_confidence = 0.5;
+  std::optional<schema::SpeakerClass> only;  // never Unknown
+};
+
+// Whom a name means; of the options since, until and outlet.
+struct WhoCommand {
+  Shared shared;
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> options;
+  double min_confidence = 0.5;
 };
 
 struct SearchCommand {
@@ -47,11 +65,10 @@ struct Message {
   bool error = false;  // for standard error
 };
 
-using CommandLine = std::variant<QuotesCommand, SearchCommand, ShowCommand, Message>;
+using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, Message>;
 
 // A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are
-// after
-// "--". `quotes` with words is a question too.
+// after "--". `quotes` with words is a question too, and so is `who` with a verb of saying ("who denied troops").
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
 
 }  // namespace attache::query

@@ -11,6 +11,8 @@
 #include "query/parse/options.hpp"
 #include "query/parse/question.hpp"
 #include "query/render/jsonl.hpp"
+#include "query/render/speakers_jsonl.hpp"
+#include "query/render/speakers_text.hpp"
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
 #include "schema/error.hpp"
@@ -45,22 +47,28 @@ schema::ArchiveReader open(const Shared& shared) {
   return schema::ArchiveReader(schema::ArchivePaths{schema::archive_directory(shared.archive)});
 }
 
-Query query_of(const QuotesCommand& command, const schema::Names& names) {
-  Query query;
-  if (!command.question.empty()) query = value_or_refuse(parse_question(command.question, names, today()));
-  if (!command.options.empty() && query.question.empty()) query.question = "quotes";
-  for (const auto& [name, value] : command.options) {
+// Sets options; `question` gets them as they would stand in a question.
+void set_options(const std::vector<std::pair<std::string, std::string>>& options, const schema::Names& names, Query& query,
+                 std::string* question) {
+  for (const auto& [name, value] : options) {
     if (auto fault = set_option(name, value, names, today(), query)) {
       *fault = {fmt::format("--{}: {}", name, fault->reason), ""};
       refuse(*fault);
     }
-    if (command.question.empty()) query.question += fmt::format(" {}:\"{}\"", name, value);
+    if (question) *question += fmt::format(" {}:\"{}\"", name, value);
   }
-  if (command.question.empty() && command.options.empty())
-    throw schema::Error(ErrorCode::Usage, "no question", "attache-query --help shows some");
   if (query.since && query.until && *query.until < *query.since)
     throw schema::Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*query.since),
                                                       to_string(*query.until)));
+}
+
+Query query_of(const QuotesCommand& command, const schema::Names& names) {
+  Query query;
+  if (!command.question.empty()) query = value_or_refuse(parse_question(command.question, names, today()));
+  if (!command.options.empty() && query.question.empty()) query.question = "quotes";
+  set_options(command.options, names, query, command.question.empty() ? &query.question : nullptr);
+  if (command.question.empty() && command.options.empty())
+    throw schema::Error(ErrorCode::Usage, "no question", "attache-query --help shows some");
   query.min_confidence = command.min_confidence;
   query.unsure = command.unsure;
   return query;
@@ -85,6 +93,45 @@ int run_quotes(const QuotesCommand& command, Output& out) {
     say(to_text(answer.account));
   }
   return answer.findings.hits.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+// Speakers and cards alike: rows in one format or the other, what is beside them on standard error.
+template <class Answer, class PrintText, class RowText>
+void print_rows(const Answer& answer, Format format, Output& out, PrintText&& print_text, RowText&& row_text) {
+  for (const auto& note : answer.notes) say(note);
+  if (format == Format::Text) return print_text();
+  row_text();
+  out.flush();
+  say(to_text(answer.account));
+}
+
+int run_speakers(const SpeakersCommand& command, Output& out) {
+  const auto& names = schema::Names::builtin();
+  Query query;
+  set_options(command.options, names, query, nullptr);
+  query.min_confidence = command.min_confidence;
+  auto archive = open(command.shared);
+  const auto answer = list_speakers(archive, query, command.only, names);
+  print_rows(answer, command.shared.format, out, [&] { print_speakers(answer, out); },
+             [&] { for (const auto& row : answer.rows) out.text(to_jsonl(row) + "\n"); });
+  return answer.rows.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+int run_who(const WhoCommand& command, Output& out) {
+  const auto& names = schema::Names::builtin();
+  Query query;
+  query.who = {value_or_refuse(parse_who(command.name, names))};
+  set_options(command.options, names, query, nullptr);
+  query.min_confidence = command.min_confidence;
+  auto archive = open(command.shared);
+  const auto answer = who_is(archive, query, names);
+  print_rows(answer, command.shared.format, out, [&] { print_who(answer, names, out); },
+             [&] { for (const auto& card : answer.cards) out.text(to_jsonl(card, names) + "\n"); });
+  if (answer.account.speakers == 0 && answer.account.unnamed > 0)
+    say(fmt::format("only unnamed sources are described as \"{}\"; quotes --by lists what they said", command.name));
+  else if (answer.account.speakers == 0 && answer.notes.empty())
+    say(fmt::format("nobody who speaks in this archive is called or described as \"{}\"", command.name));
+  return answer.account.speakers == 0 ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
 int run_search(const SearchCommand& command, Output& out) {
@@ -134,6 +181,8 @@ int run_show(const ShowCommand& command, Output& out) {
 struct Runner {
   Output& out;
   int operator()(const QuotesCommand& command) const { return run_quotes(command, out); }
+  int operator()(const SpeakersCommand& command) const { return run_speakers(command, out); }
+  int operator()(const WhoCommand& command) const { return run_who(command, out); }
   int operator()(const SearchCommand& command) const { return run_search(command, out); }
   int operator()(const ShowCommand& command) const { return run_show(command, out); }
   int operator()(const Message& message) const {

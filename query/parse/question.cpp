@@ -19,6 +19,25 @@ using schema::Fault;
 using schema::Names;
 using schema::Result;
 
+constexpr std::string_view kAbout[] = {"about", "on", "regarding", "concerning", "mentioning", "against", "over"};
+
+// The place of what says what "who" did: "who has also | denied".
+std::size_t after_auxiliaries(Tokens tokens) {
+  std::size_t at = 1;
+  while (at < tokens.size() && tokens[at].is_one_of({"has", "have", "had", "did", "also", "ever", "else", "first"})) ++at;
+  return at;
+}
+
+bool is_form_of_be(Tokens tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].is_one_of({"is", "was", "were", "are"});
+}
+
+// The place of "about" in "was quoted about Y", "was" at `at`; tokens.size() where that is not said.
+std::size_t quoted_about(Tokens tokens, std::size_t at) {
+  const auto about = tokens.find(kAbout, at);
+  return tokens.find({"quoted"}, at) < about ? about : tokens.size();
+}
+
 // Reads one question; each form is tried in turn. A form says false when the question is not of it.
 class QuestionReader {
  public:
@@ -35,8 +54,6 @@ class QuestionReader {
   const std::optional<Fault>& fault() const { return fault_; }
 
  private:
-  static constexpr std::string_view kAbout[] = {"about",      "on",      "regarding", "concerning",
-                                                "mentioning", "against", "over"};
   static bool is_quotes(const Token& token) {
     return token.is_one_of({"quote", "quotes", "quotation", "quotations", "statement", "statements", "remark",
                             "remarks", "comment", "comments"});
@@ -218,16 +235,13 @@ class QuestionReader {
   // "who said that …", "who denied Y", "who told Z that …", "who spoke about Y".
   bool who_form(Tokens tokens) {
     if (tokens.size() < 2 || !tokens[0].is("who") || (tokens[0].all_capitals && !tokens[1].all_capitals)) return false;
-    std::size_t at = 1;
-    while (at < tokens.size() && tokens[at].is_one_of({"has", "have", "had", "did", "also", "ever", "else", "first"}))
-      ++at;
-    if (at < tokens.size() && tokens[at].is_one_of({"is", "was", "were", "are"})) {
-      if (const auto about = tokens.find(kAbout, at); tokens.find({"quoted"}, at) < about && about < tokens.size()) {
-        query_.form = Form::WhoSaid;
-        read_parts(tokens.from(about), true);
-        return true;
-      }
-      return false;
+    const auto at = after_auxiliaries(tokens);
+    if (is_form_of_be(tokens, at)) {
+      const auto about = quoted_about(tokens, at);
+      if (about == tokens.size()) return false;
+      query_.form = Form::WhoSaid;
+      read_parts(tokens.from(about), true);
+      return true;
     }
     const auto verb = verb_at(tokens, at);
     if (!verb) return false;
@@ -474,6 +488,16 @@ void take_exclusion(Tokens& tokens, std::vector<Token>& kept, const Names& names
 }
 
 }  // namespace
+
+bool asks_who_said(std::string_view text) {
+  const auto list = tokens_of(text);
+  if (!list) return false;
+  const Tokens tokens{text, *list};
+  if (tokens.empty() || !tokens[0].is("who")) return false;
+  const auto at = after_auxiliaries(tokens);
+  if (is_form_of_be(tokens, at)) return quoted_about(tokens, at) < tokens.size();
+  return at < tokens.size() && !tokens[at].capital && verb_at(tokens, at);
+}
 
 Result<Query> parse_question(std::string_view question, const Names& names, schema::Date today) {
   if (question.size() > kMaxQuestionBytes)

@@ -23,6 +23,10 @@ inline constexpr std::size_t kMaxNameWords = 50;             // of one of them
 // is "column N", counted in code points from 1. `today` is what "yesterday" is counted from.
 schema::Result<Query> parse_question(std::string_view question, const schema::Names& names, schema::Date today);
 
+// Whether words that begin with "who" ask who said something: "who denied troops", "who has spoken about Nato", "who was
+// quoted on Iran". Not "who Lavrov", "who is Lavrov", nor "who Said", whose capital makes it a name.
+bool asks_who_said(std::string_view text);
+
 // The speaker or addressee, and the subject, that a text names: what the options --by, --to and --about hold.
 // A Fault when the text has no word that could name anything, or a speaker's more than kMaxNameWords.
 schema::Result<Who> parse_who(std::string_view text, const schema::Names& names);

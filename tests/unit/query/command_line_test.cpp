@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
+#include <iterator>
+#include <sstream>
 #include <string>
 
 #include "query/commands/command_line.hpp"
@@ -30,6 +32,44 @@ TEST_CASE("a first word that is a command's name is the command, all else is a q
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"search", "grain"})));
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"--archive", "search", "search", "grain"})));
   CHECK(std::holds_alternative<ShowCommand>(parse_command_line({"show", "abcd"})));
+  CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"speakers"})));
+  CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"--format", "jsonl", "speakers", "--since", "2021"})));
+  CHECK(quotes(parse_command_line({"speakers of parliament"})).question == "speakers of parliament");
+  CHECK(quotes(parse_command_line({"--", "speakers", "of", "parliament"})).question == "speakers of parliament");
+}
+
+TEST_CASE("who is a command where a name follows and a question where a verb of saying does", "[unit][query]") {
+  for (const std::vector<std::string>& name : std::vector<std::vector<std::string>>{
+           {"Lavrov"}, {"the", "Russian", "foreign", "minister"}, {"Said"}, {"Edward Said"}, {"is", "Lavrov"}, {"First", "Bank"}}) {
+    auto arguments = name;
+    arguments.insert(arguments.begin(), {"--archive", "a", "who"});
+    INFO(name.front());
+    CHECK(std::holds_alternative<WhoCommand>(parse_command_line(arguments)));
+  }
+  CHECK(std::get<WhoCommand>(parse_command_line({"who", "is", "the", "Russian", "foreign", "minister"})).name ==
+        "the Russian foreign minister");
+  CHECK(std::get<WhoCommand>(parse_command_line({"who", "Bush", "--since", "1990"})).options ==
+        std::vector<std::pair<std::string, std::string>>{{"since", "1990"}});
+  for (const std::string question : {"who denied troops", "who has also spoken about Nato", "who called for inspectors",
+                                     "who said that a dam is no bathtub", "who was quoted on Iran"}) {
+    std::istringstream in(question);
+    const std::vector<std::string> words{std::istream_iterator<std::string>(in), {}};
+    CHECK(quotes(parse_command_line(words)).question == question);
+    CHECK(quotes(parse_command_line({question})).question == question);
+  }
+  CHECK(quotes(parse_command_line({"who", "denied", "troops", "--since", "2021"})).question == "who denied troops");
+  CHECK(quotes(parse_command_line({"--", "who", "Lavrov"})).question == "who Lavrov");
+}
+
+TEST_CASE("the options of speakers and who are taken", "[unit][query]") {
+  const auto line = parse_command_line({"speakers", "--class", "collective", "--about", "Nato", "--outlet", "Orme Post",
+                                        "--min-confidence", "0.7", "--format", "jsonl"});
+  REQUIRE(std::holds_alternative<SpeakersCommand>(line));
+  const auto& command = std::get<SpeakersCommand>(line);
+  CHECK(command.only == attache::schema::SpeakerClass::Collective);
+  CHECK(command.options == std::vector<std::pair<std::string, std::string>>{{"about", "Nato"}, {"outlet", "Orme Post"}});
+  CHECK(command.min_confidence == 0.7);
+  CHECK(command.shared.format == Format::Jsonl);
 }
 
 TEST_CASE("the options of quotes are taken, before and after the command", "[unit][query]") {
@@ -47,7 +87,8 @@ TEST_CASE("the options of quotes are taken, before and after the command", "[uni
 TEST_CASE("bad usage is refused with status 2 and help is not", "[unit][query]") {
   const std::vector<std::vector<std::string>> bad{
       {}, {"quotes"}, {"--format", "csv", "x"}, {"--min-confidence", "2", "x"}, {"--loud", "x"}, {"search"}, {"show"},
-      {"quotes", "--by"}};
+      {"quotes", "--by"}, {"who"}, {"who", "--by", "Lavrov"}, {"speakers", "--class", "unknown"},
+      {"speakers", "of", "parliament"}, {"speakers", "--unsure"}};
   for (const auto& arguments : bad) {
     const auto line = parse_command_line(arguments);
     REQUIRE(std::holds_alternative<Message>(line));
