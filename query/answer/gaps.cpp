@@ -8,7 +8,7 @@
 namespace attache::query {
 namespace {
 
-// An engine's name is its kind and a number ("careful-4"): those of one kind replace each other, kinds stand side by side.
+// An engine's name is its kind and a number ("careful-5"): those of one kind replace each other, kinds stand side by side.
 std::pair<std::string_view, std::string_view> kind_and_number(std::string_view engine) {
   const std::size_t dash = engine.rfind('-');
   return dash == std::string_view::npos ? std::pair(engine, std::string_view()) : std::pair(engine.substr(0, dash), engine.substr(dash + 1));
