@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/quotes/free_indirect.hpp"
 #include "indexer/quotes/read_attributions.hpp"
 #include "indexer/quotes/sentence_rules.hpp"
 #include "indexer/quotes/stretches.hpp"
@@ -30,10 +31,12 @@ class Leftovers {
  private:
   void mark_taken() {
     taken_.assign(document_.stretches.size(), false);
-    for (const Attribution& a : out_)
+    for (const Attribution& a : out_) {
+      if (!a.cue.empty() && document_.tokens[a.cue.first].quoted >= 0) continue;  // a report inside the quotation
       for (const TokenRange range : a.content)
         for (std::uint32_t i = range.first; i < range.last; ++i)
           if (document_.tokens[i].quoted >= 0) taken_[document_.tokens[i].quoted] = true;
+    }
   }
 
   void place(std::uint32_t stretch, TokenRange chain) {
@@ -100,6 +103,7 @@ std::vector<Attribution> ruled_attributions(const Document& document, const Stre
 // With the attributions that need no cue, in text order.
 std::vector<Attribution> completed(const Document& document, const StretchChains& chains, std::vector<Attribution> found) {
   Leftovers(document, chains, found).run();
+  add_free_indirect(document, found);
 
   // In an interview "I told him …" is part of the answer, no report of its own.
   const Turns turns(document);
@@ -111,6 +115,7 @@ std::vector<Attribution> completed(const Document& document, const StretchChains
                                                        document.tokens[a.source.first].folded == "we");
     if (first_person && turns.has(document.sentences[a.sentence].paragraph)) continue;
     if (a.continues >= 0) a.continues = kept_place[a.continues];
+    if (a.until >= 0) a.until = kept_place[a.until];
     kept_place[i] = static_cast<std::int32_t>(kept.size());
     kept.push_back(std::move(a));
   }
@@ -129,6 +134,7 @@ std::vector<Attribution> completed(const Document& document, const StretchChains
   for (const std::uint32_t i : order) {
     out.push_back(std::move(found[i]));
     if (out.back().continues >= 0) out.back().continues = place[out.back().continues];
+    if (out.back().until >= 0) out.back().until = place[out.back().until];
   }
   return out;
 }

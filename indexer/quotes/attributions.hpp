@@ -24,6 +24,7 @@ struct Attribution {
   schema::Factuality factuality = schema::Factuality::Said;
   std::uint32_t sentence = 0;       // of the cue, or of the content's begin when there is none
   std::int32_t continues = -1;      // index of the attribution whose speaker goes on speaking; -1: it has its own source
+  std::int32_t until = -1;          // free indirect speech: it is one only if the attribution of that index has the same speaker
   bool verbatim = false;            // direct although without marks: a turn of an interview
   bool answer = false;              // the interviewee's: whom the text introduces before the first question
   bool shown = true;                // false: no quotation (a belief, an intention)

@@ -27,6 +27,12 @@ const WordSet& body_words() {
   return set;
 }
 
+// Those of title_words() that no surname stands behind: "the Institute for International | Studies".
+const WordSet& adjectives() {
+  static const WordSet set("foreign prime deputy vice acting interim former senior international national european special permanent home");
+  return set;
+}
+
 // Lower-case parts of names.
 const WordSet& particles() {
   static const WordSet set("al el bin ibn de der den van von la le du da dos das di ter ben abu");
@@ -204,7 +210,7 @@ struct Cast::Builder {
         add(range, title, view);
       else
         unclaimed.push_back(range);
-    } else if (titled && (person_title(title) || honorific_title(title))) {
+    } else if (titled && (person_title(title) || honorific_title(title)) && !adjectives().has(at(i - 1).folded)) {
       add(range, title, view);
     } else {
       unclaimed.push_back(range);

@@ -120,6 +120,12 @@ class Assembler {
   std::vector<schema::Topic> headline_topics_;
 };
 
+bool same_speaker(const Resolution& left, const Resolution& right) {
+  const schema::Speaker& a = left.speakers.front();
+  return a.speaker_class != schema::SpeakerClass::Unknown && a.speaker_class != schema::SpeakerClass::Unnamed &&
+         a.id == right.speakers.front().id;
+}
+
 }  // namespace
 
 QuoteEngine::QuoteEngine(const schema::Names& names, EngineKind kind)
@@ -146,8 +152,11 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
   auto resolutions = resolve_speakers(document, cast, *names_, attributions, ranked);
   const Assembler assembler(document, cast, *names_, ranked);
   out.reserve(attributions.size());
-  for (std::size_t i = 0; i < attributions.size(); ++i)
-    out.push_back(assembler.assemble(attributions[i], std::move(resolutions[i]), i > 0 ? &attributions[i - 1] : nullptr));
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    const std::int32_t until = attributions[i].until;
+    if (until >= 0 && !same_speaker(resolutions[i], resolutions[static_cast<std::size_t>(until)])) continue;
+    out.push_back(assembler.assemble(attributions[i], resolutions[i], i > 0 ? &attributions[i - 1] : nullptr));
+  }
   return out;
 }
 

@@ -219,6 +219,40 @@ void part_paragraphs(const Document& document, std::vector<Attribution>& out) {
   }
 }
 
+// "The sanctions are too weak. This was stated by the minister …": the rules know that the sentence before is meant, the network
+// finds something in the cue's own.
+void prefer_the_sentence_before(const Document& document, const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
+  for (const Attribution& a : ruled) {
+    if (a.cue.empty() || a.content.back().last > document.sentences[a.sentence].first) continue;
+    if (document.tokens[a.content.front().first].quoted >= 0) continue;
+    std::erase_if(out, [&](const Attribution& read) { return read.cue.overlaps(a.cue); });
+  }
+}
+
+// "He objected to a comment by X that Y": Y is X's. The network gives it to him who objected, as his own or as part of what he
+// objected to; the latter is his report, too.
+void add_authors(const Document& document, const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
+  const auto inside = [](const Attribution& read, std::uint32_t token) {
+    return std::any_of(read.content.begin(), read.content.end(), [&](TokenRange range) { return range.contains(token); });
+  };
+  std::vector<Attribution> added;
+  for (const Attribution& a : ruled) {
+    if (a.cue.empty() || a.source.empty() || !find_cue_noun(document.tokens[a.cue.first].folded)) continue;
+    for (Attribution& read : out) {
+      if (read.cue.first >= a.cue.first) continue;
+      if (inside(read, a.cue.first) && inside(read, a.content.front().first)) {
+        added.push_back(a);
+        break;
+      }
+      if (read.source.overlaps(a.source) || jaccard(read.content, a.content) < kAlike) continue;
+      const double confidence = read.confidence;
+      read = a;
+      read.confidence = confidence;
+    }
+  }
+  out.insert(out.end(), added.begin(), added.end());
+}
+
 // The rules' attributions that share no token with what the network read.
 void add_unread(const Document& document, const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
   std::vector<bool> taken(document.tokens.size());
@@ -272,8 +306,11 @@ std::vector<Attribution> from_network(const Document& document, const StretchCha
     a.confidence = confidence_of(r, evidence);
     out.push_back(std::move(a));
   }
-  prefer_the_speaker(ruled, read.size(), out);
-  part_coordinated(document, ruled, read.size(), out);
+  prefer_the_sentence_before(document, ruled, out);
+  const std::size_t kept = out.size();
+  prefer_the_speaker(ruled, kept, out);
+  part_coordinated(document, ruled, kept, out);
+  add_authors(document, ruled, out);
   fill_quotations(document, chains, out);
   part_paragraphs(document, out);
   add_unread(document, ruled, out);

@@ -26,6 +26,7 @@ class SentenceRules {
     cues_ = cues_of(view_);
     for (std::size_t c = 0; c < cues_.size(); ++c) attribute(c);
     nominal();
+    position();
     according_to();
   }
 
@@ -459,6 +460,29 @@ class SentenceRules {
     a.confidence = 0.7;
     out_.push_back(std::move(a));
     return true;
+  }
+
+  // "China's position, as set out in a memorandum, is that …"
+  void position() {
+    static const WordSet nouns("position view stance argument message answer response opinion belief demand condition line");
+    constexpr std::uint32_t kFarthest = 20;  // tokens from the noun to its verb
+    for (std::uint32_t i = view_.first() + 2; i < view_.last(); ++i) {
+      if (view_.quoted(i) || !nouns.has(view_.at(i).folded) || !view_.is(i - 1, "'s")) continue;
+      std::uint32_t verb = i + 1;
+      while (view_.inside(verb) && verb - i < kFarthest && !view_.is(verb, "is") && !view_.is(verb, "was") && !view_.is(verb, ";")) ++verb;
+      if (!(view_.is(verb, "is") || view_.is(verb, "was")) || !view_.is(verb + 1, "that") || verb + 2 >= view_.end_of_words()) return;
+      std::uint32_t begin = i - 1;
+      while (begin > view_.first() && view_.is_word(begin - 1) && (view_.at(begin - 1).capitalised || determiners().has(view_.at(begin - 1).folded))) --begin;
+      Attribution a;
+      a.cue = {i, i + 1};
+      a.source = {begin, i - 1};
+      a.sentence = sentence_;
+      a.confidence = 0.65;
+      a.content = {{verb + 2, view_.end_of_words()}};
+      trim(a);
+      if (!a.content.empty() && !a.source.empty() && view_.can_speak(a.source)) out_.push_back(std::move(a));
+      return;
+    }
   }
 
   // "… a comment by X that Y": the noun reports what X said.

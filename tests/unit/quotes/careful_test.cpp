@@ -1,4 +1,5 @@
 // The careful engine over whole articles.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -56,4 +57,28 @@ TEST_CASE("a text without attributions has none, and an empty one neither", "[un
 TEST_CASE("the same text gives the same quotations on every reading", "[unit][quotes]") {
   const auto article = tests::paragraphs({"“We are ready,” said President Henrik Salvane.", "His adviser warned of delays."});
   CHECK(engine().quotes_of(article) == engine().quotes_of(article));
+}
+
+TEST_CASE("what the sentence before said is the content of “This was stated by …”", "[unit][quotes]") {
+  const auto found = found_in({"The ban on salt is too weak to end the war. This was stated by Foreign Minister Pavel Dorrin during the "
+                               "presentation of a plan to strengthen it."});
+  REQUIRE_FALSE(found.empty());
+  CHECK(found[0].source == "Foreign Minister Pavel Dorrin");
+  CHECK(found[0].content == "The ban on salt is too weak to end the war");
+}
+
+TEST_CASE("what is in a comment by somebody is theirs, not that of who objects", "[unit][quotes]") {
+  const auto found = found_in({"Minister Pavel Dorrin spoke first. He objected to a comment by President Henrik Salvane that the strait "
+                               "was closed to his ships."});
+  const auto comment = std::find_if(found.begin(), found.end(), [](const Found& f) { return f.content.find("the strait was closed") == 0; });
+  REQUIRE(comment != found.end());
+  CHECK(comment->source == "President Henrik Salvane");
+}
+
+TEST_CASE("a body is not taken for a person by its last word", "[unit][quotes]") {
+  const auto article = tests::paragraphs({"Director of the Harn Institute for International Studies (HIS), former adviser Michael Dunst "
+                                          "said that many steps remain."});
+  const auto quotes = engine().quotes_of(article);
+  REQUIRE(quotes.size() == 1);
+  CHECK(quotes[0].speakers.front().name == "Michael Dunst");
 }

@@ -54,6 +54,30 @@ TEST_CASE("direct quotations have their cue before, behind and in the middle", "
   });
 }
 
+TEST_CASE("a sentence without a cue goes on with what was said when one speaker stands on both sides", "[unit][quotes]") {
+  const std::string said = "Foreign Minister Pavel Dorrin said that the plan has ten steps.";
+  const std::string steps = "Pavel Dorrin|says|indirect: the plan has ten steps";
+  const std::string nobody = "Pavel Dorrin|says|direct: “Nobody is above them,”";
+  check({
+      {{said + " First of all, it is a ban on salt. The whole strait must keep the rules. “Nobody is above them,” he said."},
+       {steps, "Pavel Dorrin|says|indirect: First of all, it is a ban on salt",
+        "Pavel Dorrin|says|indirect: The whole strait must keep the rules", nobody}},
+      {{said, "The ports should keep the rules. “Nobody is above them,” he said."},
+       {steps, "Pavel Dorrin|says|indirect: The ports should keep the rules", nobody}},
+      // A narrative, another speaker behind it, nobody behind it, a new paragraph that only describes.
+      {{said + " The hall was cold and the lights were out. “Nobody is above them,” he said."}, {steps, nobody}},
+      {{said + " The road to the port is long and bad. “Nobody knows,” Interior Minister Anna Grebe said."},
+       {steps, "Anna Grebe|says|direct: “Nobody knows,”"}},
+      {{said + " The road to the port is long and bad."}, {steps}},
+      {{said, "The road to the port is long and bad. “Nobody is above them,” he said."}, {steps, nobody}},
+  });
+}
+
+TEST_CASE("a position is what somebody's government holds", "[unit][quotes]") {
+  check({{{"China's position, as set out in a memorandum in May, is that it is opening its ports."},
+          {"China|says|indirect: it is opening its ports"}}});
+}
+
 TEST_CASE("a quotation runs over paragraphs while its mark stays open", "[unit][quotes]") {
   check({{{"Foreign Minister Pavel Dorrin spoke at the port.", "“We waited.", "“We froze,” he said.", "“Nobody came to us.”"},
           {"Pavel Dorrin|says|direct: “We waited. … “We froze,”", "Pavel Dorrin|says|direct: “Nobody came to us.”"}}});
