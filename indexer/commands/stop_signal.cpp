@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
+#include <cstddef>
 
 #include "schema/error.hpp"
 
@@ -28,9 +30,19 @@ void note(int signal) {
 
 }  // namespace
 
+// On a stack of its own: oneDNN's generated matrix products use the stack pointer for memory that is no stack, and a handler's frame
+// put there overwrote the heap.
 void watch_stop_signals() {
+  constexpr std::size_t kStackBytes = 64 << 10;  // holds the widest registers, too
+  alignas(64) static std::array<std::byte, kStackBytes> stack;
+  stack_t own{};
+  own.ss_sp = stack.data();
+  own.ss_size = stack.size();
+  ::sigaltstack(&own, nullptr);
+
   struct sigaction action {};
   action.sa_handler = note;
+  action.sa_flags = SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   for (const int signal : {SIGINT, SIGTERM, SIGALRM}) ::sigaction(signal, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
