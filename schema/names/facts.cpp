@@ -108,6 +108,16 @@ const Entity* Facts::find(std::string_view id) const {
   return found == by_id.end() ? nullptr : found->second;
 }
 
+bool Facts::ends_name_of(const Entity& entity, std::string_view folded) const {
+  const auto first = first_alias.find(&entity);
+  if (first == first_alias.end()) return false;
+  for (auto i = first->second; i < aliases.size() && aliases[i].entity == &entity; ++i) {
+    const auto name = joined(aliases[i].words);
+    if (name == folded || name.ends_with(fmt::format(" {}", folded))) return true;
+  }
+  return false;
+}
+
 std::string_view Facts::content_of(std::string_view file) const {
   const auto found = std::ranges::find(contents_, file, &std::pair<std::string, std::string>::first);
   return found == contents_.end() ? std::string_view{} : found->second;

@@ -59,6 +59,9 @@ class Facts {
 
   const Entity* find(std::string_view id) const;
 
+  // Whether a name of the entity ends in these folded words, spelt so.
+  bool ends_name_of(const Entity& entity, std::string_view folded) const;
+
   std::deque<Entity> entities;
   std::vector<Alias> aliases;                              // in table order, those of an entity together
   std::unordered_map<const Entity*, std::uint32_t> first_alias;

@@ -138,8 +138,12 @@ std::vector<NameHit> Names::by_alias(std::string_view folded) const {
       if (alias.entity && fmt::format("{}", fmt::join(alias.words, " ")) == folded)
         hits.push_back({0, count, alias.entity, alias.kind});
     }
+  // Beside an alias so spelt ("the bloc") a surname counts only in its own spelling, not by its key (Stef Blok).
+  const bool spelt_so = !hits.empty();
   for (const auto* person : people_by_surname(folded))
-    if (std::ranges::find(hits, person, &NameHit::entity) == hits.end()) hits.push_back({0, count, person, AliasKind::Name});
+    if ((!spelt_so || facts.ends_name_of(*person, folded)) &&
+        std::ranges::find(hits, person, &NameHit::entity) == hits.end())
+      hits.push_back({0, count, person, AliasKind::Name});
   std::ranges::stable_sort(hits, {}, &NameHit::alias_kind);
   return hits;
 }

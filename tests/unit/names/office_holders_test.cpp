@@ -1,0 +1,221 @@
+// Who held an office on a day, asked as the engine asks (indexer/quotes/phrases.cpp, official): the phrase is read as an
+// office and exactly one person must have held it. The answers come from other sources than the rows of terms.tsv that
+// give them (../shared/RESOURCES.md names them); a case that fails is mended in the tables, never here.
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <string>
+
+#include "schema/names/names.hpp"
+
+using namespace attache::schema;
+
+namespace {
+
+struct Case {
+  const char* phrase;
+  Date day;
+  const char* holder;
+  const char* source;  // where it stands that the holder held it on that day
+};
+
+constexpr Case kCases[] = {
+    {"the Russian foreign minister", {2004, 2, 15}, "p:igor-ivanov", "countryinfo, minister of foreign affairs to March 2004"},
+    {"the Russian foreign minister", {2004, 4, 15}, "p:sergey-lavrov", "petrarch2, RUSGOV from 2004-03-09"},
+    {"Moscow's top diplomat", {2004, 3, 10}, "p:sergey-lavrov", "petrarch2, RUSGOV from 2004-03-09"},
+    {"Russian Foreign Minister", {1996, 8, 25}, "p:yevgeny-primakov", "conllpp, newswire of August 1996"},
+    {"the foreign minister of the Russian Federation", {2022, 3, 3}, "p:sergey-lavrov", "zelenskyy_putin, release of that day"},
+    {"Soviet foreign minister", {1990, 9, 25}, "p:eduard-shevardnadze", "ungdc, 45th session"},
+    {"the Soviet Union's foreign minister", {1991, 9, 25}, "p:boris-pankin", "ungdc, 46th session"},
+    {"the Russian president", {1994, 5, 20}, "p:boris-yeltsin", "hsg_visits, 1992 to 1997"},
+    {"Russia's president", {2008, 11, 14}, "p:dmitry-medvedev", "hsg_visits, that day"},
+    {"the president of Russia", {2000, 9, 6}, "p:vladimir-putin", "hsg_visits, that day"},
+    {"Russian Prime Minister", {1998, 3, 11}, "p:viktor-chernomyrdin", "hsg_visits, that day"},
+    {"Russia's prime minister", {1999, 7, 26}, "p:sergei-stepashin", "hsg_visits, that day"},
+    {"Russian premier", {2002, 2, 1}, "p:mikhail-kasyanov", "hsg_visits, that day"},
+    {"the Russian prime minister", {1999, 8, 12}, "p:vladimir-putin", "countryinfo, from 1999-08-09"},
+    {"the Kremlin spokesman", {2021, 12, 23}, "p:dmitry-peskov", "zelenskyy_putin, release of that day"},
+    {"the secretary of Russia's Security Council", {2022, 4, 22}, "p:nikolai-patrushev", "zelenskyy_putin, release of that day"},
+    {"Russia's Security Council secretary", {2005, 6, 15}, "p:igor-ivanov", "countryinfo, secretary April 2004 to July 2007"},
+    {"the US president", {1993, 1, 19}, "p:george-h-w-bush", "petrarch2, USAGOV to 1993-01-20"},
+    {"the US president", {1993, 1, 21}, "p:bill-clinton", "petrarch2, USAGOV from 1993-01-20"},
+    {"the American president", {2001, 1, 21}, "p:george-w-bush", "petrarch2, USAGOV from 2001-01-20"},
+    {"US Secretary of State", {1992, 8, 1}, "p:james-baker", "petrarch2, USAGOV to 1992-08-23"},
+    {"US Secretary of State", {1997, 9, 25}, "p:madeleine-albright", "ungdc, 52nd session"},
+    {"the US secretary of state", {2004, 2, 5}, "p:colin-powell", "petrarch2, USAGOV 2001 to 2005"},
+    {"the US secretary of state", {2005, 1, 27}, "p:condoleezza-rice", "petrarch2, USAGOV from 2005-01-26"},
+    {"America's secretary of state", {2011, 9, 22}, "p:hillary-clinton", "ungdc, 66th session"},
+    {"the top US diplomat", {2013, 2, 2}, "p:john-kerry", "petrarch2, USAGOV from 2013-02-01"},
+    {"U.S. Secretary of State", {2021, 12, 7}, "p:antony-blinken", "zelenskyy_putin, release of that day"},
+    {"the US ambassador to the United Nations", {2000, 3, 10}, "p:richard-holbrooke", "petrarch2, USAGOV 1999-08-25 to 2001-01-20"},
+    {"Britain's foreign secretary", {1996, 8, 25}, "p:malcolm-rifkind", "conllpp, newswire of August 1996"},
+    {"the British foreign secretary", {2004, 2, 15}, "p:jack-straw", "countryinfo, secretary of state 2003"},
+    {"Britain's foreign secretary", {2009, 11, 15}, "p:david-miliband", "petrarch2, GBRGOV 2007-07-01 to 2010-05-31"},
+    {"the British prime minister", {1990, 9, 30}, "p:margaret-thatcher", "hsg_visits, that day"},
+    {"British Prime Minister", {1990, 12, 22}, "p:john-major", "hsg_visits, that day"},
+    {"the British premier", {2022, 9, 21}, "p:liz-truss", "hsg_visits, that day"},
+    {"the UK prime minister", {2023, 3, 13}, "p:rishi-sunak", "hsg_visits, that day"},
+    {"Britain's prime minister", {2024, 7, 10}, "p:keir-starmer", "hsg_visits, that day"},
+    {"the French foreign minister", {1993, 9, 29}, "p:alain-juppe", "ungdc, 48th session"},
+    {"France's foreign minister", {1995, 9, 27}, "p:herve-de-charette", "ungdc, 50th session"},
+    {"French Foreign Minister", {2004, 3, 20}, "p:dominique-de-villepin", "countryinfo, to March 2004"},
+    {"French foreign minister", {2005, 2, 10}, "p:michel-barnier", "countryinfo, April 2004 to June 2005"},
+    {"the French foreign minister", {2009, 1, 5}, "p:bernard-kouchner", "countryinfo, June 2007 to November 2010"},
+    {"French Foreign Minister", {2022, 5, 30}, "p:catherine-colonna", "zelenskyy_putin, release of that day"},
+    {"the French president", {1995, 6, 14}, "p:jacques-chirac", "hsg_visits, that day"},
+    {"the president of France", {2012, 5, 19}, "p:francois-hollande", "hsg_visits, that day"},
+    {"the French prime minister", {1998, 6, 18}, "p:lionel-jospin", "hsg_visits, that day"},
+    {"the West German foreign minister", {1990, 9, 26}, "p:hans-dietrich-genscher", "ungdc, 45th session"},
+    {"German Foreign Minister", {1996, 8, 25}, "p:klaus-kinkel", "conllpp, newswire of August 1996"},
+    {"Germany's foreign minister", {2005, 11, 10}, "p:joschka-fischer", "countryinfo, to November 2005"},
+    {"the German foreign minister", {2006, 3, 10}, "p:frank-walter-steinmeier", "countryinfo, December 2005 to October 2009"},
+    {"the German foreign minister", {2010, 1, 20}, "p:guido-westerwelle", "countryinfo, from November 2009"},
+    {"Germany's foreign minister", {2022, 1, 17}, "p:annalena-baerbock", "zelenskyy_putin, release of that day"},
+    {"Germany's chancellor", {1997, 6, 21}, "p:helmut-kohl", "hsg_visits, that day"},
+    {"the German chancellor", {2005, 6, 27}, "p:gerhard-schroder", "hsg_visits, that day"},
+    {"German Chancellor", {2006, 1, 12}, "p:angela-merkel", "hsg_visits, that day"},
+    {"Germany's chancellor", {2022, 2, 7}, "p:olaf-scholz", "hsg_visits, that day"},
+    {"China's foreign minister", {1996, 8, 25}, "p:qian-qichen", "conllpp, newswire of August 1996"},
+    {"the Chinese foreign minister", {2006, 5, 10}, "p:li-zhaoxing", "countryinfo, May 2003 to May 2007"},
+    {"the Chinese president", {1997, 10, 29}, "p:jiang-zemin", "hsg_visits, 1993 to 2002"},
+    {"Chinese premier", {1999, 4, 8}, "p:zhu-rongji", "hsg_visits, that day"},
+    {"China's premier", {2003, 12, 9}, "p:wen-jiabao", "hsg_visits, that day"},
+    {"the Japanese foreign minister", {1990, 9, 25}, "p:taro-nakayama", "ungdc, 45th session"},
+    {"Japan's foreign minister", {2003, 6, 10}, "p:yoriko-kawaguchi", "countryinfo, to September 2004"},
+    {"the Japanese foreign minister", {2005, 2, 10}, "p:nobutaka-machimura", "countryinfo, October 2004 to November 2005"},
+    {"Japanese Foreign Minister", {2008, 3, 10}, "p:masahiko-komura", "countryinfo, November 2007 to September 2008"},
+    {"Japan's foreign minister", {2010, 4, 10}, "p:katsuya-okada", "countryinfo, October 2009 to September 2010"},
+    {"the Italian foreign minister", {1991, 9, 27}, "p:gianni-de-michelis", "ungdc, 46th session"},
+    {"Italian Foreign Minister", {1996, 8, 25}, "p:lamberto-dini", "conllpp, newswire of August 1996"},
+    {"Italy's foreign minister", {2003, 6, 10}, "p:franco-frattini", "countryinfo, to November 2004"},
+    {"the Italian prime minister", {2024, 7, 11}, "p:giorgia-meloni", "hsg_visits, that day"},
+    {"the Spanish foreign minister", {2003, 3, 10}, "p:ana-palacio", "countryinfo, to April 2004"},
+    {"Spain's foreign minister", {2005, 3, 10}, "p:miguel-angel-moratinos", "countryinfo, May 2004 to October 2010"},
+    {"Canada's foreign minister", {1996, 8, 25}, "p:lloyd-axworthy", "conllpp, newswire of August 1996"},
+    {"the Canadian foreign minister", {2003, 6, 10}, "p:bill-graham", "countryinfo, to July 2004"},
+    {"Canadian Foreign Minister", {2007, 3, 10}, "p:peter-mackay", "countryinfo, March 2006 to August 2007"},
+    {"India's external affairs minister", {2003, 6, 10}, "p:yashwant-sinha", "countryinfo, to May 2004"},
+    {"the Indian foreign minister", {2005, 3, 10}, "p:natwar-singh", "countryinfo, June 2004 on"},
+    {"the Indian prime minister", {1997, 9, 22}, "p:i-k-gujral", "hsg_visits, that day"},
+    {"the Brazilian foreign minister", {2012, 5, 15}, "p:antonio-patriota", "countryinfo, from January 2011"},
+    {"Brazil's president", {1990, 9, 30}, "p:fernando-collor-de-mello", "hsg_visits, that day"},
+    {"the South Korean foreign minister", {2001, 9, 20}, "p:han-seung-soo", "ungdc, 56th session"},
+    {"South Korea's foreign minister", {2007, 6, 10}, "p:song-min-soon", "countryinfo, January 2007 to March 2008"},
+    {"the North Korean foreign minister", {2005, 6, 10}, "p:paek-nam-sun", "countryinfo, to January 2007"},
+    {"South Africa's foreign minister", {1995, 10, 5}, "p:alfred-nzo", "ungdc, 50th session"},
+    {"the South African foreign minister", {2005, 6, 10}, "p:nkosazana-dlamini-zuma", "countryinfo, from June 2004"},
+    {"South Africa's president", {2008, 11, 14}, "p:kgalema-motlanthe", "hsg_visits, that day"},
+    {"Turkish Foreign Minister", {1996, 8, 25}, "p:tansu-ciller", "conllpp, newswire of August 1996"},
+    {"Turkey's foreign minister", {2003, 2, 10}, "p:yasar-yakis", "countryinfo, to February 2003"},
+    {"the Turkish prime minister", {1997, 12, 18}, "p:mesut-yilmaz", "hsg_visits, that day"},
+    {"the Turkish foreign minister", {2010, 6, 10}, "p:ahmet-davutoglu", "countryinfo, from June 2009"},
+    {"Indonesia's foreign minister", {1999, 9, 25}, "p:ali-alatas", "ungdc, 54th session"},
+    {"the Indonesian president", {2001, 9, 18}, "p:megawati-sukarnoputri", "hsg_visits, that day"},
+    {"the Saudi foreign minister", {2006, 9, 20}, "p:saud-al-faisal", "ungdc, 61st session"},
+    {"the Saudi crown prince", {2018, 3, 20}, "p:mohammed-bin-salman", "hsg_visits, that day"},
+    {"Poland's foreign minister", {1996, 8, 25}, "p:dariusz-rosati", "conllpp, newswire of August 1996"},
+    {"the Polish foreign minister", {2004, 5, 10}, "p:wlodzimierz-cimoszewicz", "countryinfo, to February 2005"},
+    {"Polish Foreign Minister", {2006, 10, 10}, "p:anna-fotyga", "countryinfo, June 2006 to November 2007"},
+    {"the Polish prime minister", {1990, 3, 21}, "p:tadeusz-mazowiecki", "hsg_visits, that day"},
+    {"Poland's prime minister", {2003, 2, 6}, "p:leszek-miller", "hsg_visits, 2002-01-10 to 2003-02-07"},
+    {"Ukraine's foreign minister", {1997, 9, 20}, "p:hennadiy-udovenko", "ungdc, 52nd session"},
+    {"Ukraine's foreign minister", {2003, 6, 10}, "p:anatoliy-zlenko", "countryinfo, to August 2003"},
+    {"the Ukrainian foreign minister", {2005, 6, 10}, "p:borys-tarasyuk", "countryinfo, March 2005 to February 2007"},
+    {"Ukraine's foreign minister", {2008, 6, 10}, "p:volodymyr-ohryzko", "countryinfo, January 2008 to February 2009"},
+    {"the foreign minister of Ukraine", {2021, 12, 22}, "p:dmytro-kuleba", "zelenskyy_putin, release of that day"},
+    {"the Ukrainian president", {2004, 12, 31}, "p:leonid-kuchma", "petrarch2, to 2005-01-23"},
+    {"Ukraine's president", {2014, 9, 18}, "p:petro-poroshenko", "hsg_visits, that day"},
+    {"the head of the office of the president of Ukraine", {2022, 6, 21}, "p:andriy-yermak", "zelenskyy_putin, release of that day"},
+    {"the Belarusian foreign minister", {2004, 6, 10}, "p:sergei-martynov", "countryinfo, from March 2003"},
+    {"the Belarusian president", {1994, 7, 21}, "p:alexander-lukashenko", "petrarch2, BLRGOV from 1994-07-20"},
+    {"the Lithuanian foreign minister", {2005, 6, 10}, "p:antanas-valionis", "countryinfo, to July 2006"},
+    {"the Latvian foreign minister", {2006, 6, 10}, "p:artis-pabriks", "countryinfo, August 2004 to October 2007"},
+    {"Estonia's foreign minister", {2008, 6, 10}, "p:urmas-paet", "countryinfo, from May 2005"},
+    {"the Estonian prime minister", {2002, 9, 4}, "p:siim-kallas", "hsg_visits, that day"},
+    {"Finland's foreign minister", {1999, 9, 21}, "p:tarja-halonen", "ungdc, 54th session"},
+    {"the Finnish foreign minister", {2004, 6, 10}, "p:erkki-tuomioja", "countryinfo, to April 2007"},
+    {"Sweden's foreign minister", {2003, 9, 10}, "p:anna-lindh", "ungdc, 58th session"},
+    {"the Swedish foreign minister", {2006, 9, 20}, "p:jan-eliasson", "ungdc, 61st session"},
+    {"Norway's foreign minister", {2004, 6, 10}, "p:jan-petersen", "countryinfo, to October 2005"},
+    {"the Danish foreign minister", {2004, 6, 10}, "p:per-stig-moller", "countryinfo, to August 2004"},
+    {"the Dutch foreign minister", {2004, 9, 20}, "p:bernard-bot", "ungdc, 59th session"},
+    {"Dutch Foreign Minister", {2022, 5, 10}, "p:wopke-hoekstra", "zelenskyy_putin, release of that day"},
+    {"the Belgian foreign minister", {1993, 9, 28}, "p:willy-claes", "ungdc, 48th session"},
+    {"Austria's foreign minister", {1991, 9, 26}, "p:alois-mock", "ungdc, 46th session"},
+    {"the Austrian foreign minister", {2022, 2, 8}, "p:alexander-schallenberg", "zelenskyy_putin, release of that day"},
+    {"Ireland's foreign minister", {1996, 8, 25}, "p:dick-spring", "conllpp, newswire of August 1996"},
+    {"the taoiseach", {2024, 10, 9}, "p:simon-harris", "hsg_visits, that day"},
+    {"the Irish prime minister", {2008, 5, 1}, "p:bertie-ahern", "hsg_visits, 1997 to 2008-05-01"},
+    {"Portugal's foreign minister", {2022, 6, 3}, "p:joao-gomes-cravinho", "zelenskyy_putin, release of that day"},
+    {"the Greek foreign minister", {2009, 9, 25}, "p:dora-bakoyannis", "ungdc, 64th session"},
+    {"the Hungarian prime minister", {2019, 5, 13}, "p:viktor-orban", "hsg_visits, that day"},
+    {"Hungary's foreign minister", {2003, 6, 10}, "p:laszlo-kovacs", "countryinfo, to November 2004"},
+    {"the Czech foreign minister", {2022, 2, 8}, "p:jan-lipavsky", "zelenskyy_putin, release of that day"},
+    {"the Czech prime minister", {2019, 3, 7}, "p:andrej-babis", "hsg_visits, that day"},
+    {"the Slovak foreign minister", {1999, 9, 25}, "p:eduard-kukan", "ungdc, 54th session"},
+    {"Slovakia's foreign minister", {2022, 2, 8}, "p:ivan-korcok", "zelenskyy_putin, release of that day"},
+    {"the Romanian prime minister", {2004, 7, 20}, "p:adrian-nastase", "hsg_visits, 2001 to 2004-07-21"},
+    {"the Romanian president", {2003, 10, 28}, "p:ion-iliescu", "hsg_visits, 1993 to 2003-10-29"},
+    {"Croatian Foreign Minister", {1996, 8, 25}, "p:mate-granic", "conllpp, newswire of August 1996"},
+    {"Serbia's foreign minister", {2012, 6, 10}, "p:vuk-jeremic", "ungdc, 67th session"},
+    {"the Georgian president", {2004, 2, 24}, "p:mikheil-saakashvili", "hsg_visits, 2004-02-22 on"},
+    {"Georgia's foreign minister", {2005, 6, 10}, "p:salome-zourabichvili", "petrarch2, GEOGOV 2004-08-01 to 2005-10-31"},
+    {"the Armenian foreign minister", {2005, 6, 10}, "p:vartan-oskanian", "countryinfo, to April 2008"},
+    {"Azerbaijan's foreign minister", {2003, 6, 10}, "p:vilayat-guliyev", "countryinfo, to September 2003"},
+    {"the Israeli foreign minister", {1994, 9, 27}, "p:shimon-peres", "ungdc, 49th session"},
+    {"Israeli Foreign Minister", {1996, 8, 25}, "p:david-levy", "conllpp, newswire of August 1996"},
+    {"Israel's foreign minister", {2004, 6, 10}, "p:silvan-shalom", "petrarch2, ISRGOV to 2006-01-31"},
+    {"the Israeli prime minister", {1995, 12, 11}, "p:shimon-peres", "hsg_visits, that day"},
+    {"the Israeli president", {1997, 10, 6}, "p:ezer-weizman", "hsg_visits, that day"},
+    {"the Egyptian foreign minister", {2001, 10, 5}, "p:ahmed-maher", "ungdc, 56th session"},
+    {"Iran's foreign minister", {2004, 6, 10}, "p:kamal-kharazi", "countryinfo, to February 2005"},
+    {"the Iraqi prime minister", {2004, 9, 22}, "p:iyad-allawi", "hsg_visits, that day"},
+    {"Iraq's foreign minister", {2003, 1, 20}, "p:naji-sabri", "countryinfo, to April 2003"},
+    {"the Lebanese prime minister", {2006, 4, 18}, "p:fouad-siniora", "hsg_visits, that day"},
+    {"the Afghan foreign minister", {2008, 6, 10}, "p:rangin-dadfar-spanta", "countryinfo, June 2006 to January 2010"},
+    {"the Pakistani foreign minister", {1997, 10, 1}, "p:gohar-ayub-khan", "ungdc, 52nd session"},
+    {"Pakistan's prime minister", {2003, 10, 1}, "p:zafarullah-khan-jamali", "hsg_visits, that day"},
+    {"the Vietnamese prime minister", {2017, 5, 31}, "p:nguyen-xuan-phuc", "hsg_visits, that day"},
+    {"Venezuela's president", {1994, 12, 10}, "p:rafael-caldera", "hsg_visits, that day"},
+    {"the Nigerian president", {2007, 12, 13}, "p:umaru-yaradua", "hsg_visits, that day"},
+    {"the Ethiopian prime minister", {2002, 12, 5}, "p:meles-zenawi", "hsg_visits, 1995 to 2002-12-05"},
+    {"the Mexican president", {1998, 6, 8}, "p:ernesto-zedillo", "hsg_visits, 1994 to 1998-06-08"},
+    {"Argentina's president", {2001, 11, 10}, "p:fernando-de-la-rua", "hsg_visits, 2000 to 2001-11-11"},
+    {"Argentina's foreign minister", {2015, 9, 28}, "p:hector-timerman", "ungdc, 70th session"},
+    {"Australia's foreign minister", {1998, 9, 25}, "p:alexander-downer", "ungdc, 53rd session"},
+    {"the Nato secretary-general", {1996, 1, 10}, "p:javier-solana", "petrarch2, from 1995-12-05 to 1999-10-06"},
+    {"the Nato secretary-general", {1999, 10, 15}, "p:george-robertson", "petrarch2, from 1999-10-14"},
+    {"NATO chief", {2022, 5, 31}, "p:jens-stoltenberg", "zelenskyy_putin, release of that day"},
+    {"Nato's secretary general", {2026, 4, 20}, "p:mark-rutte", "html_fundus, BBC page of 2026-04-25"},
+    {"the UN secretary-general", {1996, 12, 31}, "p:boutros-boutros-ghali", "petrarch2, to 1996-12-31"},
+    {"the UN secretary-general", {1997, 1, 1}, "p:kofi-annan", "petrarch2, from 1997-01-01"},
+    {"the UN chief", {2007, 1, 2}, "p:ban-ki-moon", "petrarch2, from 2007-01-01"},
+    {"the head of the IAEA", {1997, 11, 29}, "p:hans-blix", "petrarch2, to 1997-11-30"},
+    {"the IAEA director general", {1997, 12, 2}, "p:mohamed-elbaradei", "petrarch2, from 1997-12-01"},
+    {"the IAEA chief", {2022, 4, 27}, "p:rafael-grossi", "zelenskyy_putin, release of that day"},
+    {"the European Commission president", {2022, 6, 11}, "p:ursula-von-der-leyen", "zelenskyy_putin, release of that day"},
+    {"president of the European Council", {2021, 11, 24}, "p:charles-michel", "zelenskyy_putin, release of that day"},
+    {"the secretary general of the Council of Europe", {2022, 5, 9}, "p:marija-pejcinovic-buric", "zelenskyy_putin, release of that day"},
+    {"the secretary-general of the Arab League", {2005, 3, 10}, "p:amr-moussa", "petrarch2, from 2001-05-15"},
+    {"the president of the World Bank", {1997, 6, 10}, "p:james-wolfensohn", "petrarch2, 1995-06-01 to 2005-06-01"},
+};
+
+}  // namespace
+
+TEST_CASE("the office a newspaper names is held by who held it on that day", "[unit][names][offices]") {
+  const auto& names = Names::builtin();
+  std::set<std::string> bodies;
+  for (const auto& [phrase, day, holder, source] : kCases) {
+    INFO(phrase << " on " << to_string(day) << " (" << source << ")");
+    const auto office = names.parse_office(phrase);
+    CHECK(office);
+    if (!office) continue;
+    bodies.insert(office->body);
+    std::string held;
+    for (const auto* term : names.holders(*office, day)) held += std::string(held.empty() ? "" : " ") + std::string(term->person->id);
+    CHECK(held == holder);
+    for (const auto* term : names.holders(*office, day)) CHECK_FALSE(std::string_view(source).starts_with(term->source));
+  }
+  CHECK(std::size(kCases) >= 70);
+  CHECK(bodies.size() >= 30);
+}
