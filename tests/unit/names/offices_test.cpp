@@ -142,9 +142,12 @@ TEST_CASE("no two people hold a single office for longer than a hand-over", "[un
   const auto& names = Names::builtin();
   constexpr int kHandOverDays = 2;
   std::size_t compared = 0;
+  std::vector<std::string> bodies;
+  for (char first = 'a'; first <= 'z'; ++first)
+    for (char second = 'a'; second <= 'z'; ++second)
+      if (const auto id = std::string("c:") + first + second; names.find(id)) bodies.push_back(id);
   for (auto kind : {"head_of_state", "head_of_government", "foreign_minister", "finance_minister", "defence_minister"})
-    for (auto body : {"c:us", "c:gb", "c:ru", "c:ua", "c:fr", "c:de", "c:jp", "c:cn", "c:il", "c:ir", "c:in", "c:it",
-                      "c:ca", "c:au", "c:tr", "c:pl"}) {
+    for (const auto& body : bodies) {
       const auto terms = names.terms({kind, body});
       for (std::size_t i = 1; i < terms.size(); ++i, ++compared) {
         INFO(kind << " " << body << ": " << terms[i - 1]->person->name << ", " << terms[i]->person->name);
@@ -153,5 +156,5 @@ TEST_CASE("no two people hold a single office for longer than a hand-over", "[un
           CHECK(days_since_epoch(*terms[i - 1]->until) - days_since_epoch(terms[i]->from) <= kHandOverDays);
       }
     }
-  CHECK(compared > 200);
+  CHECK(compared > 1500);
 }
