@@ -15,12 +15,6 @@ constexpr std::size_t kMostNamesBack = 400;  // names looked at for them
 constexpr std::size_t kMostBehind = 4;       // candidates named behind it only
 constexpr std::uint32_t kSentencesBehind = 1;
 
-Gender gender_of(std::string_view pronoun) {
-  return pronoun == "she" || pronoun.starts_with("her") ? Gender::Female : Gender::Male;
-}
-
-std::uint32_t words_of(const std::string& name) { return 1 + static_cast<std::uint32_t>(std::count(name.begin(), name.end(), ' ')); }
-
 // Numbers put one behind another.
 class Features {
  public:
@@ -40,14 +34,17 @@ class Features {
 }  // namespace
 
 AntecedentIndex::AntecedentIndex(const Document& document, const Cast& cast, const std::vector<Attribution>& attributions)
-    : document_(&document), cast_(&cast) {
+    : document_(&document) {
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i)
+    if (const Gender gender = gender_of_pronoun(at(i).folded); gender != Gender::Unknown) pronouns_[gender == Gender::Female].push_back(i);
+  if (pronouns_[0].empty() && pronouns_[1].empty()) return;  // nobody will be asked for
   std::vector<std::vector<TokenRange>> ranges(cast.people().size());
   for (const Mention& mention : cast.mentions()) ranges[mention.person].push_back(mention.range);
   for (std::size_t k = 0; k < ranges.size(); ++k)
-    add({static_cast<std::int32_t>(k), -1, cast.people()[k].gender, words_of(cast.people()[k].name)}, ranges[k]);
+    add({static_cast<std::int32_t>(k), -1, cast.people()[k].gender, words_in(cast.people()[k].name)}, ranges[k]);
   for (std::size_t k = 0; k < cast.loose_names().size(); ++k) {
     const LooseName& name = cast.loose_names()[k];
-    add({-1, static_cast<std::int32_t>(k), name.gender, words_of(name.name)}, name.ranges);
+    add({-1, static_cast<std::int32_t>(k), name.gender, words_in(name.name)}, name.ranges);
   }
   std::sort(names_.begin(), names_.end(), [](const Name& l, const Name& r) { return l.range.first < r.range.first; });
 
@@ -79,12 +76,13 @@ void AntecedentIndex::find_roles(const std::vector<Attribution>& attributions) {
     bearer.sources += name.source;
     bearer.governed += name.range.first > 0 && prepositions().has(at(name.range.first - 1).folded);
   }
-  for (std::uint32_t i = 0; i < document_->tokens.size(); ++i) {
-    if (!is_personal_pronoun(at(i).folded)) continue;
-    pronouns_[gender_of(at(i).folded) == Gender::Female].push_back(i);
-    if (source[i]) pronoun_sources_.push_back(i);
-    if (subject[i]) pronoun_subjects_.push_back(i);
-  }
+  for (const auto& pronouns : pronouns_)
+    for (const std::uint32_t i : pronouns) {
+      if (source[i]) pronoun_sources_.push_back(i);
+      if (subject[i]) pronoun_subjects_.push_back(i);
+    }
+  std::sort(pronoun_sources_.begin(), pronoun_sources_.end());
+  std::sort(pronoun_subjects_.begin(), pronoun_subjects_.end());
 }
 
 void AntecedentIndex::add(Bearer bearer, const std::vector<TokenRange>& ranges) {
@@ -105,8 +103,8 @@ std::uint32_t AntecedentIndex::count_pronouns(Gender gender, std::uint32_t first
 
 std::vector<AntecedentCandidate> AntecedentIndex::candidates_of(std::uint32_t pronoun) const {
   std::vector<AntecedentCandidate> out;
-  if (!is_personal_pronoun(at(pronoun).folded)) return out;
-  const Gender gender = gender_of(at(pronoun).folded);
+  const Gender gender = gender_of_pronoun(at(pronoun).folded);
+  if (gender == Gender::Unknown) return out;
   const auto behind = static_cast<std::size_t>(
       std::lower_bound(names_.begin(), names_.end(), pronoun, [](const Name& l, std::uint32_t token) { return l.range.first < token; }) -
       names_.begin());
@@ -140,7 +138,7 @@ AntecedentCandidate AntecedentIndex::candidate_at(std::uint32_t pronoun, const P
   const Name& name = names_[place.name];
   const Bearer& bearer = bearers_[name.bearer];
   const std::uint32_t first = name.range.first;
-  const Gender gender = gender_of(at(pronoun).folded);
+  const Gender gender = gender_of_pronoun(at(pronoun).folded);
   const Gender other = gender == Gender::Male ? Gender::Female : Gender::Male;
   AntecedentCandidate out{bearer.person, bearer.loose_name, name.range, {}};
   Features f(out.features);

@@ -68,7 +68,6 @@ class AntecedentIndex {
   const Token& at(std::uint32_t i) const { return document_->tokens[i]; }
 
   const Document* document_;
-  const Cast* cast_;
   std::vector<Bearer> bearers_;
   std::vector<Name> names_;  // in text order
   std::array<std::vector<std::uint32_t>, 2> pronouns_;  // tokens of his, of hers; ascending

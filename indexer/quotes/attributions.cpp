@@ -78,8 +78,6 @@ class Leftovers {
     return out;
   }
 
-  static std::uint32_t last_token(const Attribution& a) { return std::max(a.content.back().last, a.cue.last); }
-
   const Document& document_;
   const StretchChains& chains_;
   std::vector<Attribution>& out_;
@@ -88,10 +86,6 @@ class Leftovers {
   std::size_t next_ = 0;       // the first of them not yet passed
   std::int32_t before_ = -1;   // the attribution that ends last before the stretch at hand
 };
-
-std::uint32_t first_token(const Attribution& a) {
-  return a.cue.empty() ? a.content.front().first : std::min(a.content.front().first, a.cue.first);
-}
 
 std::vector<Attribution> ruled_attributions(const Document& document, const StretchChains& chains) {
   std::vector<Attribution> out;
@@ -140,6 +134,12 @@ std::vector<Attribution> completed(const Document& document, const StretchChains
 }
 
 }  // namespace
+
+std::uint32_t first_token(const Attribution& a) {
+  return a.cue.empty() ? a.content.front().first : std::min(a.content.front().first, a.cue.first);
+}
+
+std::uint32_t last_token(const Attribution& a) { return std::max(a.content.back().last, a.cue.last); }
 
 std::vector<Attribution> attributions_of(const Document& document) {
   const StretchChains chains(document);

@@ -31,6 +31,10 @@ struct Attribution {
   double confidence = 0.5;          // that content, cue and source belong together
 };
 
+// The first token of its content and cue; one past the last.
+std::uint32_t first_token(const Attribution& attribution);
+std::uint32_t last_token(const Attribution& attribution);
+
 // All attributions in order of their first token. `continues` indexes the result. O(tokens).
 std::vector<Attribution> attributions_of(const Document& document);
 

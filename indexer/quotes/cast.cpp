@@ -18,6 +18,10 @@ std::string place_key(std::string_view folded) {
 
 }  // namespace
 
+std::uint32_t words_in(const std::string& name) {
+  return static_cast<std::uint32_t>(std::count(name.begin(), name.end(), ' ')) + (name.empty() ? 0 : 1);
+}
+
 std::vector<const Mention*> Cast::mentions_in(TokenRange range) const {
   std::vector<const Mention*> out;
   auto first = std::lower_bound(mentions_.begin(), mentions_.end(), range.first,

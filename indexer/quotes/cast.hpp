@@ -44,6 +44,9 @@ struct LooseName {
   schema::Gender gender = schema::Gender::Unknown;  // of the given name
 };
 
+// Of a name, counted by its blanks.
+std::uint32_t words_in(const std::string& name);
+
 // An entity of schema/names in the text; the tokens it covers.
 struct EntityHit {
   TokenRange range;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "indexer/quotes/cues.hpp"
 #include "indexer/quotes/word_classes.hpp"
 #include "schema/words.hpp"
@@ -367,8 +365,6 @@ struct Cast::Builder {
   bool honorific_only(std::uint32_t i) const {
     return honorifics().has(at(i).folded) && !title_words().has(at(i).folded);
   }
-
-  static std::size_t words_in(const std::string& name) { return std::count(name.begin(), name.end(), ' ') + (name.empty() ? 0 : 1); }
 
   void describe(Person& who, TokenRange range) {
     if (range.empty()) return;

@@ -56,10 +56,6 @@ void add_free_indirect(const Document& document, std::vector<Attribution>& found
   const std::size_t count = document.sentences.size();
   std::vector<std::int32_t> last(count, kNone);   // of each sentence, the attribution that ends last in it
   std::vector<std::int32_t> first(count, kNone);  // and the one that begins first
-  const auto last_token = [](const Attribution& a) { return std::max(a.content.back().last, a.cue.last); };
-  const auto first_token = [](const Attribution& a) {
-    return a.cue.empty() ? a.content.front().first : std::min(a.content.front().first, a.cue.first);
-  };
   for (std::int32_t k = 0; k < static_cast<std::int32_t>(found.size()); ++k) {
     const Attribution& a = found[k];
     if (!a.shown || a.factuality != schema::Factuality::Said) continue;

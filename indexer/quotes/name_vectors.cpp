@@ -4,18 +4,13 @@
 
 namespace attache::indexer {
 
-bool is_personal_pronoun(std::string_view folded) {
-  static const WordSet set("he she him her his hers himself herself");
-  return set.has(folded);
-}
-
 void NameVectors::keep(const Document& document, TokenRange range, const float* vectors, std::size_t width,
                        const AntecedentRanker& ranker) {
   std::vector<std::uint32_t> names, pronouns;
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::Word) continue;
-    if (is_personal_pronoun(token.folded))
+    if (gender_of_pronoun(token.folded) != schema::Gender::Unknown)
       pronouns.push_back(i);
     else if (token.capitalised)
       names.push_back(i);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "indexer/quotes/clauses.hpp"
@@ -12,9 +11,6 @@
 #include "indexer/text/document.hpp"
 
 namespace attache::indexer {
-
-// he she him her his hers himself herself
-bool is_personal_pronoun(std::string_view folded);
 
 class NameVectors {
  public:

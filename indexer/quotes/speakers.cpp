@@ -17,10 +17,6 @@ using schema::SpeakerClass;
 
 bool is_third_person(std::string_view word) { return word == "he" || word == "she" || word == "him" || word == "her"; }
 
-Gender gender_of_pronoun(std::string_view word) {
-  return word == "she" || word == "her" ? Gender::Female : Gender::Male;
-}
-
 constexpr std::ptrdiff_t kFocus = 64;  // referents a pronoun looks back over, at least
 constexpr double kGuess = 0.6;         // a focus that is no surer gives way to the ranker
 constexpr double kDoubted = 0.7;       // what is left of it where the ranker takes another person

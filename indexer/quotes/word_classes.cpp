@@ -157,4 +157,12 @@ bool is_adverb(std::string_view folded) {
   return adverbs().has(folded) || (folded.size() > 4 && folded.ends_with("ly"));
 }
 
+schema::Gender gender_of_pronoun(std::string_view folded) {
+  static const WordSet male("he him his himself");
+  static const WordSet female("she her hers herself");
+  if (!folded.starts_with('h') && folded != "she") return schema::Gender::Unknown;  // asked of every token
+  if (male.has(folded)) return schema::Gender::Male;
+  return female.has(folded) ? schema::Gender::Female : schema::Gender::Unknown;
+}
+
 }  // namespace attache::indexer

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "schema/names/names.hpp"
+
 namespace attache::indexer {
 
 // A set of folded words, written as one text with blanks between them. The text must outlive the set (use a literal).
@@ -38,5 +40,8 @@ const WordSet& honorifics();         // mr mrs ms dr sir …
 const WordSet& title_words();        // foreign prime deputy state …: capitalised, they belong to titles and bodies, not to a name
 
 bool is_adverb(std::string_view folded);
+
+// Male of he, him, his, himself; Female of she, her, hers, herself; Unknown of any other word.
+schema::Gender gender_of_pronoun(std::string_view folded);
 
 }  // namespace attache::indexer

@@ -8,15 +8,10 @@ work=${1:-build/train}
 data=../shared/data
 [ -f "$data/gap.tar.zst" ] || { echo "antecedents.sh: no $data/gap.tar.zst" >&2; exit 2; }
 [ -x build/attache-pronoun-dump ] || { echo "antecedents.sh: build first (sh tests/run.sh)" >&2; exit 2; }
-mkdir -p "$work"
-if [ ! -x "$work/venv/bin/python" ]; then
-  python3 -m venv "$work/venv.new"
-  "$work/venv.new/bin/pip" install --quiet --requirement indexer/train/requirements.txt
-  mv "$work/venv.new" "$work/venv"
-fi
+. indexer/train/python.sh
 for name in gap gum; do tar --zstd -xf "$data/$name.tar.zst" -C "$work"; done
 
-antecedents() { "$work/venv/bin/python" indexer/train/antecedents.py "$@"; }
+antecedents() { "$python" indexer/train/antecedents.py "$@"; }
 rm -rf "$work/pronouns"
 antecedents texts "$work/gap" "$work/gum" "$work/pronouns"
 for engine in careful fast; do

@@ -13,6 +13,7 @@
 #include "indexer/quotes/antecedents.hpp"
 #include "indexer/quotes/model.hpp"
 #include "indexer/quotes/passages.hpp"
+#include "indexer/quotes/word_classes.hpp"
 #include "indexer/readers/reader.hpp"
 
 namespace {
@@ -67,7 +68,7 @@ struct Dump {
         keep(c.name.last - 1);
         candidates.push_back({{"first", c.name.first}, {"last", c.name.last - 1}, {"names", names}, {"features", features}});
       }
-      if (!is_personal_pronoun(document.tokens[i].folded)) continue;
+      if (gender_of_pronoun(document.tokens[i].folded) == schema::Gender::Unknown) continue;
       keep(i);
       Json chosen;
       if (const auto a = antecedents ? antecedents->of(i) : std::nullopt)

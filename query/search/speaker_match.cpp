@@ -52,18 +52,6 @@ bool same_spelling(const std::string& a, const std::string& b) {
   return a == b || schema::spelling_key(a) == schema::spelling_key(b);
 }
 
-// One letter more, less or other inside a long word: "Maronde", "Marronde". Beginnings and endings tell names apart.
-bool nearly_same(const std::string& a, const std::string& b) {
-  const auto& longer = a.size() >= b.size() ? a : b;
-  const auto& shorter = a.size() >= b.size() ? b : a;
-  if (shorter.size() < 6 || longer.size() - shorter.size() > 1) return false;
-  std::size_t front = 0, back = 0;
-  while (front < shorter.size() && longer[front] == shorter[front]) ++front;
-  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back])
-    ++back;
-  return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
-}
-
 // "Ann" of "Anne", "Chris" of "Christopher".
 bool shortens(const std::string& a, const std::string& b) {
   return std::min(a.size(), b.size()) >= 3 && (a.starts_with(b) || b.starts_with(a));
@@ -251,7 +239,7 @@ bool SpeakerMatch::is_person_called(const Words& spoken) const {
     if (met([&](const auto& s) { return same_spelling(word, s); }))
       ++same;
     else if (met([&](const auto& s) {
-               return nearly_same(word, s) || (&word != &asked.back() && shortens(word, s)) ||
+               return schema::is_nearly_same(word, s) || (&word != &asked.back() && shortens(word, s)) ||
                       (std::min(word.size(), s.size()) == 1 && word.front() == s.front());
              }))
       ++near;

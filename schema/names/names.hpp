@@ -132,4 +132,8 @@ class Names {
 // different common names (Ivanov, Ivanova are two).
 std::string spelling_key(std::string_view folded);
 
+// Whether two folded words are nearly the same: one letter more, less or other inside a long one ("Maronde", "Marronde").
+// Beginnings and endings tell names apart.
+bool is_nearly_same(std::string_view a, std::string_view b);
+
 }  // namespace attache::schema

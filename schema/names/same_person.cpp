@@ -108,6 +108,12 @@ void join_abd(std::vector<std::string>& words) {
   }
 }
 
+// From Cyrillic i and y are one letter.
+std::string loosened(std::string key) {
+  std::replace(key.begin(), key.end(), 'y', 'i');
+  return key;
+}
+
 PersonName read(std::string_view text, bool umlaut_as_two) {
   const Latin latin = latin_of(text, umlaut_as_two);
   PersonName out;
@@ -129,9 +135,7 @@ PersonName read(std::string_view text, bool umlaut_as_two) {
     else if (first && words.size() == 2 && (word == "al" || word == "el")) continue;  // "al-Sisi"
     else if (contains(kParticles, word) && &word != &words.back()) particle += word;
     else {
-      auto key = spelling_key(word);
-      if (out.loose) std::replace(key.begin(), key.end(), 'y', 'i');
-      out.words.push_back(particle + key);
+      out.words.push_back(particle + (out.loose ? loosened(spelling_key(word)) : spelling_key(word)));
       out.plain.push_back(word);
       particle.clear();
     }
@@ -139,26 +143,10 @@ PersonName read(std::string_view text, bool umlaut_as_two) {
   return out;
 }
 
-std::string loosened(std::string key) {
-  std::replace(key.begin(), key.end(), 'y', 'i');
-  return key;
-}
-
 // The short vowels of Arabic are written as one hears them: Khalid, Khaled; Mustafa, Mostafa.
 std::string short_vowels_joined(std::string key) {
   for (char& c : key) c = c == 'e' || c == 'y' ? 'i' : c == 'o' ? 'u' : c;
   return key;
-}
-
-// One letter more, less or other inside a long word. Beginnings and endings tell names apart.
-bool nearly_same(const std::string& a, const std::string& b) {
-  const auto& longer = a.size() >= b.size() ? a : b;
-  const auto& shorter = a.size() >= b.size() ? b : a;
-  if (shorter.size() < 6 || longer.size() - shorter.size() > 1) return false;
-  std::size_t front = 0, back = 0;
-  while (front < shorter.size() && longer[front] == shorter[front]) ++front;
-  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back]) ++back;
-  return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
 }
 
 class Comparison {
@@ -207,7 +195,7 @@ class Comparison {
   bool given_agree(const std::string& a, const std::string& plain_a, const std::string& b, const std::string& plain_b) const {
     if (same(a, b)) return true;
     if (a.size() == 1 || b.size() == 1) return a.front() == b.front() || plain_a.front() == plain_b.front();
-    if (nearly_same(plain_a, plain_b) || (a.size() > 4 && short_vowels_joined(a) == short_vowels_joined(b))) return true;
+    if (is_nearly_same(plain_a, plain_b) || (a.size() > 4 && short_vowels_joined(a) == short_vowels_joined(b))) return true;
     const auto& longer = plain_a.size() >= plain_b.size() ? plain_a : plain_b;
     const auto& shorter = plain_a.size() >= plain_b.size() ? plain_b : plain_a;
     if (shorter.size() < 3 || longer.size() - shorter.size() < 2 || !longer.starts_with(shorter)) return false;
@@ -233,12 +221,11 @@ class Comparison {
 };
 
 bool spelt_alike(const Names& names, std::string_view a, std::string_view b) {
-  for (bool two_a : {false, true})
-    for (bool two_b : {false, true}) {
-      const auto name_a = read(a, two_a), name_b = read(b, two_b);
-      if (Comparison(names, name_a, name_b).may_be_same()) return true;
-    }
-  return false;
+  const std::array<PersonName, 2> names_a{read(a, false), read(a, true)};
+  const std::array<PersonName, 2> names_b{read(b, false), read(b, true)};
+  return std::ranges::any_of(names_a, [&](const PersonName& name_a) {
+    return std::ranges::any_of(names_b, [&](const PersonName& name_b) { return Comparison(names, name_a, name_b).may_be_same(); });
+  });
 }
 
 // The people whose full name this is in the table.

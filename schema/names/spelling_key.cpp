@@ -158,4 +158,14 @@ std::string spelling_key(std::string_view folded) {
   return out;
 }
 
+bool is_nearly_same(std::string_view a, std::string_view b) {
+  const auto longer = a.size() >= b.size() ? a : b;
+  const auto shorter = a.size() >= b.size() ? b : a;
+  if (shorter.size() < 6 || longer.size() - shorter.size() > 1) return false;
+  std::size_t front = 0, back = 0;
+  while (front < shorter.size() && longer[front] == shorter[front]) ++front;
+  while (back < shorter.size() - front && longer[longer.size() - 1 - back] == shorter[shorter.size() - 1 - back]) ++back;
+  return front >= 2 && back >= 2 && front + back + 1 >= longer.size();
+}
+
 }  // namespace attache::schema
