@@ -134,6 +134,20 @@ std::string fold_phrase(std::string_view text) {
   return out;
 }
 
+std::string one_line(std::string_view text) {
+  std::string out;
+  bool gap = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!space) {
+      if (gap && !out.empty()) out.push_back(' ');
+      out.push_back(c);
+    }
+    gap = space;
+  }
+  return out;
+}
+
 std::string joined(std::span<const std::string> words, std::string_view between) {
   return fmt::format("{}", fmt::join(words, between));
 }

@@ -32,6 +32,9 @@ std::vector<Word> words_of(std::string_view text);
 // Folded words of `text` joined by one space: the form in which names and phrases are compared and stored.
 std::string fold_phrase(std::string_view text);
 
+// `text` with each run of white space made one space, and none at its ends.
+std::string one_line(std::string_view text);
+
 // The words with `between` between them; empty for none.
 std::string joined(std::span<const std::string> words, std::string_view between = " ");
 

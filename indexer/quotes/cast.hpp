@@ -35,6 +35,7 @@ struct Person {
   schema::Gender gender = schema::Gender::Unknown;
   std::vector<std::string> descriptions;     // "Russian Foreign Minister", "the commander of the Sarn district"
   std::vector<std::string> description_words;  // description_words_of() of them all
+  std::vector<schema::Office> offices;       // those that the descriptions name; without a body where they give none
 };
 
 // A name that nothing shows to be a person's ("Simon left"), by its words: a pronoun may still mean its bearer.

@@ -69,6 +69,7 @@ struct Cast::Builder {
     }
     join_full_names();
     find_single_names();
+    describe_by_headline();
     std::sort(cast.mentions_.begin(), cast.mentions_.end(),
               [](const Mention& l, const Mention& r) { return l.range.first < r.range.first; });
     identify();
@@ -199,6 +200,7 @@ struct Cast::Builder {
     const bool sentence_start = i == view.first();
     // "Yesterday Pavel Dorrin": a stray first word
     if (sentence_start && last - i > 1 && !known_given_name(i) && known_given_name(i + 1)) ++i;
+    i = behind_title_words(i, last);
     const TokenRange range{i, last};
     const TokenRange title = title_before(view, i);
     const bool titled = !title.empty();
@@ -216,6 +218,13 @@ struct Cast::Builder {
     return last;
   }
 
+  // "the Temporarily Occupied Territories | Iryna Vereshchuk": a name of its own that is known by its given name.
+  std::uint32_t behind_title_words(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i + 2 <= last && !known_given_name(first); ++i)
+      if (i >= first + 2 && known_given_name(i)) return i;
+    return first;
+  }
+
   bool known_given_name(std::uint32_t i) const {
     return names.gender_of_given_name(at(i).folded) != Gender::Unknown;
   }
@@ -228,7 +237,7 @@ struct Cast::Builder {
 
   std::string text(TokenRange range) const {
     if (range.empty()) return {};
-    return std::string(document.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
+    return schema::one_line(document.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
   }
 
   bool person_title(TokenRange title) const {
@@ -368,29 +377,38 @@ struct Cast::Builder {
 
   void describe(Person& who, TokenRange range) {
     if (range.empty()) return;
-    std::string words = text(range);
-    if (std::find(who.descriptions.begin(), who.descriptions.end(), words) != who.descriptions.end()) return;
-    who.descriptions.push_back(std::move(words));
-    for (auto& word : cast.description_words_of(range))
-      if (std::find(who.description_words.begin(), who.description_words.end(), word) == who.description_words.end())
-        who.description_words.push_back(std::move(word));
+    describe(who, {text(range)}, cast.description_words_of(range));
+  }
+
+  static void describe(Person& who, const std::vector<std::string>& descriptions, const std::vector<std::string>& words) {
+    const auto put = [](std::vector<std::string>& into, const std::string& one) {
+      if (std::find(into.begin(), into.end(), one) == into.end()) into.push_back(one);
+    };
+    for (const std::string& description : descriptions) put(who.descriptions, description);
+    for (const std::string& word : words) put(who.description_words, word);
   }
 
   // The person of this name: an earlier one whose surname is the same and whose given names do not contradict, or a new one.
   std::uint32_t person_of(TokenRange range) {
-    const std::vector<std::string> words = keys(text(range));
-    for (std::size_t k = cast.people_.size(); k-- > 0;) {
-      const std::vector<std::string> known = keys(cast.people_[k].name);
-      if (known.empty() || words.empty()) continue;
-      if (words.size() == 1 || known.size() == 1) {
-        if (words.back() == known.back()) return static_cast<std::uint32_t>(k);
-        continue;
-      }
-      if (words.back() == known.back() && (words.front() == known.front() || initial(words.front(), known.front())))
-        return static_cast<std::uint32_t>(k);
-    }
+    if (const auto known = known_as(keys(text(range)))) return *known;
     cast.people_.emplace_back();
     return static_cast<std::uint32_t>(cast.people_.size() - 1);
+  }
+
+  std::optional<std::uint32_t> known_as(const std::vector<std::string>& words) const {
+    if (words.empty()) return std::nullopt;
+    for (std::size_t k = cast.people_.size(); k-- > 0;) {
+      const std::vector<std::string> known = keys(cast.people_[k].name);
+      if (known.empty() || words.back() != known.back()) continue;
+      const bool surname = words.size() == 1 || known.size() == 1 || ends_in(words, known) || ends_in(known, words);
+      if (surname || words.front() == known.front() || initial(words.front(), known.front())) return static_cast<std::uint32_t>(k);
+    }
+    return std::nullopt;
+  }
+
+  // "Antonio Ortiz Mena", "Ortiz Mena": a surname of several words.
+  static bool ends_in(const std::vector<std::string>& longer, const std::vector<std::string>& end) {
+    return longer.size() > end.size() && std::equal(end.rbegin(), end.rend(), longer.rbegin());
   }
 
   static bool initial(const std::string& a, const std::string& b) {
@@ -447,6 +465,22 @@ struct Cast::Builder {
       if (!title.empty()) first = title.first;
       cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, found->second});
       if (!title.empty() && person_title(title)) describe(cast.people_[found->second], title);
+    }
+  }
+
+  // A headline introduces nobody, since its capitals say little, but whom the article names it may describe: "Meeting with Tver
+  // Region Governor Igor Rudenya".
+  void describe_by_headline() {
+    const std::string& title = document.article->title;
+    if (title.empty() || cast.people_.empty()) return;
+    schema::Article article;
+    article.text = title;
+    article.blocks = {{schema::BlockKind::Paragraph, {0, static_cast<std::uint32_t>(title.size())}}};
+    const Document headline = document_of(article);
+    const Cast there(headline, names);
+    for (const Person& person : there.people()) {
+      if (person.descriptions.empty()) continue;
+      if (const auto known = known_as(keys(person.name))) describe(cast.people_[*known], person.descriptions, person.description_words);
     }
   }
 
@@ -511,6 +545,11 @@ struct Cast::Builder {
     for (const std::string& description : person.descriptions)
       for (const auto& word : schema::words_of(description))
         if (person.gender == Gender::Unknown) person.gender = gender_of_word(word.folded);
+    for (const std::string& description : person.descriptions)
+      if (auto office = names.parse_office(description))
+        person.offices.push_back(std::move(*office));
+      else if (auto kind = names.parse_office_kind(description))
+        person.offices.push_back({std::move(*kind), {}});
   }
 };
 

@@ -29,7 +29,7 @@ bool may_speak(const schema::Entity& entity) {
 
 std::string PhraseReader::text(TokenRange range) const {
   if (range.empty()) return {};
-  return std::string(document_.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
+  return schema::one_line(document_.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
 }
 
 const Paragraph& PhraseReader::paragraph_of(std::uint32_t token) const {
@@ -101,14 +101,16 @@ std::vector<Referent> PhraseReader::referents_of(TokenRange source, const std::v
   if (source.empty()) return {};
   if (auto people = named_people(source, reason); !people.empty()) return people;
   if (auto pair = the_pair(source, focus, reason); !pair.empty()) return pair;
+  if (auto both = office_pair(source, reason); !both.empty()) return both;
+  if (auto bodies = joint_bodies(source, reason); !bodies.empty()) return bodies;
   const TokenRange head = head_phrase(source);
   const std::string_view noun = head_noun(head);
   if (person_nouns().has(noun) && noun != "police" && noun != "head") {
-    if (auto one = described(head, noun, reason)) return {*one};
+    if (auto one = described(head, noun, focus, reason)) return {*one};
     return {official(head, noun, reason)};
   }
   if (noun == "head" || noun == "counterpart")
-    if (auto one = described(head, noun, reason)) return {*one};
+    if (auto one = described(head, noun, focus, reason)) return {*one};
   if (auto body = collective(head, noun, focus, reason)) return {*body};
   if (group_nouns().has(noun) || at(source.first).folded == "some" || at(source.first).folded == "others" ||
       at(source.first).folded == "many" || at(source.first).folded == "both") {
@@ -174,6 +176,55 @@ std::vector<Referent> PhraseReader::the_pair(TokenRange source, const std::vecto
   return out;
 }
 
+// "The presidents", "both ministers", "the interlocutors": where just two people of the article are meant.
+std::vector<Referent> PhraseReader::office_pair(TokenRange source, std::string& reason) const {
+  static const WordSet anybody("interlocutors leaders");
+  static const WordSet lead("the both two");
+  const std::string_view noun = at(source.last - 1).folded;
+  const bool all = anybody.has(noun);
+  if (!noun.ends_with('s') || (!all && !person_nouns().has(noun.substr(0, noun.size() - 1)))) return {};
+  for (std::uint32_t i = source.first; i + 1 < source.last; ++i)
+    if (!lead.has(at(i).folded)) return {};
+  if (source.size() < 2) return {};
+  std::vector<std::uint32_t> who;
+  for (std::uint32_t k = 0; k < cast_.people().size(); ++k) {
+    if (cast_.last_mention(k, source.first) == 0) continue;
+    const Person& person = cast_.people()[k];
+    const auto has = [&](std::string_view word) { return std::ranges::find(person.description_words, word) != person.description_words.end(); };
+    if (all ? !person.offices.empty() : has(noun.substr(0, noun.size() - 1))) who.push_back(k);
+  }
+  if (who.size() != 2) return {};
+  const auto form = [&](std::uint32_t k) { return place(cast_.people()[k].first_form, cast_.people()[k].first_token); };
+  reason = fmt::format("{} ← {} and {}", place(text(source), source.first), form(who[0]), form(who[1]));
+  return {person_referent(who[0], 0.75), person_referent(who[1], 0.75)};
+}
+
+// "Britain, Canada and the United States", "Officials in Malaysia, Indonesia and Thailand": each of the bodies.
+std::vector<Referent> PhraseReader::joint_bodies(TokenRange source, std::string& reason) const {
+  static const WordSet between("and the both");
+  std::vector<Referent> out;
+  std::string names;
+  std::uint32_t next = source.first;
+  const bool officials = group_nouns().has(at(source.first).folded) && source.size() > 2 && prepositions().has(at(source.first + 1).folded);
+  if (officials) next += 2;
+  for (const EntityHit* hit : cast_.entities_in(source)) {
+    if (hit->alias_kind == AliasKind::Adjective || hit->alias_kind == AliasKind::Description || !may_speak(*hit->entity)) return {};
+    for (; next < hit->range.first; ++next)
+      if (at(next).folded != "," && !between.has(at(next).folded)) return {};
+    next = hit->range.last;
+    out.push_back(entity_referent(*hit->entity, officials ? 0.8 : 0.9));
+    if (officials) out.back().plural = true;
+    if (out.size() > 1) names += ", ";
+    names += hit->entity->name;
+    if (next < source.last && at(next).folded != "," && at(next).folded != "and") break;
+    if (next + 1 < source.last && at(next).folded == "," && subordinators().has(at(next + 1).folded)) break;
+  }
+  const bool whole = next == source.last || at(next).folded == ",";
+  if (out.size() < 2 || !whole) return {};
+  reason = fmt::format("{} stands for {}", place(text(source), source.first), names);
+  return out;
+}
+
 // The phrase up to its first comma and without its gloss.
 TokenRange PhraseReader::head_phrase(TokenRange source) const {
   std::uint32_t last = source.first;
@@ -194,28 +245,38 @@ std::string_view PhraseReader::head_noun(TokenRange phrase) const {
 }
 
 // The person of the article whom the description fits: its head noun is in theirs, and nothing it says contradicts.
-std::optional<Referent> PhraseReader::described(TokenRange phrase, std::string_view noun, std::string& reason) const {
+std::optional<Referent> PhraseReader::described(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus,
+                                                std::string& reason) const {
   const std::string_view first = at(phrase.first).folded;
   if (first == "a" || first == "an" || first == "one" || first == "another" || first == "some") return std::nullopt;
   const std::vector<std::string> words = cast_.description_words_of(phrase);
+  const auto office = office_in(phrase);
   double best = 0;
   std::uint32_t who = 0;
-  std::uint32_t latest = 0;
+  std::pair<std::uint32_t, std::uint32_t> latest;  // of those who fit alike, whoever spoke last; else whoever was named last
   for (std::uint32_t k = 0; k < cast_.people().size(); ++k) {
     const Person& person = cast_.people()[k];
     std::size_t fits = 0;
     bool has_head = noun == "counterpart";
+    bool contradicts = false;
     for (const std::string& word : words) {
       const bool fit = word == "counterpart" || word == "former" ||
                        std::find(person.description_words.begin(), person.description_words.end(), word) != person.description_words.end() ||
                        office_word(person, word) || (person.entity && person.entity->country == word);
       fits += fit;
       has_head = has_head || (fit && (word == noun || (noun == "minister" && word == "prime-minister")));
+      contradicts = contradicts || (!fit && names_.find(word) && belongs_to_body(person));
     }
-    if (!has_head || words.empty()) continue;
+    if (office && holds(person, *office)) {
+      fits = words.size();
+      has_head = true;
+      contradicts = false;
+    }
+    if (!has_head || words.empty() || contradicts) continue;
     double score = static_cast<double>(fits) / static_cast<double>(words.size());
     if (score < 0.5 || (noun == "counterpart" && (words.size() < 2 || score < 1))) continue;
-    const std::uint32_t seen = cast_.last_mention(k, phrase.first);
+    const auto spoke = std::ranges::find(focus.rbegin(), focus.rend(), static_cast<std::int32_t>(k), &Referent::person);
+    const std::pair seen(spoke == focus.rend() ? 0 : spoke->token + 1, cast_.last_mention(k, phrase.first));
     if (score > best || (score == best && seen > latest)) {
       best = score;
       who = k;
@@ -227,6 +288,30 @@ std::optional<Referent> PhraseReader::described(TokenRange phrase, std::string_v
   const Person& person = cast_.people()[who];
   reason = fmt::format("{} ← {}", place(text(phrase), phrase.first), place(person.first_form, person.first_token));
   return r;
+}
+
+// The office that the phrase names, without a body where it names none.
+std::optional<schema::Office> PhraseReader::office_in(TokenRange phrase) const {
+  const std::string words = text(phrase);
+  if (auto office = names_.parse_office(words)) return office;
+  if (auto kind = names_.parse_office_kind(words)) return schema::Office{std::move(*kind), {}};
+  return std::nullopt;
+}
+
+// By the article's words, or by the tables: on the article's day, or where it has none on any.
+bool PhraseReader::holds(const Person& person, const schema::Office& office) const {
+  for (const schema::Office& own : person.offices)
+    if (own.kind == office.kind && (office.body.empty() || own.body == office.body)) return true;
+  if (!person.entity || office.body.empty()) return false;
+  const auto day = schema::day_of(*document_.article);
+  const auto terms = day ? names_.offices_of(*person.entity, *day) : names_.terms(*person.entity);
+  return std::ranges::any_of(terms, [&](const schema::Term* term) { return term->office == office; });
+}
+
+// Whether the article or the tables tie the person to a state or an organisation.
+bool PhraseReader::belongs_to_body(const Person& person) const {
+  return (person.entity && !person.entity->country.empty()) ||
+         std::ranges::any_of(person.description_words, [&](const std::string& word) { return names_.find(word) != nullptr; });
 }
 
 bool PhraseReader::office_word(const Person& person, const std::string& word) const {
@@ -277,6 +362,12 @@ std::optional<Referent> PhraseReader::body_of_spokesman(TokenRange phrase, std::
   while (!body.empty() && at(body.last - 1).folded == "'s") --body.last;
   if (body.empty()) return std::nullopt;
   reason = fmt::format("{}, who speaks for it", place(text(phrase), phrase.first));
+  if (body.size() == 1 && at(body.first).folded == "government")
+    if (auto state = state_of_article()) {
+      reason = fmt::format("{} in an article from {}", place(text(phrase), phrase.first), document_.article->dateline);
+      state->human = true;
+      return state;
+    }
   const auto hits = cast_.entities_in(body);
   const bool known = hits.size() == 1 && hits.front()->range == body && may_speak(*hits.front()->entity);
   Referent r = known ? entity_referent(*hits.front()->entity, 0.85) : named_body(text(body), 0.8);
@@ -303,7 +394,9 @@ std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_
                          noun == "presidency" || noun == "leadership" || noun == "side";
   if (for_state && hits.size() == 1 && may_speak(*hits.front()->entity) && hits.front()->range.last + 1 >= phrase.last - 1) {
     reason = fmt::format("{} speaks for {}", shown(), hits.front()->entity->name);
-    return entity_referent(*hits.front()->entity, 0.82);
+    Referent r = entity_referent(*hits.front()->entity, 0.82);
+    r.plural = noun == "officials" || noun == "authorities";
+    return r;
   }
   if (!speaker_nouns().has(noun) && noun != "police" && !document_nouns().has(noun)) {
     const Body* body = cast_.body_of_acronym(document_.text(at(phrase.last - 1)));
@@ -316,6 +409,11 @@ std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_
     for (auto it = focus.rbegin(); it != focus.rend(); ++it)
       if (it->speaker.speaker_class == SpeakerClass::Collective && schema::fold_phrase(it->form).ends_with(noun))
         return chained(*it, phrase, 0.9, reason);
+    if (noun == "government")
+      if (auto state = state_of_article()) {
+        reason = fmt::format("{} in an article from {}", shown(), document_.article->dateline);
+        return state;
+      }
   }
   if (phrase.size() <= 2)
     if (const Body* body = cast_.first_body(noun, phrase.first)) {
@@ -324,6 +422,14 @@ std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_
     }
   reason = shown();
   return named_body(text(phrase), document_nouns().has(noun) ? 0.6 : 0.8);
+}
+
+// The state whose capital the article was written in: its government is "the government" where no other was spoken of.
+std::optional<Referent> PhraseReader::state_of_article() const {
+  if (document_.article->dateline.empty()) return std::nullopt;
+  for (const auto& hit : names_.by_alias(schema::fold_phrase(document_.article->dateline)))
+    if (hit.entity->kind == EntityKind::Country) return entity_referent(*hit.entity, 0.7);
+  return std::nullopt;
 }
 
 // No name in it: "the ministry", "the city's police".
@@ -351,6 +457,10 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
     name.last = i + 1;
   }
   if (name.empty()) return {};
+  if (name.last < phrase.last && at(name.last).kind == TokenKind::Word && !prepositions().has(at(name.last).folded) && at(name.last).folded != "'s") {
+    reason = fmt::format("{}, unnamed", place(text(phrase), phrase.first));  // "Malaysian growers"
+    return {unnamed(phrase, at(phrase.last - 1).folded.ends_with('s'), 0.8)};
+  }
   const std::string only = at(name.first).folded;
   if (name.size() == 1 && document_.sentences[at(name.first).sentence].first == name.first && cast_.is_common_word(only)) return {};
   reason = fmt::format("{}, not introduced otherwise", place(text(name), name.first));
@@ -389,7 +499,7 @@ std::string PhraseReader::addressee(TokenRange hearer) const {
   const TokenRange head = head_phrase(hearer);
   const std::string_view noun = head_noun(head);
   if (person_nouns().has(noun))
-    if (auto one = described(head, noun, reason)) return one->speaker.name;
+    if (auto one = described(head, noun, {}, reason)) return one->speaker.name;
   for (const EntityHit* hit : cast_.entities_in(head))
     if (hit->range.last == head.last && hit->alias_kind != AliasKind::Adjective) return std::string(hit->entity->name);
   return text(hearer);

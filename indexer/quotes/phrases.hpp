@@ -59,9 +59,16 @@ class PhraseReader {
   Referent another(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
   std::vector<Referent> named_people(TokenRange source, std::string& reason) const;
   std::vector<Referent> the_pair(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
+  std::vector<Referent> office_pair(TokenRange source, std::string& reason) const;
+  std::vector<Referent> joint_bodies(TokenRange source, std::string& reason) const;
   TokenRange head_phrase(TokenRange source) const;
   std::string_view head_noun(TokenRange phrase) const;
-  std::optional<Referent> described(TokenRange phrase, std::string_view noun, std::string& reason) const;
+  std::optional<Referent> described(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus,
+                                    std::string& reason) const;
+  std::optional<schema::Office> office_in(TokenRange phrase) const;
+  bool holds(const Person& person, const schema::Office& office) const;
+  bool belongs_to_body(const Person& person) const;
+  std::optional<Referent> state_of_article() const;
   bool office_word(const Person& person, const std::string& word) const;
   Referent official(TokenRange phrase, std::string_view noun, std::string& reason) const;
   std::optional<Referent> body_of_spokesman(TokenRange phrase, std::string& reason) const;

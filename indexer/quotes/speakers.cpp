@@ -186,6 +186,11 @@ class Resolver {
 
   std::vector<Referent> from_group_pronoun(TokenRange source, std::string& reason) {
     const bool plural = at(source.first).folded != "it";
+    // "They" are sources, officials or traders of the last paragraphs rather than a body named since.
+    constexpr std::uint32_t kNear = 4;
+    if (plural)
+      for (auto it = focus_.rbegin(); it != focus_.rend() && phrases_.paragraph_number(it->token) + kNear >= phrases_.paragraph_number(source.first); ++it)
+        if (it->plural) return {phrases_.chained(*it, source, 0.8, reason)};
     for (auto it = focus_.rbegin(); it != focus_.rend(); ++it) {
       const bool group = it->speaker.speaker_class == SpeakerClass::Collective ||
                          (it->speaker.speaker_class == SpeakerClass::Unnamed && it->plural);

@@ -7,6 +7,7 @@
 
 #include "indexer/readers/line_shapes.hpp"
 #include "indexer/readers/paragraphs.hpp"
+#include "schema/words.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -144,10 +145,10 @@ class PageLayout {
           if (article_.byline.empty()) article_.byline = *read_byline(words(i));
           break;
         case BlockKind::Headline:
-          if (extent_ == Extent::Page && article_.title.empty() && !opened) article_.title = one_line(words(i));
+          if (extent_ == Extent::Page && article_.title.empty() && !opened) article_.title = schema::one_line(words(i));
           break;
         case BlockKind::Standfirst:
-          if (article_.standfirst.empty()) article_.standfirst = one_line(words(i));
+          if (article_.standfirst.empty()) article_.standfirst = schema::one_line(words(i));
           break;
         case BlockKind::Paragraph:
           take_dateline(block, opened);

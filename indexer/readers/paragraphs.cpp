@@ -118,20 +118,6 @@ Span trimmed(std::string_view text, Span within) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-std::string one_line(std::string_view text) {
-  std::string out;
-  bool gap = false;
-  for (const char c : text) {
-    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!space) {
-      if (gap && !out.empty()) out.push_back(' ');
-      out.push_back(c);
-    }
-    gap = space;
-  }
-  return out;
-}
-
 std::vector<Span> paragraphs_of(std::string_view text, Span within) {
   const std::vector<Line> lines = lines_of(text, within);
   const std::size_t width = wrap_width(lines);

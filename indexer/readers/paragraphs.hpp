@@ -18,7 +18,4 @@ schema::Span trimmed(std::string_view text, schema::Span within);
 // at some column is no paragraph of its own: the paragraph runs over the line end. Lines end in LF, CR LF or CR.
 std::vector<schema::Span> paragraphs_of(std::string_view text, schema::Span within);
 
-// `text` with each run of white space made one space, and none at its ends.
-std::string one_line(std::string_view text);
-
 }  // namespace attache::indexer

@@ -8,6 +8,7 @@
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
 #include "indexer/readers/paragraphs.hpp"
+#include "schema/words.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -124,8 +125,8 @@ schema::Result<Article> article_of(Record record, schema::Provenance provenance,
                                    const ReaderOptions& options) {
   for (const RecordField& field : record_fields()) without_nul(record.*field.value);
   Article article;
-  article.title = one_line(trim(record.title));
-  article.standfirst = one_line(trim(record.standfirst));
+  article.title = schema::one_line(trim(record.title));
+  article.standfirst = schema::one_line(trim(record.standfirst));
   const std::string_view body = trim(record.body);
   const std::string place = provenance.place;
   if (article.title.empty() && body.empty()) return Fault{"neither a title nor a text", place};
@@ -135,19 +136,19 @@ schema::Result<Article> article_of(Record record, schema::Provenance provenance,
                  place};
   article.provenance = std::move(provenance);
   article.replaced_bytes = replaced_bytes;
-  article.byline = one_line(trim(record.byline));
-  article.outlet = one_line(trim(record.outlet));
-  article.section = one_line(trim(record.section));
-  article.dateline = one_line(trim(record.dateline));
+  article.byline = schema::one_line(trim(record.byline));
+  article.outlet = schema::one_line(trim(record.outlet));
+  article.section = schema::one_line(trim(record.section));
+  article.dateline = schema::one_line(trim(record.dateline));
   article.language = primary_tag(trim(record.language));
   article.url = trim(record.url);
-  article.published_raw = one_line(trim(record.published));
+  article.published_raw = schema::one_line(trim(record.published));
   article.published = schema::parse_date(article.published_raw);
   article.updated = schema::parse_date(trim(record.updated));
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
   // A summary is often the first words of the body over again: then it would be two statements.
   if (!article.standfirst.empty() &&
-      !one_line(body.substr(0, 4 * article.standfirst.size())).starts_with(article.standfirst))
+      !schema::one_line(body.substr(0, 4 * article.standfirst.size())).starts_with(article.standfirst))
     article.blocks.push_back({BlockKind::Standfirst, append_part(article.text, article.standfirst)});
   if (!body.empty()) lay_out(article, append_part(article.text, body), Extent::Body);
   measure(article);

@@ -18,6 +18,7 @@
 #include "indexer/readers/record_article.hpp"
 #include "indexer/readers/record_lines.hpp"
 #include "schema/digest.hpp"
+#include "schema/words.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -45,7 +46,7 @@ XmlDocument parse_story(std::string story) {
 // What libxml2 said last in this thread.
 std::string xml_complaint() {
   const xmlError* error = xmlGetLastError();
-  return error && error->message ? one_line(error->message) : "unknown fault";
+  return error && error->message ? schema::one_line(error->message) : "unknown fault";
 }
 
 bool is_named(const xmlNode* node, std::string_view name) {
@@ -84,7 +85,7 @@ std::vector<std::string> body_paragraphs(std::string_view body) {
     const std::size_t end = std::min(body.find('\n'), body.size() - 1) + 1;
     const std::string_view line = body.substr(0, end);
     body.remove_prefix(end);
-    const std::string words = one_line(line);
+    const std::string words = schema::one_line(line);
     const bool stops = words.empty() || RE2::FullMatch(words, no_text);
     if (!stops && open && !line.starts_with("   "))
       paragraphs.back() += " " + words;
@@ -99,7 +100,7 @@ std::vector<std::string> body_paragraphs(std::string_view body) {
   for (std::string& paragraph : paragraphs) {
     RE2::Replace(&paragraph, written_return, "");
     RE2::Replace(&paragraph, sign_off, "\\1");
-    paragraph = one_line(paragraph);
+    paragraph = schema::one_line(paragraph);
   }
   std::erase(paragraphs, std::string());
   return paragraphs;
@@ -109,7 +110,7 @@ std::vector<std::string> body_paragraphs(std::string_view body) {
 std::string first_line(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n");
   if (begin == std::string_view::npos) return {};
-  return one_line(text.substr(begin, text.find('\n', begin) - begin));
+  return schema::one_line(text.substr(begin, text.find('\n', begin) - begin));
 }
 
 Result<Article> article_of_story(const xmlNode* story, schema::Provenance provenance, std::uint32_t replaced_bytes) {
@@ -118,12 +119,12 @@ Result<Article> article_of_story(const xmlNode* story, schema::Provenance proven
   Article article;
   const bool has_body = child(text, "BODY") != nullptr;
   std::vector<std::string> paragraphs = body_paragraphs(has_body ? content(child(text, "BODY")) : own_text(text));
-  article.title = one_line(content(child(text, "TITLE")));
+  article.title = schema::one_line(content(child(text, "TITLE")));
   if (article.title.empty() && !has_body) {
     article.title = first_line(own_text(text));  // an unprocessed story opens with its headline
     if (!paragraphs.empty() && paragraphs.front().starts_with(article.title)) {
       paragraphs.front().erase(0, article.title.size());
-      paragraphs.front() = one_line(paragraphs.front());
+      paragraphs.front() = schema::one_line(paragraphs.front());
       if (paragraphs.front().empty()) paragraphs.erase(paragraphs.begin());
     }
   }
@@ -131,12 +132,12 @@ Result<Article> article_of_story(const xmlNode* story, schema::Provenance proven
 
   article.outlet = "Reuters";
   article.language = "en";
-  article.published_raw = one_line(content(child(story, "DATE")));
+  article.published_raw = schema::one_line(content(child(story, "DATE")));
   article.published = schema::parse_date(article.published_raw);
-  const std::string author = one_line(content(child(text, "AUTHOR")));
+  const std::string author = schema::one_line(content(child(text, "AUTHOR")));
   article.byline = read_byline(author).value_or(author);
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
-  const std::string dateline = one_line(content(child(text, "DATELINE")));
+  const std::string dateline = schema::one_line(content(child(text, "DATELINE")));
   if (!dateline.empty()) {
     const auto read = read_dateline(dateline);
     article.dateline = read ? read->place : dateline.substr(0, dateline.find(','));

@@ -2,12 +2,12 @@
 """Trains a network of the quote engine on PolNeAR. One run is one checkpoint; a run that was stopped goes on at its last epoch.
 
 usage: train.py careful --dump TRAIN.jsonl --gold ../shared/quotes/polnear/train --start BERT_DIR --out CHECKPOINT [--epochs N] …
-       train.py fast … --start-from CHECKPOINT [--also DUMP TEXTS LABELS] …
+       train.py fast … [--start-from CHECKPOINT] [--also DUMP TEXTS LABELS] …
 
-BERT_DIR holds vocab.txt and, for a transformer that begins from it, model.safetensors. --start-from: a network of the same sizes
-goes on with that checkpoint's weights, another transformer takes its lowest layers, a fast one its word table, reduced. --also: more
-articles with what `attache-index quotes --format jsonl` found in them. On a CPU the same arguments, seed and number of threads give
-the same weights.
+BERT_DIR holds vocab.txt and model.safetensors: a transformer begins with its lowest layers, a fast one with its words, reduced.
+--start-from: a network of the same sizes goes on with that checkpoint's weights, another transformer takes its lowest layers. --also:
+more articles with what `attache-index quotes --format jsonl` found in them. On one kind of CPU the same arguments, seed and number
+of threads give the same weights.
 """
 import argparse
 import math
@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 
 import data
-from network import KINDS, load_bert
+from network import KINDS, load_bert, take_words
 
 IGNORED = -100
 NOT_CONTENT = -8.0  # the logit of tokens beyond a cue's reach
@@ -92,22 +92,20 @@ def losses(network, articles, rng):
 def begin(kind, start, start_from):
     network = KINDS[kind]()
     if not start_from:
+        bert = safetensors.torch.load_file(os.path.join(start, "model.safetensors"))
         if network.sizes["layers"]:
-            load_bert(network, safetensors.torch.load_file(os.path.join(start, "model.safetensors")))
+            load_bert(network, bert)
+        else:
+            take_words(network, bert)
         return network
     saved = torch.load(start_from, map_location="cpu")
     state = saved["network"]
     if saved.get("sizes") == network.sizes:
         network.load_state_dict(state)
-    elif network.sizes["layers"]:
+    else:
         own = network.state_dict()
         kept = {k: v for k, v in state.items() if k.startswith("encoder.") and k in own}
         network.load_state_dict(own | kept)
-    else:
-        words = state["encoder.words.weight"].double()
-        words = words - words.mean(0)
-        reduced = words @ torch.linalg.svd(words, full_matrices=False).Vh[:network.sizes["width"]].T
-        network.encoder.words.weight.data.copy_(reduced / reduced.std() / 2)
     return network
 
 
@@ -128,6 +126,8 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    torch.use_deterministic_algorithms(True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # nothing here reads such memory; filling it costs a twentieth
     torch.manual_seed(args.seed)
 
     vocabulary = os.path.join(args.start, "vocab.txt")

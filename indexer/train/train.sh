@@ -27,7 +27,7 @@ train careful careful.pt --start-from "$work/first.pt" --seed 2 --epochs 3 --rat
 python3 indexer/train/open_texts.py ../shared/data "$work/open"
 build/attache-document-dump "$work"/open/*.txt > "$work/open.jsonl"
 build/attache-index quotes --engine careful --format jsonl "$work"/open/*.txt > "$work/labels.jsonl"
-train fast fast.pt --start-from "$work/deep.pt" --epochs 10 --also "$work/open.jsonl" "$work/open" "$work/labels.jsonl"
+train fast fast.pt --epochs 10 --also "$work/open.jsonl" "$work/open" "$work/labels.jsonl"
 "$python" indexer/train/convert.py "$work/fast.pt" "$start/vocab.txt" "$work/fast.model"
 echo "made $work/careful.model and $work/fast.model; to use one, copy it into $models, build, and run"
 echo "  build/attache-index quotes --engine careful --evaluate $polnear/dev"
