@@ -210,12 +210,18 @@ struct Cast::Builder {
         add(range, title, view);
       else
         unclaimed.push_back(range);
-    } else if (titled && (person_title(title) || honorific_title(title)) && !adjectives().has(at(i - 1).folded)) {
+    } else if (titled && (person_title(title) || honorific_title(title)) && leads_to_surname(at(i - 1).folded)) {
       add(range, title, view);
     } else {
       unclaimed.push_back(range);
     }
     return last;
+  }
+
+  // Not the official of the Korea | Traders' Association, nor the Institute for International | Studies.
+  static bool leads_to_surname(std::string_view before) {
+    return !adjectives().has(before) && (person_nouns().has(before) || honorifics().has(before) || title_words().has(before) ||
+                                         before == "," || before == "-");
   }
 
   // "the Temporarily Occupied Territories | Iryna Vereshchuk": a name of its own that is known by its given name.

@@ -186,12 +186,17 @@ std::vector<Referent> PhraseReader::office_pair(TokenRange source, std::string& 
   for (std::uint32_t i = source.first; i + 1 < source.last; ++i)
     if (!lead.has(at(i).folded)) return {};
   if (source.size() < 2) return {};
+  const std::string singular(noun.substr(0, noun.size() - 1));
+  const auto kind = all ? std::nullopt : names_.parse_office_kind(singular);
   std::vector<std::uint32_t> who;
   for (std::uint32_t k = 0; k < cast_.people().size(); ++k) {
     if (cast_.last_mention(k, source.first) == 0) continue;
     const Person& person = cast_.people()[k];
-    const auto has = [&](std::string_view word) { return std::ranges::find(person.description_words, word) != person.description_words.end(); };
-    if (all ? !person.offices.empty() : has(noun.substr(0, noun.size() - 1))) who.push_back(k);
+    const auto is_it = [&](const schema::Office& office) { return all || office.kind == kind; };
+    const auto terms = terms_of(person);
+    if (std::ranges::find(person.description_words, singular) != person.description_words.end() || std::ranges::any_of(person.offices, is_it) ||
+        std::ranges::any_of(terms, [&](const schema::Term* term) { return is_it(term->office); }))
+      who.push_back(k);
   }
   if (who.size() != 2) return {};
   const auto form = [&](std::uint32_t k) { return place(cast_.people()[k].first_form, cast_.people()[k].first_token); };
@@ -298,13 +303,19 @@ std::optional<schema::Office> PhraseReader::office_in(TokenRange phrase) const {
   return std::nullopt;
 }
 
-// By the article's words, or by the tables: on the article's day, or where it has none on any.
+// By the tables, on the article's day, or where it has none on any.
+std::vector<const schema::Term*> PhraseReader::terms_of(const Person& person) const {
+  if (!person.entity) return {};
+  const auto day = schema::day_of(*document_.article);
+  return day ? names_.offices_of(*person.entity, *day) : names_.terms(*person.entity);
+}
+
+// By the article's words or by the tables.
 bool PhraseReader::holds(const Person& person, const schema::Office& office) const {
   for (const schema::Office& own : person.offices)
     if (own.kind == office.kind && (office.body.empty() || own.body == office.body)) return true;
-  if (!person.entity || office.body.empty()) return false;
-  const auto day = schema::day_of(*document_.article);
-  const auto terms = day ? names_.offices_of(*person.entity, *day) : names_.terms(*person.entity);
+  if (office.body.empty()) return false;
+  const auto terms = terms_of(person);
   return std::ranges::any_of(terms, [&](const schema::Term* term) { return term->office == office; });
 }
 
@@ -381,7 +392,14 @@ std::optional<Referent> PhraseReader::collective(TokenRange phrase, std::string_
   const auto shown = [&] { return place(text(phrase), phrase.first); };
   // The entity is the whole phrase, or its last word: "the US", "Nato", "an alarmed Moscow".
   for (const EntityHit* hit : hits) {
-    if (hit->alias_kind == AliasKind::Adjective || !may_speak(*hit->entity)) continue;
+    if (!may_speak(*hit->entity)) continue;
+    if (hit->alias_kind == AliasKind::Adjective) {  // "the Soviets", "the British"
+      if (at(phrase.first).folded != "the" || hit->range != TokenRange{phrase.first + 1, phrase.last}) continue;
+      reason = fmt::format("{} stands for {}", shown(), hit->entity->name);
+      Referent r = entity_referent(*hit->entity, 0.75);
+      r.plural = true;
+      return r;
+    }
     if (hit->alias_kind == AliasKind::Description && !cast_.first_named(*hit->entity)) continue;
     const bool head = hit->range.last == phrase.last && (hit->range.first == phrase.first || !prepositions().has(at(hit->range.first - 1).folded)) &&
                       !behind_preposition(phrase, hit->range.first);

@@ -66,6 +66,7 @@ class PhraseReader {
   std::optional<Referent> described(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus,
                                     std::string& reason) const;
   std::optional<schema::Office> office_in(TokenRange phrase) const;
+  std::vector<const schema::Term*> terms_of(const Person& person) const;
   bool holds(const Person& person, const schema::Office& office) const;
   bool belongs_to_body(const Person& person) const;
   std::optional<Referent> state_of_article() const;
