@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "schema/names/formats.hpp"
 #include "schema/names/names.hpp"
 
 namespace attache::schema::names {
@@ -44,16 +45,33 @@ struct OfficeRow {
   std::string_view kind;
   std::vector<std::string_view> bodies;  // entity ids, "country", "organisation"
   std::string_view implied;              // the body where the title alone says it: "Kremlin spokesman"; else empty
+  std::vector<std::string_view> several; // those of the bodies that several people hold the office of at once
   bool accepts(const Entity& body) const;
 };
 
 // The form in which titles are compared: folded, without articles and words like "new" that leave the office what it is.
 std::string office_title(std::string_view text);
 
+// A table as given. Entities, aliases and terms point into it.
+struct GivenTable {
+  const TableFormat* format = nullptr;
+  std::string label;  // what messages call it
+  std::string content;
+  bool own = false;   // wins over the others
+};
+
+// A term and where it stands.
+struct TermRow : Term {
+  const GivenTable* table = nullptr;
+  std::size_t line = 0;
+};
+
+class TableReader;
+
 class Facts {
  public:
   // Throws Error(Usage) as Names' constructor says.
-  explicit Facts(std::span<const Names::Table> tables);
+  Facts(std::span<const Names::Table> tables, std::span<const Names::Table> own);
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
 
@@ -62,35 +80,59 @@ class Facts {
   // Whether a name of the entity ends in these folded words, spelt so.
   bool ends_name_of(const Entity& entity, std::string_view folded) const;
 
+  // Of an own table.
+  bool is_own_alias(std::uint32_t index) const { return index < own_aliases_; }
+  bool is_own(const Entity& entity) const { return is_own_alias(first_alias.at(&entity)); }
+
   std::deque<Entity> entities;
-  std::vector<Alias> aliases;                              // in table order, those of an entity together
+  std::vector<Alias> aliases;                              // in table order, own tables first, those of an entity together
   std::unordered_map<const Entity*, std::uint32_t> first_alias;
   StringMap<std::vector<std::uint32_t>> by_first_word;     // into aliases, longest first, then by kind and table order
   StringMap<std::vector<const Entity*>> people_by_surname; // by spelling key
   std::unordered_map<std::string_view, const Entity*> by_id;
-  std::vector<OfficeRow> office_rows;
+  std::vector<OfficeRow> office_rows;                      // of own tables first
   StringMap<std::vector<std::uint32_t>> office_titles;     // by office_title() → into office_rows
-  std::vector<Term> terms;
+  std::vector<TermRow> terms;
   StringMap<std::vector<const Term*>> terms_by_office;     // by to_string(office), oldest first
   std::unordered_map<const Entity*, std::vector<const Term*>> terms_by_person;
   StringMap<Gender> given_names;
   StringMap<std::vector<std::string_view>> synonyms;
 
  private:
-  void read_entities(std::string_view file, EntityKind kind);
-  void read_people();
-  void read_not_names();
-  void read_offices();
-  void read_terms();
-  void read_given_names();
-  void read_synonyms();
-  std::string_view content_of(std::string_view file) const;  // empty where the table was not given
-  Entity& add_entity(class TableReader& row, EntityKind kind);
-  void add_alias(class TableReader& row, const Entity* entity, AliasKind kind, std::string_view text);
-  void index_aliases();
-  void index_terms();
+  // An id that a row names and that no row above it has.
+  struct Reference {
+    std::string_view id;
+    const GivenTable* table;
+    std::size_t line;
+  };
 
-  std::vector<std::pair<std::string, std::string>> contents_;  // table and its text, which all views point into
+  void take(std::span<const Names::Table> tables, bool own);
+  std::vector<const GivenTable*> given(std::string_view file, bool own) const;
+  void read_entities(const GivenTable& table);
+  Entity* add_entity(TableReader& row, const GivenTable& table);
+  void add_alias(TableReader& row, const Entity* entity, AliasKind kind, std::string_view text);
+  void refer(const TableReader& row, const GivenTable& table, std::string_view id);
+  void check_references() const;
+  void read_not_names(const GivenTable& table);
+  void index_aliases();
+  void read_offices(const GivenTable& table);
+  void read_terms(const GivenTable& table);
+  void cut_terms();
+  void index_terms();
+  void check_terms() const;
+  // What speaks against both terms of one office being right; nothing where both may be.
+  std::optional<std::string> contradiction(const TermRow& term, const TermRow& other) const;
+  bool held_by_several(const Office& office) const;
+  // Without the words that own tables have spoken about.
+  void read_given_names(const GivenTable& table, const StringMap<Gender>& spoken);
+  void read_synonyms(const GivenTable& table, const StringMap<std::vector<std::string_view>>& spoken);
+
+  std::deque<GivenTable> given_;
+  std::vector<Reference> references_;
+  std::uint32_t own_aliases_ = 0;  // 0 while own tables are read: among themselves they keep the rules of all tables
 };
+
+// Checks the column `source`, which has a name of LICENSES but in own tables.
+void check_source(const TableReader& row, const GivenTable& table);
 
 }  // namespace attache::schema::names

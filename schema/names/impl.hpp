@@ -6,7 +6,7 @@
 namespace attache::schema {
 
 struct Names::Impl {
-  explicit Impl(std::span<const Table> tables) : facts(tables) {}
+  Impl(std::span<const Table> tables, std::span<const Table> own) : facts(tables, own) {}
   names::Facts facts;
 };
 

@@ -116,12 +116,16 @@ auto value_or_empty(const Map& map, const Key& key) {
 
 std::string to_string(const Office& office) { return fmt::format("{}/{}", office.kind, office.body); }
 
-Names::Names(std::span<const Table> tables) : impl_(std::make_unique<Impl>(tables)) {}
+Names::Names(std::span<const Table> tables, std::span<const Table> own) : impl_(std::make_unique<Impl>(tables, own)) {}
 Names::~Names() = default;
 
 const Names& Names::builtin() {
   static const Names names(names::builtin_tables());
   return names;
+}
+
+std::shared_ptr<const Names> Names::builtin_with(std::span<const Table> own) {
+  return std::make_shared<const Names>(names::builtin_tables(), own);
 }
 
 const Entity* Names::find(std::string_view id) const { return impl_->facts.find(id); }
@@ -131,17 +135,20 @@ std::vector<NameHit> Names::by_alias(std::string_view folded) const {
   std::vector<NameHit> hits;
   const auto& facts = impl_->facts;
   const auto count = static_cast<std::uint32_t>(std::ranges::count(folded, ' ') + 1);
+  bool is_own = false;
   const auto found = facts.by_first_word.find(folded.substr(0, folded.find(' ')));
   if (found != facts.by_first_word.end())
     for (auto index : found->second) {
       const auto& alias = facts.aliases[index];
-      if (alias.entity && fmt::format("{}", fmt::join(alias.words, " ")) == folded)
-        hits.push_back({0, count, alias.entity, alias.kind});
+      if (!alias.entity || fmt::format("{}", fmt::join(alias.words, " ")) != folded) continue;
+      hits.push_back({0, count, alias.entity, alias.kind});
+      is_own = is_own || facts.is_own_alias(index);
     }
-  // Beside an alias so spelt ("the bloc") a surname counts only in its own spelling, not by its key (Stef Blok).
+  // Beside an alias so spelt ("the bloc") a surname counts only in its own spelling, not by its key (Stef Blok); beside
+  // an alias of an own table only that of an own row.
   const bool spelt_so = !hits.empty();
   for (const auto* person : people_by_surname(folded))
-    if ((!spelt_so || facts.ends_name_of(*person, folded)) &&
+    if ((!is_own || facts.is_own(*person)) && (!spelt_so || facts.ends_name_of(*person, folded)) &&
         std::ranges::find(hits, person, &NameHit::entity) == hits.end())
       hits.push_back({0, count, person, AliasKind::Name});
   std::ranges::stable_sort(hits, {}, &NameHit::alias_kind);

@@ -67,13 +67,21 @@ class Names {
   // The tables compiled in. Loaded on first use (a few ms).
   static const Names& builtin();
 
-  // Tables from text, for tests: name of the table ("countries.tsv") and its content. A bad row throws Error(Usage) with
-  // table and line.
+  // A table as text.
   struct Table {
-    std::string_view file;
+    std::string_view file;        // which it is: "countries.tsv"
     std::string_view content;
+    std::string_view label = {};  // what messages call it; empty: `file`
   };
-  explicit Names(std::span<const Table> tables);
+
+  // Tables from text, and over them a user's own, which win: a row with the id of another replaces it, an alias is no
+  // longer another's, terms of an office cut others of the office to the days they do not cover (README.md says it
+  // table by table). A bad row, and two terms of one office that contradict each other, throw Error(Usage) with table
+  // and line.
+  explicit Names(std::span<const Table> tables, std::span<const Table> own = {});
+
+  // The tables compiled in with own ones over them; loaded anew by each call. Throws as the constructor does.
+  static std::shared_ptr<const Names> builtin_with(std::span<const Table> own);
   ~Names();
   Names(const Names&) = delete;
   Names& operator=(const Names&) = delete;

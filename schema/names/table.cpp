@@ -20,8 +20,22 @@ std::vector<std::string_view> split(std::string_view list, char mark) {
   }
 }
 
-TableReader::TableReader(std::string_view file, std::string_view content, std::span<const std::string_view> columns)
-    : file_(file), rest_(content), columns_(columns) {
+std::string_view first_line(std::string_view content) {
+  while (!content.empty()) {
+    const auto end = content.find('\n');
+    const auto line = content.substr(0, end);
+    if (!line.empty() && line.front() != '#') return line;
+    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
+  }
+  return {};
+}
+
+void fail_at(std::string_view table, std::size_t line, std::string_view what) {
+  throw Error(ErrorCode::Usage, fmt::format("{}:{}: {}", table, line, what));
+}
+
+TableReader::TableReader(std::string_view table, std::string_view content, std::span<const std::string_view> columns)
+    : table_(table), rest_(content), columns_(columns) {
   if (!read_line()) fail("no header line");
   if (!std::ranges::equal(cells_, columns_)) fail(fmt::format("the columns must be: {}", fmt::join(columns_, ", ")));
 }
@@ -66,8 +80,6 @@ std::string_view TableReader::required(std::string_view column) const {
   return value;
 }
 
-void TableReader::fail(const std::string& what) const {
-  throw Error(ErrorCode::Usage, fmt::format("{}:{}: {}", file_, line_, what));
-}
+void TableReader::fail(const std::string& what) const { fail_at(table_, line_, what); }
 
 }  // namespace attache::schema::names

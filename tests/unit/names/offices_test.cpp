@@ -137,24 +137,3 @@ TEST_CASE("the day a term begins or ends is part of it, the day outside is not",
   CHECK(names.offices_of(*truss, {2022, 1, 1}).size() == 1);
   CHECK(names.offices_of(*truss, {2023, 1, 1}).empty());
 }
-
-TEST_CASE("no two people hold a single office for longer than a hand-over", "[unit][names][offices]") {
-  const auto& names = Names::builtin();
-  constexpr int kHandOverDays = 2;
-  std::size_t compared = 0;
-  std::vector<std::string> bodies;
-  for (char first = 'a'; first <= 'z'; ++first)
-    for (char second = 'a'; second <= 'z'; ++second)
-      if (const auto id = std::string("c:") + first + second; names.find(id)) bodies.push_back(id);
-  for (auto kind : {"head_of_state", "head_of_government", "foreign_minister", "finance_minister", "defence_minister"})
-    for (const auto& body : bodies) {
-      const auto terms = names.terms({kind, body});
-      for (std::size_t i = 1; i < terms.size(); ++i, ++compared) {
-        INFO(kind << " " << body << ": " << terms[i - 1]->person->name << ", " << terms[i]->person->name);
-        CHECK(terms[i - 1]->until);
-        if (terms[i - 1]->until)
-          CHECK(days_since_epoch(*terms[i - 1]->until) - days_since_epoch(terms[i]->from) <= kHandOverDays);
-      }
-    }
-  CHECK(compared > 1500);
-}

@@ -30,11 +30,11 @@ inline const schema::Names& small_names() {
        "p:george-w-bush\tGeorge W. Bush\tGeorge Bush*\tBush\tc:us\tm\tunsourced\n"
        "p:volodymyr-zelensky\tVolodymyr Zelensky\t\tZelensky\tc:ua\tm\tunsourced\n"},
       {"offices.tsv",
-       "kind\ttitles\tbodies\timplied\tsource\n"
-       "foreign_minister\tforeign minister\tcountry\t\tunsourced\n"
-       "foreign_minister\tSecretary of State\tc:us\tc:us\tunsourced\n"
-       "head_of_state\tpresident\tcountry\t\tunsourced\n"
-       "ambassador\tambassador\tcountry\t\tunsourced\n"},
+       "kind\ttitles\tbodies\timplied\tseveral\tsource\n"
+       "foreign_minister\tforeign minister\tcountry\t\t\tunsourced\n"
+       "foreign_minister\tSecretary of State\tc:us\tc:us\t\tunsourced\n"
+       "head_of_state\tpresident\tcountry\t\t\tunsourced\n"
+       "ambassador\tambassador\tcountry\t\t\tunsourced\n"},
       {"terms.tsv",
        "kind\tbody\tperson\tfrom\tuntil\tsource\n"
        "foreign_minister\tc:ru\tp:igor-ivanov\t1998-09-11\t2004-03-09\tunsourced\n"

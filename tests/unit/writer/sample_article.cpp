@@ -24,8 +24,8 @@ const Names& sample_names() {
                             "o:nsu\tNSU\tNorthern Straits Union\t\t\tthe union\t\tunsourced\n"},
       {"people.tsv", "id\tname\tnames\tsurname\tcountry\tgender\tsource\n"
                      "p:ilan-marel\tIlan Marel\t\tMarel\tc:vd\tm\tunsourced\n"},
-      {"offices.tsv", "kind\ttitles\tbodies\timplied\tsource\n"
-                      "foreign_minister\tforeign minister\tcountry\t\tunsourced\n"},
+      {"offices.tsv", "kind\ttitles\tbodies\timplied\tseveral\tsource\n"
+                      "foreign_minister\tforeign minister\tcountry\t\t\tunsourced\n"},
       {"terms.tsv", "kind\tbody\tperson\tfrom\tuntil\tsource\n"
                     "foreign_minister\tc:vd\tp:ilan-marel\t2019-01-01\t\tunsourced\n"},
   }};
