@@ -20,11 +20,13 @@
 #include "schema/error.hpp"
 #include "schema/fields.hpp"
 #include "schema/migrations.hpp"
+#include "schema/own_tables.hpp"
 
 namespace attache::schema {
 namespace {
 
 constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogue from any other SQLite file
+static_assert(std::end(kMigrations)[-1].version == kSchemaVersion);
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
 constexpr int kDocumentLayout = 2;
@@ -69,9 +71,9 @@ void check_catalogue(const Connection& catalogue, bool writes) {
     throw Error(ErrorCode::NoArchive, fmt::format("{}: this is no catalogue of attache", path),
                 "choose another directory with --archive");
   const auto version = catalogue.integer("PRAGMA user_version").value_or(0);
-  if (version != kSchemaVersion)
+  if (version < 1 || version > kSchemaVersion)
     throw Error(ErrorCode::NoArchive,
-                fmt::format("{}: schema version {}, this program knows version {}", path, version, kSchemaVersion),
+                fmt::format("{}: schema version {}, this program knows versions to {}", path, version, kSchemaVersion),
                 "use the version of attache that made it, or add the articles to another --archive");
   // No feature is known yet: any that is demanded is from a later version.
   Statement features = catalogue.prepare("SELECT name, demand FROM feature");
@@ -81,6 +83,14 @@ void check_catalogue(const Connection& catalogue, bool writes) {
           ErrorCode::NoArchive,
           fmt::format("{}: needs the feature '{}', which this program does not know", path, features.text("name")),
           "use a later version of attache");
+}
+
+// From the version it has to this program's. Needs a Transaction.
+void migrate(Connection& catalogue) {
+  const auto version = catalogue.integer("PRAGMA user_version").value_or(0);
+  for (const Migration& migration : kMigrations)
+    if (migration.version > version) catalogue.execute(migration.sql);
+  catalogue.execute(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
 }
 
 std::vector<Totals::Count> counts_by(const Connection& catalogue, std::string_view sql) {
@@ -131,14 +141,13 @@ void create_archive(const ArchivePaths& paths) {
     Transaction transaction(catalogue);
     // Another program may have been first while this one waited.
     if (catalogue.integer("PRAGMA application_id") != 0) return;
-    catalogue.execute(kMigration001);
+    migrate(catalogue);
     catalogue.prepare("INSERT INTO store (uuid, schema, indexer_version) VALUES (?1, ?2, ?3)")
         .bind(1, random_hex(32))
         .bind(2, kSchemaVersion)
         .bind(3, indexer_signature())
         .run();
-    catalogue.execute(
-        fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion).c_str());
+    catalogue.execute(fmt::format("PRAGMA application_id={}", kApplicationId).c_str());
     transaction.commit();
   }
   sync_directory(paths.directory);
@@ -156,7 +165,14 @@ Connection open_catalogue(const ArchivePaths& paths, OpenMode mode) {
   Connection catalogue = Connection::open(file, OpenMode::ReadOnly);
   check_catalogue(catalogue, mode != OpenMode::ReadOnly);
   if (mode == OpenMode::ReadOnly) return catalogue;
-  return Connection::open(file, OpenMode::ReadWrite);
+  Connection writing = Connection::open(file, OpenMode::ReadWrite);
+  if (writing.integer("PRAGMA user_version") != kSchemaVersion) {
+    Transaction transaction(writing);
+    check_catalogue(writing, true);  // again: another program may have been at it meanwhile
+    migrate(writing);
+    transaction.commit();
+  }
+  return writing;
 }
 
 Store read_store(const Connection& catalogue) {
@@ -206,6 +222,14 @@ Totals count_totals(const Connection& catalogue) {
   out.unindexed_articles = catalogue.integer("SELECT count(*) FROM index_error").value_or(0);
   out.languages = counts_by(catalogue, "SELECT language AS name, count(*) AS count FROM article GROUP BY language");
   out.engines = counts_by(catalogue, "SELECT engine AS name, count(*) AS count FROM article GROUP BY engine");
+  out.names = own_names_digest(catalogue);
+  return out;
+}
+
+std::int64_t articles_of_other_names(const Totals& totals) {
+  std::int64_t out = 0;
+  for (const auto& reading : totals.engines)
+    if (names_digest_of(reading.name) != totals.names) out += reading.count;
   return out;
 }
 
@@ -219,7 +243,8 @@ std::string to_json(const Totals& totals) {
                                 {"unread_inputs", totals.unread_inputs},
                                 {"unindexed_articles", totals.unindexed_articles},
                                 {"languages", json_of(totals.languages)},
-                                {"engines", json_of(totals.engines)}}
+                                {"engines", json_of(totals.engines)},
+                                {"names", totals.names}}
       .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -233,6 +258,7 @@ Totals totals_from_json(std::string_view text) {
     out.unindexed_articles = json.at("unindexed_articles");
     out.languages = counts_of(json.at("languages"));
     out.engines = counts_of(json.at("engines"));
+    out.names = json.value("names", "");  // an index of schema version 1 has none
     return out;
   } catch (const nlohmann::json::exception& e) {
     throw Error(ErrorCode::Damaged, fmt::format("the index's totals cannot be read: {}", e.what()),

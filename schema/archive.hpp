@@ -20,7 +20,7 @@ class Database;
 
 namespace attache::schema {
 
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 struct ArchivePaths {
   std::string directory;
@@ -38,8 +38,9 @@ std::string archive_directory(const std::string& option);
 // Error(Output) when it cannot be written.
 void create_archive(const ArchivePaths& paths);
 
-// Throws Error(NoArchive) when there is none, or one of another schema version or with a feature this program does not
-// know: it is left untouched.
+// Throws Error(NoArchive) when there is none, or one of a later schema version or with a feature this program does not
+// know: it is left untouched. One of an earlier version is read as it is; opened for writing it is brought to
+// kSchemaVersion first, in one transaction.
 Connection open_catalogue(const ArchivePaths& paths, OpenMode mode);
 
 struct Store {
@@ -82,10 +83,14 @@ struct Totals {
   std::int64_t unread_inputs = 0;     // files, and records in files, that could not be read
   std::int64_t unindexed_articles = 0;  // saved, but their documents cannot be made (table index_error)
   std::vector<Count> languages;       // articles by language tag, "" = not known
-  std::vector<Count> engines;         // articles by version of the quote engine
+  std::vector<Count> engines;         // articles by reading (own_tables.hpp): version of the quote engine, own tables
+  std::string names;                  // digest of the archive's own tables of names; empty: it has none
   friend bool operator==(const Totals&, const Totals&) = default;
 };
 Totals count_totals(const Connection& catalogue);
+
+// Articles that were read with other own tables of names than the archive has now.
+std::int64_t articles_of_other_names(const Totals& totals);
 
 // The quotations that the index must hold a document of: is_indexed() said in SQL.
 std::int64_t count_quote_documents(const Connection& catalogue);
