@@ -176,16 +176,17 @@ int run_add(const AddOptions& options) {
   const auto inputs = paths_of(options);
   const auto entries = entries_of(inputs, options, paths.directory);
   ReportFile report_file(options.report);
-  const QuoteEngine engine(schema::Names::builtin(), options.engine ? *options.engine : engine_for(entries));
+  const EngineKind kind = options.engine ? *options.engine : engine_for(entries);
 
   schema::create_archive(paths);
   WriterOptions writing = writer_options(options.wait_seconds);
   writing.flush_articles = options.flush_articles;
-  writing.engine = std::string(engine.version());
+  writing.engine = std::string(QuoteEngine::version(kind));
   // Nobody asked for the fast engine: what the careful one has read stays.
-  if (!options.engine && engine.kind() == EngineKind::Fast)
+  if (!options.engine && kind == EngineKind::Fast)
     writing.no_worse_engines = {std::string(QuoteEngine::version(EngineKind::Careful))};
   Writer writer(paths, std::move(writing));
+  const QuoteEngine engine(writer.names(), kind);
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
     schema::say("the index was behind the catalogue: {}\n", name_of(writer.recovery()));
   Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); }, options.reread});

@@ -13,7 +13,9 @@ namespace attache::indexer {
 namespace {
 
 Comparison compare(const schema::ArchivePaths& paths, bool full) {
-  return full ? compare_documents(paths, default_documents()) : compare_marks(paths);
+  if (!full) return compare_marks(paths);
+  auto names = schema::archive_names(schema::open_catalogue(paths, schema::OpenMode::ReadOnly));
+  return compare_documents(paths, default_documents(std::move(names)));
 }
 
 void print_findings(const Comparison& comparison) {

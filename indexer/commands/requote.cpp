@@ -11,27 +11,27 @@
 namespace attache::indexer {
 namespace {
 
-// The articles that another engine read, or an older version of this one.
-std::vector<std::int64_t> ids_of_others(const schema::Connection& catalogue, std::string_view engine) {
+// The articles that were read otherwise: by another engine, an older version of it, with other tables of names.
+std::vector<std::int64_t> ids_of_others(const schema::Connection& catalogue, std::string_view reading) {
   std::vector<std::int64_t> out;
   schema::Statement rows = catalogue.prepare("SELECT id FROM article WHERE engine <> ?1 ORDER BY id");
-  rows.bind(1, engine);
+  rows.bind(1, reading);
   while (rows.step()) out.push_back(rows.integer("id"));
   return out;
 }
 
 }  // namespace
 
-// Texts come from the catalogue: the files may be gone. What was flushed has the new engine's name, so that a run that was stopped
+// Texts come from the catalogue: the files may be gone. What was flushed has the new reading's name, so that a run that was stopped
 // goes on where it ended.
 int run_requote(const RequoteOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
-  const QuoteEngine engine(schema::Names::builtin(), options.engine);
   WriterOptions writing = writer_options(options.wait_seconds);
-  writing.engine = std::string(engine.version());
+  writing.engine = std::string(QuoteEngine::version(options.engine));
   Writer writer(paths, std::move(writing));
-  std::vector<std::int64_t> ids = ids_of_others(writer.catalogue(), engine.version());
+  const QuoteEngine engine(writer.names(), options.engine);
+  std::vector<std::int64_t> ids = ids_of_others(writer.catalogue(), writer.standing_readings().front());
   const std::size_t others = ids.size();
   if (options.most > 0) ids.resize(std::min(ids.size(), options.most));
 

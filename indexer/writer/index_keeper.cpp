@@ -19,6 +19,7 @@ namespace {
 using schema::Error;
 using schema::ErrorCode;
 
+constexpr std::int64_t kBeforeAll = -1;
 constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
@@ -146,7 +147,10 @@ std::vector<std::string> IndexKeeper::current_parts() const {
 
 void IndexKeeper::follow(const schema::Marker& generation) {
   try {
-    apply(changed_since(generation.gen - 1), generation);
+    if (names_generation() == generation.gen)
+      bring_up(every_article());
+    else
+      apply(changed_since(generation.gen - 1), generation);
   } catch (const Stopped&) {
     parts_.reset();
     throw;
@@ -208,7 +212,13 @@ void IndexKeeper::verify(const std::string& part, const schema::Marker& marker, 
     throw Error(ErrorCode::Damaged, fmt::format("{}: the new index is not what was written", paths_.part(part)));
 }
 
+// The one that changed the archive's own tables last: documents made before it hold other offices.
+std::int64_t IndexKeeper::names_generation() const {
+  return catalogue_.integer("SELECT names_gen FROM store").value_or(0);
+}
+
 std::vector<IndexKeeper::Item> IndexKeeper::changed_since(std::int64_t gen) const {
+  if (names_generation() > gen) gen = kBeforeAll;
   schema::Statement rows = catalogue_.prepare(
       "SELECT id, uid, uid NOT IN (SELECT article_uid FROM index_error) AS indexable FROM article WHERE gen > ?1"
       " UNION ALL SELECT 0, uid, 0 FROM tombstone WHERE gen > ?1"
@@ -219,7 +229,7 @@ std::vector<IndexKeeper::Item> IndexKeeper::changed_since(std::int64_t gen) cons
   return out;
 }
 
-std::vector<IndexKeeper::Item> IndexKeeper::every_article() const { return changed_since(-1); }
+std::vector<IndexKeeper::Item> IndexKeeper::every_article() const { return changed_since(kBeforeAll); }
 
 std::vector<IndexKeeper::Item> IndexKeeper::ghosts() const {
   std::vector<Item> out;

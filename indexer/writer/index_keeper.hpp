@@ -26,7 +26,10 @@ class IndexKeeper {
   // Opens the index and brings it up to the catalogue: nothing to do, replay, reconcile, or rebuild. Throws
   // Error(Partial) when the system refuses (disk full), Error(Locked) when a foreign program writes to the index.
   Recovery recover();
-  // Applies the generation just saved; on failure recovers. Throws as recover() does.
+  // From now on documents are made so.
+  void use(MakeDocuments documents) { make_documents_ = std::move(documents); }
+  // Applies the generation just saved, one that changed the archive's own tables of names to every article; on failure
+  // recovers. Throws as recover() does.
   void follow(const schema::Marker& generation);
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
@@ -45,6 +48,7 @@ class IndexKeeper {
 
   Recovery recover_once();
   void rebuild_once();
+  std::int64_t names_generation() const;
   std::vector<Item> changed_since(std::int64_t gen) const;
   std::vector<Item> every_article() const;
   std::vector<Item> ghosts() const;

@@ -75,7 +75,7 @@ struct Intake::Stamp {
 
 Intake::Intake(Writer& writer, IntakeOptions options)
     : writer_(writer), options_(std::move(options)) {
-  for (const std::string& engine : writer_.standing_engines()) readings_.push_back(reading_of(options_, engine));
+  for (const std::string& engine : writer_.standing_readings()) readings_.push_back(reading_of(options_, engine));
 }
 
 InputReport Intake::read(const std::string& path) {

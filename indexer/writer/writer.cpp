@@ -19,9 +19,9 @@ constexpr std::size_t kSaveOnStop =
 
 }  // namespace
 
-MakeDocuments default_documents() {
-  auto maker = std::make_shared<schema::IndexDocuments>(schema::Names::builtin(), sentences_of);
-  return [maker](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+MakeDocuments default_documents(std::shared_ptr<const schema::Names> names) {
+  auto maker = std::make_shared<schema::IndexDocuments>(*names, sentences_of);
+  return [names = std::move(names), maker](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
     return maker->documents_of(article, quotes);
   };
 }
@@ -51,14 +51,22 @@ struct Writer::Impl {
   Impl(schema::ArchivePaths where, WriterOptions given)
       : paths(std::move(where)),
         options(std::move(given)),
-        standing_engines{options.engine},
         lock(paths, options.wait, options.stop),
         catalogue(schema::open_catalogue(paths, schema::OpenMode::ReadWrite)),
         store(schema::read_store(catalogue)),
-        index(paths, catalogue, store, options.documents ? options.documents : default_documents(),
-              options.stop),
+        names(options.names ? options.names : schema::archive_names(catalogue)),
+        index(paths, catalogue, store, documents(), options.stop),
         recovery(index.recover()) {
-    standing_engines.insert(standing_engines.end(), options.no_worse_engines.begin(), options.no_worse_engines.end());
+    note_readings();
+  }
+
+  MakeDocuments documents() const { return options.documents ? options.documents : default_documents(names); }
+
+  void note_readings() {
+    const std::string digest = schema::own_names_digest(catalogue);
+    standing_readings = {schema::reading_of(options.engine, digest)};
+    for (const std::string& engine : options.no_worse_engines)
+      standing_readings.push_back(schema::reading_of(engine, digest));
   }
 
   void note_queued() {
@@ -81,7 +89,7 @@ struct Writer::Impl {
     const schema::Marker generation = insert_generation(catalogue);
     schema::purge_tombstones(catalogue, index.settled());
     for (const Analysed& analysed : work.articles)
-      schema::store_article(catalogue, analysed.article, options.engine, analysed.quotes, generation.gen);
+      schema::store_article(catalogue, analysed.article, standing_readings.front(), analysed.quotes, generation.gen);
     for (const std::string& uid : work.removed) schema::remove_article(catalogue, uid, generation.gen);
     for (const auto& [file, rows] : work.inputs) {
       catalogue.prepare("DELETE FROM input WHERE file = ?1").bind_blob(1, file).run();
@@ -103,10 +111,11 @@ struct Writer::Impl {
 
   schema::ArchivePaths paths;
   WriterOptions options;
-  std::vector<std::string> standing_engines;
+  std::vector<std::string> standing_readings;
   ArchiveLock lock;
   schema::Connection catalogue;
   schema::Store store;
+  std::shared_ptr<const schema::Names> names;
   IndexKeeper index;
   Recovery recovery;
   Queue queue;
@@ -122,7 +131,8 @@ const std::vector<std::string>& Writer::quarantined() const { return impl_->inde
 const schema::Connection& Writer::catalogue() const { return impl_->catalogue; }
 const schema::Store& Writer::store() const { return impl_->store; }
 
-const std::vector<std::string>& Writer::standing_engines() const { return impl_->standing_engines; }
+const schema::Names& Writer::names() const { return *impl_->names; }
+const std::vector<std::string>& Writer::standing_readings() const { return impl_->standing_readings; }
 
 Writer::Standing Writer::standing_of(const schema::Article& article) const {
   const std::string uid = schema::article_uid(article.provenance);
@@ -133,8 +143,9 @@ Writer::Standing Writer::standing_of(const schema::Article& article) const {
   if (!id || std::find(queue.removed.begin(), queue.removed.end(), uid) != queue.removed.end()) return Standing::New;
   const auto row = schema::load_article(impl_->catalogue, *id);
   if (!row || row->article.article != article) return Standing::Changed;
-  const auto& engines = standing_engines();
-  return std::find(engines.begin(), engines.end(), row->article.engine) != engines.end() ? Standing::Same : Standing::Changed;
+  const auto& readings = standing_readings();
+  return std::find(readings.begin(), readings.end(), row->article.engine) != readings.end() ? Standing::Same
+                                                                                           : Standing::Changed;
 }
 
 void Writer::add(Analysed analysed) {
@@ -178,6 +189,19 @@ void Writer::flush() {
   if (impl_->queue.empty()) return;
   const Impl::Queue work = std::exchange(impl_->queue, {});
   impl_->index.follow(impl_->save(work));
+}
+
+void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
+  flush();  // it was read with the tables so far
+  auto names = schema::names_with(tables);
+  schema::Transaction transaction(impl_->catalogue);
+  const schema::Marker generation = insert_generation(impl_->catalogue);
+  schema::store_own_tables(impl_->catalogue, tables, generation.gen);
+  transaction.commit();
+  impl_->names = std::move(names);
+  impl_->note_readings();
+  impl_->index.use(impl_->documents());
+  impl_->index.follow(generation);
 }
 
 void Writer::rebuild() { impl_->index.rebuild(); }

@@ -16,6 +16,7 @@
 #include "schema/article.hpp"
 #include "schema/catalogue_rows.hpp"
 #include "schema/index_document.hpp"
+#include "schema/own_tables.hpp"
 #include "schema/quote.hpp"
 
 namespace attache::indexer {
@@ -30,8 +31,8 @@ struct Analysed {
 using MakeDocuments =
     std::function<std::vector<Xapian::Document>(const schema::StoredArticle&, const std::vector<schema::Quote>&)>;
 
-// schema::IndexDocuments over the tables of names and the sentences of indexer/text. For one thread.
-MakeDocuments default_documents();
+// schema::IndexDocuments over the names, which it keeps, and the sentences of indexer/text. For one thread.
+MakeDocuments default_documents(std::shared_ptr<const schema::Names> names);
 
 // Small enough that Xapian's inverter stays in cache (6.5 ms of CPU an article of 5 kB; 7.3 at 500), large enough that
 // commits do not rewrite the index too often.
@@ -41,9 +42,10 @@ struct WriterOptions {
   std::chrono::milliseconds wait{0};             // for another writer
   std::size_t flush_articles = kFlushArticles;   // a generation is at most so many articles
   std::chrono::milliseconds flush_after{5000};   // or what came in this time
-  std::string engine;                            // version of the quote engine, stored with each article
+  std::string engine;                            // version of the quote engine; with names() stored with each article
   std::vector<std::string> no_worse_engines;     // an unchanged article that one of these read is left as it is, too
-  MakeDocuments documents;                       // empty: default_documents()
+  std::shared_ptr<const schema::Names> names;    // empty: those of the archive
+  MakeDocuments documents;                       // empty: default_documents(names)
   std::function<bool()> stop;                    // asked in long work; true: end cleanly, soon
 };
 
@@ -57,7 +59,7 @@ struct Stopped {};
 class Writer {
  public:
   // Takes the lock and recovers. The archive must be there (schema::create_archive). Throws Error(Locked),
-  // Error(NoArchive); Error(Partial) when the index cannot be made equal to the catalogue (disk full).
+  // Error(NoArchive); Error(Damaged) when the archive's own tables do not load any more; Error(Partial) when the index cannot be made equal to the catalogue (disk full).
   Writer(schema::ArchivePaths paths, WriterOptions options);
   // What was not flushed is given up.
   ~Writer();
@@ -68,8 +70,12 @@ class Writer {
   // Uids that could not be indexed and were set aside (table index_error), since opening.
   const std::vector<std::string>& quarantined() const;
 
-  // The engines whose reading of an unchanged article stands: WriterOptions::engine, then its no_worse_engines.
-  const std::vector<std::string>& standing_engines() const;
+  // The tables of names, which the quote engine must read with. Valid until set_own_tables().
+  const schema::Names& names() const;
+
+  // The readings (schema::reading_of, with names()) of an unchanged article that stand: by WriterOptions::engine, then by
+  // its no_worse_engines.
+  const std::vector<std::string>& standing_readings() const;
 
   // How the article stands to the catalogue and to what is queued: by metadata, text, SHA-256 and engine version.
   enum class Standing : std::uint8_t { New, Changed, Same };
@@ -90,6 +96,10 @@ class Writer {
   // Error(Output) when it could not be saved, and Error(Partial) when it is saved but not searchable; then this writer
   // can do no more.
   void flush();
+
+  // In place of all own tables the archive has: a generation of its own, whose documents are those of every article.
+  // Throws Error(Usage), and has stored nothing, for rows that names_with() refuses; else what flush() throws.
+  void set_own_tables(const std::vector<schema::OwnTable>& tables);
 
   // Makes the index anew from the catalogue.
   void rebuild();
