@@ -34,6 +34,7 @@ std::string examples() {
          "  find . -name '*.txt' -print0 | attache-index add --files-from -\n"
          "  attache-index quotes --format jsonl speech.txt   what the engine finds, without an archive\n"
          "  attache-index requote --engine careful           after an add with --engine fast\n"
+         "  attache-index names --archive wire terms.tsv     who held which office, where you know better\n"
          "  attache-index check --full --repair --archive wire\n\n"
          "The archive is --archive, else $ATTACHE_ARCHIVE, else $XDG_DATA_HOME/attache.\n\n" +
          attache::schema::exit_status_help();
@@ -81,7 +82,7 @@ class CommandLine {
     needs_nothing();
     needs_archive();
     needs_lock();
-    for (CLI::App* command : app_.get_subcommands({})) command->footer(attache::schema::exit_status_help());
+    for (CLI::App* command : app_.get_subcommands({})) command->footer(command->get_footer() + attache::schema::exit_status_help());
   }
 
   // Gives an exit status.
@@ -169,6 +170,21 @@ class CommandLine {
     add_wait_option(*requote, requote_.wait_seconds);
     requote->callback([this] { chosen_ = [this] { return run_requote(requote_); }; });
 
+    auto* names = app_.add_subcommand("names", "give the archive tables of names of your own; without FILE list those it has");
+    add_archive_option(*names, names_.archive);
+    names->add_option("FILE", names_.files, "tables with the columns of one of schema/names, known by their first line");
+    names->add_option("--remove", names_.remove, "take the table of this kind away: terms, people, …")
+        ->type_name("KIND")
+        ->allow_extra_args(false);
+    add_wait_option(*names, names_.wait_seconds);
+    names->footer(
+        "Example:\n"
+        "  printf 'kind\\tbody\\tperson\\tfrom\\tuntil\\tsource\\n' > terms.tsv\n"
+        "  printf 'europe_minister\\tc:fr\\tp:jean-noel-barrot\\t2024-02-08\\t2024-09-21\\tJournal officiel\\n' >> terms.tsv\n"
+        "  attache-index names terms.tsv && attache-index requote\n\n"
+        "A row of yours wins over the program's. Nothing is stored when a row of any FILE is wrong.\n\n");
+    names->callback([this] { chosen_ = [this] { return run_names(names_); }; });
+
     auto* remove = app_.add_subcommand("remove", "take articles out of the archive");
     add_archive_option(*remove, remove_.archive);
     remove->add_option("ID", remove_.ids, "numbers or identifiers of articles")->required();
@@ -190,6 +206,7 @@ class CommandLine {
   CheckOptions check_;
   RemoveOptions remove_;
   RequoteOptions requote_;
+  NamesOptions names_;
   FailedOptions failed_;
   std::function<int()> chosen_;
 };

@@ -61,6 +61,12 @@ struct RequoteOptions {
   std::size_t most = 0;  // articles; 0: all
   double wait_seconds = 0;
 };
+struct NamesOptions {
+  std::string archive;
+  std::vector<std::string> files;   // neither files nor remove: list
+  std::vector<std::string> remove;  // kinds
+  double wait_seconds = 0;
+};
 struct FailedOptions {
   std::string archive;
 };
@@ -76,5 +82,7 @@ int run_check(const CheckOptions& options);
 int run_add(const AddOptions& options);
 int run_remove(const RemoveOptions& options);
 int run_requote(const RequoteOptions& options);
+// Listing needs the archive only; storing makes one where there is none.
+int run_names(const NamesOptions& options);
 
 }  // namespace attache::indexer

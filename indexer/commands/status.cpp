@@ -3,6 +3,7 @@
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/standard_output.hpp"
 #include "schema/archive_reader.hpp"
+#include "schema/own_tables.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -53,6 +54,9 @@ int run_status(const StatusOptions& options) {
   out += row("articles not indexable", totals.unindexed_articles);
   out += rows("articles in", totals.languages);
   out += rows("articles by engine", totals.engines);
+  for (const auto& table : schema::load_own_tables(catalogue))
+    out += row("own table " + table.kind, fmt::format("{} row{}, {}", table.rows, table.rows == 1 ? "" : "s", table.digest));
+  out += row("articles by other tables", schema::articles_of_other_names(totals));
   out += row("index", index_state(paths));
   write_output(out);
   finish_output();

@@ -5,11 +5,14 @@
 
 #include <fmt/format.h>
 
+#include "schema/own_tables.hpp"
+
 namespace attache::query {
 namespace {
 
 // An engine's name is its kind and a number ("careful-5"): those of one kind replace each other, kinds stand side by side.
-std::pair<std::string_view, std::string_view> kind_and_number(std::string_view engine) {
+std::pair<std::string_view, std::string_view> kind_and_number(std::string_view reading) {
+  const auto engine = schema::engine_of(reading);
   const std::size_t dash = engine.rfind('-');
   return dash == std::string_view::npos ? std::pair(engine, std::string_view()) : std::pair(engine.substr(0, dash), engine.substr(dash + 1));
 }
@@ -36,8 +39,10 @@ Gaps gaps_of(const schema::Totals& totals, const std::map<std::string, std::uint
   for (const auto& language : totals.languages)
     if (!language.name.empty() && language.name != "en") out.other_languages += language.count;
   const auto older = older_engines(totals);
-  for (const auto& [engine, count] : by_engine)
-    if (older.contains(engine)) out.older_engine += count;
+  for (const auto& [reading, count] : by_engine) {
+    if (older.contains(reading)) out.older_engine += count;
+    if (schema::names_digest_of(reading) != totals.names) out.other_names += count;
+  }
   return out;
 }
 
@@ -54,6 +59,7 @@ std::string to_text(const Gaps& gaps) {
   add(gaps.unindexed, "article", " saved but not yet searchable");
   add(gaps.other_languages, "article", " in languages whose quotations are not read");
   add(gaps.older_engine, "quote", " made by an older engine");
+  add(gaps.other_names, "quote", " read with other tables of names");
   return out;
 }
 

@@ -17,9 +17,10 @@ struct Gaps {
   std::int64_t unindexed = 0;          // articles saved but not searchable
   std::int64_t other_languages = 0;    // articles whose language is known and not English
   std::uint64_t older_engine = 0;      // listed quotations that another engine made than the archive's newest of its kind
+  std::uint64_t other_names = 0;       // listed quotations read with other own tables of names than the archive has now
 };
 
-// `by_engine`: the listed quotations by the engine that made them.
+// `by_engine`: the listed quotations by the reading (schema/own_tables.hpp) that made them.
 Gaps gaps_of(const schema::Totals& totals, const std::map<std::string, std::uint64_t>& by_engine);
 
 // "3 quotes".

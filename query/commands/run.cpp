@@ -17,6 +17,7 @@
 #include "query/search/article_search.hpp"
 #include "schema/error.hpp"
 #include "schema/messages.hpp"
+#include "schema/own_tables.hpp"
 
 namespace attache::query {
 namespace {
@@ -42,6 +43,15 @@ T value_or_refuse(schema::Result<T> result) {
   if (!result) refuse(result.error());
   return std::move(*result);
 }
+
+// An archive, and what it knows by name.
+struct Opened {
+  explicit Opened(const Shared& shared)
+      : archive(schema::ArchivePaths{schema::archive_directory(shared.archive)}),
+        names(schema::archive_names(archive.catalogue())) {}
+  schema::ArchiveReader archive;
+  std::shared_ptr<const schema::Names> names;
+};
 
 schema::ArchiveReader open(const Shared& shared) {
   return schema::ArchiveReader(schema::ArchivePaths{schema::archive_directory(shared.archive)});
@@ -75,9 +85,10 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
 }
 
 int run_quotes(const QuotesCommand& command, Output& out) {
-  const auto& names = schema::Names::builtin();
+  Opened opened(command.shared);
+  auto& archive = opened.archive;
+  const auto& names = *opened.names;
   auto query = query_of(command, names);
-  auto archive = open(command.shared);
   const auto answer = answer_question(archive, std::move(query), names);
   if (command.explain) {
     out.text(explanation(answer, names));
@@ -106,11 +117,12 @@ void print_rows(const Answer& answer, Format format, Output& out, PrintText&& pr
 }
 
 int run_speakers(const SpeakersCommand& command, Output& out) {
-  const auto& names = schema::Names::builtin();
+  Opened opened(command.shared);
+  auto& archive = opened.archive;
+  const auto& names = *opened.names;
   Query query;
   set_options(command.options, names, query, nullptr);
   query.min_confidence = command.min_confidence;
-  auto archive = open(command.shared);
   const auto answer = list_speakers(archive, query, command.only, names);
   print_rows(answer, command.shared.format, out, [&] { print_speakers(answer, out); },
              [&] { for (const auto& row : answer.rows) out.text(to_jsonl(row) + "\n"); });
@@ -118,12 +130,13 @@ int run_speakers(const SpeakersCommand& command, Output& out) {
 }
 
 int run_who(const WhoCommand& command, Output& out) {
-  const auto& names = schema::Names::builtin();
+  Opened opened(command.shared);
+  auto& archive = opened.archive;
+  const auto& names = *opened.names;
   Query query;
   query.who = {value_or_refuse(parse_who(command.name, names))};
   set_options(command.options, names, query, nullptr);
   query.min_confidence = command.min_confidence;
-  auto archive = open(command.shared);
   const auto answer = who_is(archive, query, names);
   print_rows(answer, command.shared.format, out, [&] { print_who(answer, names, out); },
              [&] { for (const auto& card : answer.cards) out.text(to_jsonl(card, names) + "\n"); });

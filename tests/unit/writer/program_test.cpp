@@ -1,10 +1,7 @@
 // attache-index from outside: exit statuses and what is printed where.
 #include <catch2/catch.hpp>
 
-#include <sys/wait.h>
-
 #include <chrono>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -13,46 +10,13 @@
 #include "indexer/writer/index_keeper.hpp"
 #include "schema/catalogue_rows.hpp"
 #include "tests/crash/full_scan.hpp"
-#include "tests/crash/invented_news.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/unit/writer/program.hpp"
 
 using namespace attache;
+using tests::has;
+using tests::Outcome;
+using tests::Program;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Outcome {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
-
-struct Program {
-  // Runs in its own folder; `arguments` as a shell has them, without odd characters.
-  Outcome run(const std::string& arguments, const std::string& before = "", const char* output = ">out") const {
-    const std::string command = "cd '" + directory.path() + "' && " + before + " '" ATTACHE_INDEX "' " + arguments +
-                                " 2>err " + output;
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content("out"), content("err")};
-  }
-  std::string content(const std::string& name) const {
-    std::ifstream in(directory.file(name), std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  void input(const std::string& name, const std::string& text) const {
-    fs::create_directories(directory.file("in"));
-    std::ofstream(directory.file("in/" + name), std::ios::binary) << text;
-  }
-  void inputs(std::uint32_t count) const {
-    for (std::uint32_t i = 0; i < count; ++i) input("news" + std::to_string(i) + ".txt", tests::invented_news(i));
-  }
-  schema::ArchivePaths paths() const { return {directory.file("a")}; }
-  tests::TemporaryDirectory directory;
-};
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]") {
   const Program program;
