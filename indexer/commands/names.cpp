@@ -81,7 +81,7 @@ auto of_kind(std::vector<OwnTable>& tables, std::string_view kind) {
   return std::find_if(tables.begin(), tables.end(), [&](const OwnTable& table) { return table.kind == kind; });
 }
 
-// Changes the tables to what the archive then has, and what became of each to lines.
+// What the archive's tables become, and a line on each table asked for.
 struct Change {
   std::vector<OwnTable> tables;
   std::vector<std::string> said;
@@ -139,7 +139,7 @@ void say_read_otherwise(const Writer& writer) {
 }  // namespace
 
 int run_names(const NamesOptions& options) {
-  schema::ArchivePaths paths{schema::archive_directory(options.archive)};
+  const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   if (options.files.empty() && options.remove.empty())
     return list_tables(schema::open_catalogue(paths, schema::OpenMode::ReadOnly));
   auto given = read_tables(options.files);
