@@ -40,7 +40,10 @@ const icu::Normalizer2& nfd() {
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
 
-bool is_word_char(UChar32 c) { return c >= 0 && (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK); }
+bool is_word_char(UChar32 c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');  // most of them, without ICU
+  return u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK;
+}
 
 }  // namespace
 
@@ -78,13 +81,13 @@ std::vector<Word> words_of(std::string_view text, Span within) {
     if (!is_word_char(c)) continue;
     const int32_t begin = at;
     int32_t last = i;  // end of the word so far
-    raw.assign(text.substr(begin, i - begin));
+    raw.assign(text, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
     bool acronym = u_isalpha(c) && i < end && s[i] == '.';
     while (i < end) {
       at = i;
       U8_NEXT(s, i, end, c);
       if (is_word_char(c)) {
-        raw.append(text.substr(at, i - at));
+        raw.append(text, static_cast<std::size_t>(at), static_cast<std::size_t>(i - at));
         last = i;
         continue;
       }

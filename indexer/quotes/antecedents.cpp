@@ -227,15 +227,14 @@ std::optional<Antecedent> Antecedents::of(std::uint32_t pronoun, std::span<const
   if (!own) return std::nullopt;
   auto candidates = index_.candidates_of(pronoun);
   std::erase_if(candidates, [&](const AntecedentCandidate& c) {
-    return c.person >= 0 && std::find(not_these.begin(), not_these.end(), c.person) != not_these.end();
+    const bool excluded = c.person >= 0 && std::find(not_these.begin(), not_these.end(), c.person) != not_these.end();
+    return excluded || !vectors_->of(c.name.first) || !vectors_->of(c.name.last - 1);
   });
-  std::vector<float> scores;
-  for (const AntecedentCandidate& c : candidates) {
-    const float* first = vectors_->of(c.name.first);
-    const float* last = vectors_->of(c.name.last - 1);
-    scores.push_back(first && last ? ranker_->score(c.features, first, last + ranker_->projected(), own) : -100.F);
-  }
-  if (scores.empty()) return std::nullopt;
+  if (candidates.empty()) return std::nullopt;
+  std::vector<AntecedentRanker::Candidate> rows;
+  for (const AntecedentCandidate& c : candidates)
+    rows.push_back({c.features, vectors_->of(c.name.first), vectors_->of(c.name.last - 1) + ranker_->projected()});
+  const auto scores = ranker_->scores(rows, own);
   const auto best = std::max_element(scores.begin(), scores.end());
   double sum = 0;
   for (const float score : scores) sum += std::exp(static_cast<double>(score - *best));

@@ -1,8 +1,10 @@
 #include "indexer/quotes/cast.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <iterator>
 
-#include "indexer/quotes/cues.hpp"
+#include "indexer/quotes/titles.hpp"
 #include "indexer/quotes/word_classes.hpp"
 #include "schema/words.hpp"
 
@@ -13,17 +15,6 @@ using schema::AliasKind;
 using schema::EntityKind;
 using schema::Gender;
 using schema::Span;
-
-const WordSet& body_words() {
-  static const WordSet set(
-      "ministry council commission committee parliament senate congress department bank university institute organisation "
-      "organization association federation republic union kingdom states party centre center agency times post court army "
-      "navy police corps service company corp corp. inc inc. ltd ltd. plc co co. group industries embassy government assembly news "
-      "house television radio journal herald tribune club league foundation school college hospital church museum airport "
-      "street square river lake sea valley island islands strait straits mountain mountains city district province region "
-      "county road bridge palace hall building war treaty protocol agreement accord pact summit conference day week");
-  return set;
-}
 
 // Those of title_words() that no surname stands behind: "the Institute for International | Studies".
 const WordSet& adjectives() {
@@ -57,7 +48,10 @@ struct Cast::Builder {
   const Document& document;
   const schema::Names& names;
   std::vector<bool> in_body;  // token lies in a Name or Metonym hit of an entity that is no person
-  std::vector<TokenRange> unclaimed;  // runs of names that nothing shows to be a person's
+  const TitleReader titles{document, in_body};
+  mutable std::unordered_map<std::string, std::string> word_keys{};
+  mutable std::vector<std::pair<std::string, std::vector<std::string>>> person_keys{};  // name and keys() of it
+  std::vector<TokenRange> unclaimed{};  // runs of names that nothing shows to be a person's
 
   void run() {
     find_entities();
@@ -85,7 +79,7 @@ struct Cast::Builder {
     in_body.assign(document.tokens.size(), false);
     std::uint32_t token = 0;
     for (const Paragraph& paragraph : document.paragraphs) {
-      const auto words = schema::words_of(document.article->text, paragraph.span);
+      const auto words = folded_words_of(paragraph);
       for (const auto& hit : names.find_all(document.article->text, words)) {
         const Span span{words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end};
         while (token < document.tokens.size() && at(token).span.end <= span.begin) ++token;
@@ -100,6 +94,24 @@ struct Cast::Builder {
           for (std::uint32_t i = token; i < last; ++i) in_body[i] = true;
       }
     }
+  }
+
+  // As schema::words_of() has them, from the tokens, which are folded already.
+  std::vector<schema::Word> folded_words_of(const Paragraph& paragraph) const {
+    std::vector<schema::Word> out;
+    for (std::uint32_t s = paragraph.first; s < paragraph.last; ++s)
+      for (std::uint32_t i = document.sentences[s].first; i < document.sentences[s].last; ++i) {
+        const Token& token = at(i);
+        if (token.kind == TokenKind::Punctuation || token.folded == "'s") continue;
+        const bool plain = std::ranges::all_of(token.folded, [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
+        if (plain && token.kind == TokenKind::Word) {
+          out.push_back({token.span, token.folded});
+          continue;
+        }
+        auto parts = schema::words_of(document.article->text, token.span);
+        out.insert(out.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+      }
+    return out;
   }
 
   void sort_words() {
@@ -168,27 +180,14 @@ struct Cast::Builder {
     return {};
   }
 
-  bool name_token(std::uint32_t i) const {
-    const Token& token = at(i);
-    if (token.kind != TokenKind::Word || !token.capitalised || in_body[i]) return false;
-    if (token.folded == "'s" || token.folded == "i") return false;
-    if (const auto hyphen = token.folded.find('-'); hyphen != std::string::npos)  // "Colonel-General", "Attorney-General"
-      if (person_nouns().has(token.folded.substr(0, hyphen)) || person_nouns().has(token.folded.substr(hyphen + 1))) return false;
-    return !honorifics().has(token.folded) && !title_words().has(token.folded) && !person_nouns().has(token.folded) &&
-           !determiners().has(token.folded) && !prepositions().has(token.folded) && !subordinators().has(token.folded) &&
-           !conjunctions().has(token.folded) && !time_words().has(token.folded) && !subject_pronouns().has(token.folded) &&
-           !indefinite_pronouns().has(token.folded) &&
-           !auxiliaries().has(token.folded) && !is_adverb(token.folded) && !body_words().has(token.folded);
-  }
-
   // Reads a run of name tokens at `i`, if one begins there; returns where to go on.
   std::uint32_t read_run(const SentenceView& view, std::uint32_t i) {
-    if (!name_token(i)) return i + 1;
+    if (!titles.name_token(i)) return i + 1;
     std::uint32_t last = i + 1;
     while (last < view.last()) {
-      if (name_token(last)) {
+      if (titles.name_token(last)) {
         ++last;
-      } else if (particles().has(at(last).folded) && last + 1 < view.last() && name_token(last + 1)) {
+      } else if (particles().has(at(last).folded) && last + 1 < view.last() && titles.name_token(last + 1)) {
         last += 2;
       } else {
         break;
@@ -202,15 +201,15 @@ struct Cast::Builder {
     if (sentence_start && last - i > 1 && !known_given_name(i) && known_given_name(i + 1)) ++i;
     i = behind_title_words(i, last);
     const TokenRange range{i, last};
-    const TokenRange title = title_before(view, i);
+    const TokenRange title = titles.title_before(view, i);
     const bool titled = !title.empty();
     if (body || last - i > 5) return last;
     if (last - i >= 2) {
-      if (titled || known_given_name(i) || described_after(view, last) || subject_of_cue(view, last) || known_person(range))
+      if (titled || known_given_name(i) || !titles.description_after(view, last).empty() || titles.subject_of_cue(view, last) || known_person(range))
         add(range, title, view);
       else
         unclaimed.push_back(range);
-    } else if (titled && (person_title(title) || honorific_title(title)) && leads_to_surname(at(i - 1).folded)) {
+    } else if (titled && (titles.person_title(title) || titles.honorific_title(title)) && leads_to_surname(at(i - 1).folded)) {
       add(range, title, view);
     } else {
       unclaimed.push_back(range);
@@ -246,115 +245,6 @@ struct Cast::Builder {
     return schema::one_line(document.text(Span{at(range.first).span.begin, at(range.last - 1).span.end}));
   }
 
-  bool person_title(TokenRange title) const {
-    for (std::uint32_t i = title.first; i < title.last; ++i)
-      if (person_nouns().has(at(i).folded)) return true;
-    return false;
-  }
-  bool honorific_title(TokenRange title) const { return honorifics().has(at(title.last - 1).folded); }
-
-  // The title that leads to the name at `name`: "US Secretary of State", "Mr", "China's ambassador to Britain", "analyst".
-  // Empty when what stands there is none.
-  TokenRange title_before(const SentenceView& view, std::uint32_t name) const {
-    std::uint32_t i = name;
-    while (i > view.first()) {
-      const Token& token = at(i - 1);
-      if (token.quoted != at(name).quoted) break;
-      if (token.kind == TokenKind::Punctuation) {
-        if (token.folded != "-" || i == name) break;
-        --i;
-        continue;
-      }
-      if (token.kind != TokenKind::Word) break;
-      const std::string_view word = token.folded;
-      const bool right_is_noun = i < name && (person_nouns().has(at(i).folded) || title_words().has(at(i).folded));
-      if (honorifics().has(word) || title_words().has(word) || person_nouns().has(word) || in_body[i - 1] ||
-          (token.capitalised && (i - 1 > view.first() || right_is_noun) && !subordinators().has(word) && !conjunctions().has(word) &&
-           !prepositions().has(word) && !determiners().has(word) && !time_words().has(word))) {
-        --i;
-      } else if (i < name && (word == "of" || word == "to" || word == "for" || word == "at" || word == "'s" || word == "the" ||
-                              word == "and" || word == "on" || word == "in")) {
-        const bool left_is_title = i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded));
-        if (word == "and" && !left_is_title) break;  // "Antony Blinken and | Russian Foreign Minister …"
-        if ((word == "to" || word == "for") && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
-        if ((word == "in" || word == "on" || word == "to") && !left_is_title) break;
-        --i;
-      } else if (right_is_noun && !determiners().has(word) && !prepositions().has(word) && !finite_verbs().has(word) &&
-                 !find_cue(word) && !subordinators().has(word) && !conjunctions().has(word) && !is_adverb(word)) {
-        --i;  // "communications minister", "semiconductor analyst"
-      } else {
-        break;
-      }
-    }
-    TokenRange title{i, name};
-    if (i == name && view.is(name - 1, ",") && name - 1 > view.first() && described_name_end(view, name)) {
-      // "The secretary-general of the union, Anneke Voss, said": the description stands before the name's comma.
-      title = {description_begin(view, name - 1), name - 1};
-    }
-    while (!title.empty() && (prepositions().has(at(title.first).folded) || conjunctions().has(at(title.first).folded) ||
-                              at(title.first).folded == "'s" || at(title.first).folded == "the" || at(title.first).kind != TokenKind::Word))
-      ++title.first;
-    if (title.empty() || (!person_title(title) && !honorific_title(title))) return {};
-    return title;
-  }
-
-  // Whether the name that begins at `name` ends at a comma, a verb or the sentence's end, as an apposition does.
-  bool described_name_end(const SentenceView& view, std::uint32_t name) const {
-    std::uint32_t last = name;
-    while (last < view.last() && name_token(last)) ++last;
-    if (last - name < 2 || last - name > 4) return false;
-    if (!view.is_word(last)) return true;
-    const std::string_view word = at(last).folded;
-    return find_cue(word).has_value() || finite_verbs().has(word) || auxiliaries().has(word);
-  }
-
-  // The begin of the noun phrase that ends at `end`: behind its own determiner's left neighbour, "of the" taken along.
-  std::uint32_t description_begin(const SentenceView& view, std::uint32_t end) const {
-    constexpr std::uint32_t kLongest = 14;
-    std::uint32_t i = end;
-    while (i > view.first() && view.is_word(i - 1) && at(i - 1).quoted < 0 && end - i < kLongest) {
-      const std::string_view word = at(i - 1).folded;
-      const auto cue = find_cue(word);
-      if (finite_verbs().has(word) || subordinators().has(word) || subject_pronouns().has(word) || (cue && !cue->verb->also_noun)) break;
-      --i;
-      static const WordSet within("of for to at");
-      if (determiners().has(word) && !(i > view.first() && within.has(at(i - 1).folded))) break;
-    }
-    return i;
-  }
-
-  // ", the commander of the Sarn district, …": a description behind the name.
-  bool described_after(const SentenceView& view, std::uint32_t after) const { return !description_after(view, after).empty(); }
-
-  TokenRange description_after(const SentenceView& view, std::uint32_t after) const {
-    if (!view.is(after, ",")) return {};
-    std::uint32_t i = after + 1;
-    bool noun = false;
-    const std::uint32_t begin = i;
-    while (view.is_word(i) && i - begin < 20) {
-      const std::string_view word = at(i).folded;
-      if (person_nouns().has(word)) noun = true;
-      if (finite_verbs().has(word) || subordinators().has(word) || (find_cue(word) && !find_cue(word)->verb->also_noun) || word == "who") break;
-      if (!noun && (conjunctions().has(word) || i - begin > 8)) return {};
-      ++i;
-    }
-    if (!noun) return {};
-    // It begins as a noun phrase does; otherwise it is the clause's verb: "Maronde, spoke with the Prime Minister".
-    const Token& opens = at(begin);
-    constexpr std::uint32_t kAdjectives = 3;  // "former deputy | minister"
-    bool near = opens.capitalised || determiners().has(opens.folded);
-    for (std::uint32_t k = begin; k < i && k < begin + kAdjectives; ++k) near = near || person_nouns().has(at(k).folded);
-    return near ? TokenRange{begin, i} : TokenRange{};
-  }
-
-  bool subject_of_cue(const SentenceView& view, std::uint32_t after) const {
-    std::uint32_t i = after;
-    while (view.is_word(i) && (auxiliaries().has(at(i).folded) || is_adverb(at(i).folded))) ++i;
-    if (!view.is_word(i) || at(i).capitalised) return false;
-    const auto cue = find_cue(at(i).folded);
-    return cue && !cue->verb->also_noun;
-  }
-
   void add(TokenRange range, TokenRange title, const SentenceView& view) {
     const std::uint32_t person = person_of(range);
     Person& who = cast.people_[person];
@@ -364,7 +254,7 @@ struct Cast::Builder {
     while (!described.empty() && honorific_only(described.last - 1)) --described.last;
     while (!described.empty() && honorific_only(described.first)) ++described.first;
     describe(who, described);
-    describe(who, description_after(view, range.last));
+    describe(who, titles.description_after(view, range.last));
     // The introduction is the first full name, or the first with a title where there is one.
     const bool bare = who.first_form == who.name;
     if (who.first_form.empty() || (bare && (!title.empty() || (words_in(who.name) == 1 && range.size() > 1)))) {
@@ -404,7 +294,7 @@ struct Cast::Builder {
   std::optional<std::uint32_t> known_as(const std::vector<std::string>& words) const {
     if (words.empty()) return std::nullopt;
     for (std::size_t k = cast.people_.size(); k-- > 0;) {
-      const std::vector<std::string> known = keys(cast.people_[k].name);
+      const std::vector<std::string>& known = keys_of(k);
       if (known.empty() || words.back() != known.back()) continue;
       const bool surname = words.size() == 1 || known.size() == 1 || ends_in(words, known) || ends_in(known, words);
       if (surname || words.front() == known.front() || initial(words.front(), known.front())) return static_cast<std::uint32_t>(k);
@@ -421,10 +311,25 @@ struct Cast::Builder {
     return (a.size() == 1 || b.size() == 1) && a.front() == b.front();
   }
 
+  // Those of the person's name as it stands.
+  const std::vector<std::string>& keys_of(std::size_t person) const {
+    person_keys.resize(cast.people_.size());
+    auto& [name, own] = person_keys[person];
+    if (name != cast.people_[person].name) own = keys(name = cast.people_[person].name);
+    return own;
+  }
+
   std::vector<std::string> keys(const std::string& name) const {
     std::vector<std::string> out;
-    for (const auto& word : schema::words_of(name)) out.push_back(schema::spelling_key(word.folded));
+    for (const auto& word : schema::words_of(name)) out.push_back(key(word.folded));
     return out;
+  }
+
+  // spelling_key() of a word, which the article is likely to name again.
+  const std::string& key(const std::string& folded) const {
+    const auto [at, added] = word_keys.try_emplace(folded);
+    if (added) at->second = schema::spelling_key(folded);
+    return at->second;
   }
 
   // "Anneke Voss has led the union": a full name that only "Ms Voss" shows to be a person's.
@@ -432,7 +337,7 @@ struct Cast::Builder {
     std::unordered_map<std::string, std::uint32_t> surnames;
     for (std::uint32_t k = 0; k < cast.people_.size(); ++k)
       if (words_in(cast.people_[k].name) == 1)
-        if (const auto key = keys(cast.people_[k].name); !key.empty()) surnames.emplace(key.back(), k);
+        if (const auto& key = keys_of(k); !key.empty()) surnames.emplace(key.back(), k);
     if (surnames.empty()) return;
     for (const TokenRange range : unclaimed) {
       if (range.size() == 1) continue;
@@ -448,7 +353,7 @@ struct Cast::Builder {
     const std::size_t count = cast.people_.size();
     for (std::size_t pass = 0; pass < 2; ++pass)
       for (std::uint32_t k = 0; k < count; ++k) {
-        const auto words = keys(cast.people_[k].name);
+        const auto& words = keys_of(k);
         if (words.empty()) continue;
         if (pass == 0) known.insert_or_assign(words.back(), k);
         if (pass == 1)
@@ -460,17 +365,16 @@ struct Cast::Builder {
       for (std::uint32_t i = mention.range.first; i < mention.range.last; ++i) taken[i] = true;
     for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
       if (taken[i] || in_body[i] || !at(i).capitalised || at(i).kind != TokenKind::Word || at(i).folded.size() < 2) continue;
-      if (i + 1 < document.tokens.size() && name_token(i + 1) && !taken[i + 1] && at(i + 1).sentence == at(i).sentence) continue;
-      const std::string key = schema::spelling_key(schema::fold_phrase(document.text(at(i))));
-      const auto found = known.find(key);
+      if (i + 1 < document.tokens.size() && titles.name_token(i + 1) && !taken[i + 1] && at(i + 1).sentence == at(i).sentence) continue;
+      const auto found = known.find(key(at(i).folded));
       if (found == known.end()) continue;
       std::uint32_t first = i;
       const SentenceView view(document, at(i).sentence);
       while (first > view.first() && honorifics().has(at(first - 1).folded)) --first;
-      const TokenRange title = title_before(view, i);
+      const TokenRange title = titles.title_before(view, i);
       if (!title.empty()) first = title.first;
       cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, found->second});
-      if (!title.empty() && person_title(title)) describe(cast.people_[found->second], title);
+      if (!title.empty() && titles.person_title(title)) describe(cast.people_[found->second], title);
     }
   }
 
@@ -560,7 +464,7 @@ struct Cast::Builder {
 };
 
 Cast::Cast(const Document& document, const schema::Names& names) : document_(&document), names_(&names) {
-  Builder builder{*this, document, names, {}, {}};
+  Builder builder{*this, document, names, {}};
   builder.run();
 }
 

@@ -12,6 +12,10 @@ WordSet::WordSet(std::string_view blank_separated) {
   }
 }
 
+WordSet::WordSet(std::initializer_list<const WordSet*> sets) {
+  for (const WordSet* set : sets) words_.insert(set->words_.begin(), set->words_.end());
+}
+
 const WordSet& subject_pronouns() {
   static const WordSet set("he she it they we i who you");
   return set;

@@ -3,6 +3,7 @@
 // The sets are immutable; safe from any thread.
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 #include <unordered_set>
 
@@ -14,6 +15,8 @@ namespace attache::indexer {
 class WordSet {
  public:
   explicit WordSet(std::string_view blank_separated);
+  // The words of all of them.
+  WordSet(std::initializer_list<const WordSet*> sets);
   bool has(std::string_view word) const { return words_.contains(word); }
 
  private:

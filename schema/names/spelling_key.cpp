@@ -55,6 +55,14 @@ std::string_view usual_spelling(std::string_view word) {
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 
+// A bit for each small letter in it: most words lack one that a rule asks for.
+constexpr std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t out = 0;
+  for (const char c : word)
+    if (c >= 'a' && c <= 'z') out |= 1U << (c - 'a');
+  return out;
+}
+
 void replace_all(std::string& word, std::string_view from, std::string_view to) {
   for (auto at = word.find(from); at != std::string::npos; at = word.find(from, at + to.size()))
     word.replace(at, from.size(), to);
@@ -72,10 +80,15 @@ void join_consonants(std::string& word) {
       {"schtsch", "SC"}, {"shch", "SC"}, {"chtch", "SC"}, {"tsch", "C"}, {"sch", "S"},
       {"sh", "S"}, {"dzh", "j"}, {"zh", "Z"}, {"dj", "j"}, {"ck", "K"}, {"ch", "C"},
       {"ph", "f"}, {"w", "v"}, {"tz", "ts"}, {"ks", "x"}}};
-  for (const auto& [from, to] : rules) replace_all(word, from, to);
+  std::uint32_t letters = letters_of(word);
+  const auto apply = [&](std::string_view from, std::string_view to) {
+    if (const auto asked = letters_of(from); (letters & asked) != asked) return;
+    replace_all(word, from, to);
+    letters |= letters_of(to);
+  };
+  for (const auto& [from, to] : rules) apply(from, to);
   if (word.size() > 4)
-    for (const auto& [from, to] : {std::pair{"kh", "h"}, std::pair{"gh", "g"}, std::pair{"dh", "d"}})
-      replace_all(word, from, to);
+    for (const auto& [from, to] : {std::pair{"kh", "h"}, std::pair{"gh", "g"}, std::pair{"dh", "d"}}) apply(from, to);
   // c and q as k where they are spoken so; Qi, Qin, Cy keep theirs.
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char next = i + 1 < word.size() ? word[i + 1] : 'k';
@@ -98,6 +111,7 @@ void join_vowels(std::string& word) {
     const bool vowel_after = i + 1 < word.size() && is_vowel(word[i + 1]);
     if (word[i] == 'j' && vowel_before != vowel_after) word[i] = 'y';
   }
+  if (word.find('i') == std::string::npos) return;
   if (word.size() > 3)
     for (char after : {'a', 'u', 'o'}) {
       const std::string joined{'y', after};

@@ -15,12 +15,12 @@
 
 #include <fmt/format.h>
 
+#include "indexer/quotes/assembly.hpp"
 #include "indexer/quotes/attributions.hpp"
 #include "indexer/quotes/cast.hpp"
 #include "indexer/quotes/engine.hpp"
 #include "indexer/quotes/model.hpp"
 #include "indexer/quotes/passages.hpp"
-#include "indexer/quotes/speakers.hpp"
 #include "indexer/readers/reader.hpp"
 #include "indexer/text/document.hpp"
 
@@ -104,20 +104,17 @@ void print_stages(EngineKind kind, const std::vector<schema::Article>& articles,
   const double encode = each([&](std::size_t i) { network.encode(passages[i]); });
   const double reading = each([&](std::size_t i) { read[i] = model.reader().read(documents[i]); });
   const double rules = each([&](std::size_t i) { attributions[i] = attributions_of(documents[i], read[i].attributions); });
-  const double people = each([&](std::size_t i) {
-    const Cast cast(documents[i], names);
-    const Antecedents antecedents(documents[i], cast, attributions[i], read[i].vectors, model.ranker());
-    resolve_speakers(documents[i], cast, names, attributions[i], &antecedents);
-  });
+  const double people = each([&](std::size_t i) { const Cast cast(documents[i], names); });
+  const double quotes = each([&](std::size_t i) { quotes_from(documents[i], names, attributions[i], read[i].vectors, &model.ranker()); });
   const auto row = [&](std::string_view stage, double time) { fmt::print("    {:<28}{:6.1f} %\n", stage, 100 * time / whole); };
   row("tokens, sentences", text);
   row("word pieces", piece);
   row("vectors and tags of tokens", encode);
   row("scores of cues, decoding", reading - piece - encode);
   row("rules", rules);
-  row("cast, speakers", people);
-  row("topics, quotes", whole - text - reading - rules - people);
-  fmt::print("    who and about what: {:.2f} ms an article\n", 1e3 * (whole - text - reading - rules) / static_cast<double>(count));
+  row("cast", people);
+  row("speakers, topics", quotes - people);
+  fmt::print("    who and about what: {:.2f} ms an article\n", 1e3 * quotes / static_cast<double>(count));
 }
 
 }  // namespace

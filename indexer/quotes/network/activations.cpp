@@ -124,6 +124,10 @@ ATTACHE_VECTORISED void scale_sums(const std::int32_t* sums, float row_scale, co
   for (std::size_t i = 0; i < count; ++i) y[i] = static_cast<float>(sums[i]) * (row_scale * scales[i]) + bias[i];
 }
 
+ATTACHE_VECTORISED void hyperbolic_tangent(float* x, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) x[i] = 1 - 2 / (exponential(2 * x[i]) + 1);
+}
+
 ATTACHE_VECTORISED void gelu(float* x, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) x[i] = gelu_of(x[i]);
 }

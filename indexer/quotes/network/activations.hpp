@@ -27,6 +27,9 @@ void scale_sums(const std::int32_t* sums, float row_scale, const float* scales, 
 // x · Φ(x), within 5e-5.
 void gelu(float* x, std::size_t count);
 
+// tanh(x), within 1e-6.
+void hyperbolic_tangent(float* x, std::size_t count);
+
 // What the rows of a sequence give in a convolution: sums · row_scales · scales, in three parts of `count` numbers each, the first
 // for the row `dilation` behind, the second for the row itself, the third for the row `dilation` before.
 struct Taps {

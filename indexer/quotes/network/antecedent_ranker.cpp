@@ -1,10 +1,15 @@
 #include "indexer/quotes/network/antecedent_ranker.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <oneapi/dnnl/dnnl.h>
+
+#include "indexer/quotes/network/activations.hpp"
+#include "indexer/quotes/network/one_dnn.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -19,14 +24,6 @@ std::size_t size_of(const TensorFile& file, const char* name) {
   refuse_model(fmt::format("the ranker of antecedents has no size {}", name));
 }
 
-// y += x · row, for each x and its row.
-void add_product(std::span<const float> x, const float* rows, std::vector<float>& y) {
-  for (const float value : x) {
-    for (std::size_t k = 0; k < y.size(); ++k) y[k] += value * rows[k];
-    rows += y.size();
-  }
-}
-
 }  // namespace
 
 AntecedentRanker::AntecedentRanker(const TensorFile& file, std::size_t width, std::size_t features)
@@ -39,21 +36,34 @@ AntecedentRanker::AntecedentRanker(const TensorFile& file, std::size_t width, st
       hidden_bias_(file.floats("hidden.bias", hidden)), score_(file.floats("score.weight", hidden)),
       linear_(file.floats("linear.weight", features)) {}
 
-float AntecedentRanker::score(std::span<const float> features, const float* first, const float* last, const float* pronoun) const {
-  std::vector<float> narrow(3 * projected_);  // the name, the pronoun, their product
-  for (std::size_t k = 0; k < projected_; ++k) {
-    const float name = std::tanh(first[k] + last[k]);
-    const float own = std::tanh(pronoun[k]);
-    narrow[k] = name;
-    narrow[projected_ + k] = own;
-    narrow[2 * projected_ + k] = name * own;
+std::vector<float> AntecedentRanker::scores(std::span<const Candidate> candidates, const float* pronoun) const {
+  use_one_thread();
+  std::vector<float> own(pronoun, pronoun + projected_);
+  hyperbolic_tangent(own.data(), own.size());
+  const std::size_t width = features_ + 3 * projected_;  // the features, the name, the pronoun, their product
+  std::vector<float> inputs(candidates.size() * width);
+  std::vector<float> hidden(candidates.size() * hidden_width_);
+  std::vector<float> out;
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    const Candidate& candidate = candidates[c];
+    float* const row = inputs.data() + c * width;
+    float* const name = row + features_;
+    std::copy(candidate.features.begin(), candidate.features.end(), row);
+    std::copy(candidate.first, candidate.first + projected_, name);
+    add(name, candidate.last, projected_);
+    hyperbolic_tangent(name, projected_);
+    std::copy(own.begin(), own.end(), name + projected_);
+    std::transform(own.begin(), own.end(), name, name + 2 * projected_, std::multiplies<>());
+    std::copy(hidden_bias_.begin(), hidden_bias_.end(), hidden.begin() + static_cast<std::ptrdiff_t>(c * hidden_width_));
+    out.push_back(std::inner_product(linear_.begin(), linear_.end(), row, 0.0F));
   }
-  std::vector<float> hidden(hidden_bias_.begin(), hidden_bias_.end());
-  add_product(features, hidden_.data(), hidden);
-  add_product(narrow, hidden_.data() + features_ * hidden_width_, hidden);
-  float out = 0;
-  for (std::size_t k = 0; k < hidden_width_; ++k) out += std::tanh(hidden[k]) * score_[k];
-  for (std::size_t k = 0; k < features_; ++k) out += features[k] * linear_[k];
+  const auto n = [](std::size_t size) { return static_cast<dnnl_dim_t>(size); };
+  if (!candidates.empty())
+    dnnl_sgemm('N', 'N', n(candidates.size()), n(hidden_width_), n(width), 1, inputs.data(), n(width), hidden_.data(), n(hidden_width_), 1,
+               hidden.data(), n(hidden_width_));
+  hyperbolic_tangent(hidden.data(), hidden.size());
+  for (std::size_t c = 0; c < candidates.size(); ++c)
+    out[c] += std::inner_product(score_.begin(), score_.end(), hidden.begin() + static_cast<std::ptrdiff_t>(c * hidden_width_), 0.0F);
   return out;
 }
 

@@ -25,9 +25,15 @@ class AntecedentRanker {
   std::vector<float> narrow_names(const float* vectors, std::size_t count) const { return names_.apply(vectors, count); }
   std::vector<float> narrow_pronouns(const float* vectors, std::size_t count) const { return pronouns_.apply(vectors, count); }
 
-  // The logit of one candidate among all of a pronoun. `first` is the first row of the name's first token, `last` the second row
-  // of its last one, `pronoun` the pronoun's row.
-  float score(std::span<const float> features, const float* first, const float* last, const float* pronoun) const;
+  // One that a pronoun may mean: its features, the first row of its name's first token, the second row of its name's last one.
+  struct Candidate {
+    std::span<const float> features;
+    const float* first;
+    const float* last;
+  };
+
+  // The logits of the candidates; `pronoun` is the pronoun's row.
+  std::vector<float> scores(std::span<const Candidate> candidates, const float* pronoun) const;
 
  private:
   AntecedentRanker(const TensorFile& file, std::size_t width, std::size_t features, std::size_t projected, std::size_t hidden);
