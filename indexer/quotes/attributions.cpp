@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/quotes/free_indirect.hpp"
+#include "indexer/quotes/quoted_as.hpp"
 #include "indexer/quotes/read_attributions.hpp"
 #include "indexer/quotes/sentence_rules.hpp"
 #include "indexer/quotes/stretches.hpp"
@@ -96,6 +97,7 @@ std::vector<Attribution> ruled_attributions(const Document& document, const Stre
 
 // With the attributions that need no cue, in text order.
 std::vector<Attribution> completed(const Document& document, const StretchChains& chains, std::vector<Attribution> found) {
+  add_quoted_as(document, found);
   Leftovers(document, chains, found).run();
   add_free_indirect(document, found);
 

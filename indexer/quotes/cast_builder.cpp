@@ -205,7 +205,9 @@ struct Cast::Builder {
     const bool titled = !title.empty();
     if (body || last - i > 5) return last;
     if (last - i >= 2) {
-      if (titled || known_given_name(i) || !titles.description_after(view, last).empty() || titles.subject_of_cue(view, last) || known_person(range))
+      const bool behind_link = i > view.first() && (determiners().has(at(i - 1).folded) || prepositions().has(at(i - 1).folded));
+      if (titled || known_given_name(i) || !titles.description_after(view, last).empty() || (titles.subject_of_cue(view, last) && !behind_link) ||
+          known_person(range))
         add(range, title, view);
       else
         unclaimed.push_back(range);

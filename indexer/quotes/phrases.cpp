@@ -100,6 +100,7 @@ std::vector<Referent> PhraseReader::referents_of(TokenRange source, const std::v
   while (!source.empty() && at(source.first).kind == TokenKind::Punctuation) ++source.first;
   if (source.empty()) return {};
   if (auto people = named_people(source, reason); !people.empty()) return people;
+  if (auto author = author_of_document(source, reason); !author.empty()) return author;
   if (auto pair = the_pair(source, focus, reason); !pair.empty()) return pair;
   if (auto both = office_pair(source, reason); !both.empty()) return both;
   if (auto bodies = joint_bodies(source, reason); !bodies.empty()) return bodies;
@@ -118,7 +119,10 @@ std::vector<Referent> PhraseReader::referents_of(TokenRange source, const std::v
     return {unnamed(source, true, 0.85)};
   }
   if (noun == "one" || noun == "another" || noun == "head") return {another(source, focus, reason)};
-  return unlisted_name(head, reason);
+  if (auto name = unlisted_name(head, reason); !name.empty()) return name;
+  if (!noun.ends_with('s') && !at(head.last - 1).folded.ends_with('s')) return {};
+  reason = fmt::format("{}, unnamed", place(text(source), source.first));  // "the authors", "local businessmen" are more
+  return {unnamed(source, true, 0.6)};
 }
 
 // "Another said": one more of those who spoke before, described as they are ("one diplomat").
@@ -145,7 +149,7 @@ std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string&
     if (after < source.last && at(after).folded == "'s") continue;
     if (before > source.first && prepositions().has(at(before - 1).folded)) continue;
     if (mention->range.first > source.first && prepositions().has(at(mention->range.first - 1).folded)) continue;
-    if (!out.empty() && !(before > source.first && at(before - 1).folded == "and" && before - 1 == end)) continue;
+    if (!out.empty() && !continues_list({end, before})) continue;
     end = after;
     bool known = false;
     for (const Referent& r : out) known = known || r.person == static_cast<std::int32_t>(mention->person);
@@ -158,6 +162,36 @@ std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string&
       reason += fmt::format(" ← {}", place(person.first_form, person.first_token));
   }
   return out;
+}
+
+std::vector<Referent> PhraseReader::bearer_of_last_name(TokenRange phrase, std::string& reason) const {
+  for (const Mention* mention : cast_.mentions_in(phrase)) {
+    if (mention->range.last != phrase.last) continue;
+    reason = place(text(mention->phrase), mention->phrase.first);
+    return {person_referent(mention->person, 0.9)};
+  }
+  return {};
+}
+
+// "Cornyn's statement": his words.
+std::vector<Referent> PhraseReader::author_of_document(TokenRange source, std::string& reason) const {
+  if (!document_nouns().has(at(source.last - 1).folded)) return {};
+  for (const Mention* mention : cast_.mentions_in(source)) {
+    if (mention->phrase.first != source.first || mention->range.last + 2 > source.last || at(mention->range.last).folded != "'s") continue;
+    reason = place(text(source), source.first);
+    return {person_referent(mention->person, 0.9)};
+  }
+  return {};
+}
+
+// What may stand between two names of a list: "Garn | of Utah, | Richard Shelby", "Blinken | and | Lavrov".
+bool PhraseReader::continues_list(TokenRange between) const {
+  std::uint32_t i = between.first;
+  if (i < between.last && prepositions().has(at(i).folded))
+    for (++i; i < between.last && at(i).kind == TokenKind::Word && at(i).capitalised;) ++i;
+  if (i < between.last && at(i).folded == ",") ++i;
+  if (i < between.last && at(i).folded == "and") ++i;
+  return i == between.last && between.last > between.first && (at(i - 1).folded == "and" || at(i - 1).folded == ",");
 }
 
 std::vector<Referent> PhraseReader::the_pair(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const {
@@ -233,7 +267,13 @@ std::vector<Referent> PhraseReader::joint_bodies(TokenRange source, std::string&
 // The phrase up to its first comma and without its gloss.
 TokenRange PhraseReader::head_phrase(TokenRange source) const {
   std::uint32_t last = source.first;
-  while (last < source.last && at(last).folded != "," && at(last).folded != "(" && at(last).folded != "<") ++last;
+  for (; last < source.last && at(last).folded != "," && at(last).folded != "<"; ++last)
+    if (at(last).folded == "(") {  // "a Ministry of Trade (MITI) | official"
+      std::uint32_t behind = last + 1;
+      while (behind < source.last && at(behind).folded != ")") ++behind;
+      if (behind + 1 >= source.last || !speaks(at(behind + 1).folded)) break;
+      last = behind;
+    }
   TokenRange head{source.first, last};
   return head.empty() ? source : head;
 }
@@ -242,7 +282,15 @@ TokenRange PhraseReader::head_phrase(TokenRange source) const {
 // that can speak before it ("a [diplomat] close to the talks").
 std::string_view PhraseReader::head_noun(TokenRange phrase) const {
   std::uint32_t last = phrase.first;
-  while (last < phrase.last && !(last > phrase.first && prepositions().has(at(last).folded))) ++last;
+  // "a Ministry of Trade and Industry | official"
+  const std::uint32_t end = phrase.last - 1;
+  if (end > phrase.first && !at(end).capitalised && person_nouns().has(at(end).folded) && (at(end - 1).capitalised || at(end - 1).folded == ")"))
+    return at(end).folded;
+  const auto ends = [&](std::uint32_t i) {
+    const std::string_view word = at(i).folded;
+    return prepositions().has(word) || (speaks(at(i - 1).folded) && word.ends_with("ing"));  // "an official | representing a company"
+  };
+  while (last < phrase.last && !(last > phrase.first && ends(last))) ++last;
   if (last == phrase.first) return {};
   std::uint32_t noun = last;
   while (noun > phrase.first && !speaks(at(noun - 1).folded) && !at(noun - 1).capitalised) --noun;
@@ -314,9 +362,10 @@ std::vector<const schema::Term*> PhraseReader::terms_of(const Person& person) co
 bool PhraseReader::holds(const Person& person, const schema::Office& office) const {
   for (const schema::Office& own : person.offices)
     if (own.kind == office.kind && (office.body.empty() || own.body == office.body)) return true;
-  if (office.body.empty()) return false;
   const auto terms = terms_of(person);
-  return std::ranges::any_of(terms, [&](const schema::Term* term) { return term->office == office; });
+  return std::ranges::any_of(terms, [&](const schema::Term* term) {
+    return term->office.kind == office.kind && (office.body.empty() || term->office.body == office.body);
+  });
 }
 
 // Whether the article or the tables tie the person to a state or an organisation.
@@ -485,7 +534,9 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   Referent r = named_body(text(name), 0.7);
   const std::string shown = text(name);
   const bool acronym = shown.size() > 1 && std::none_of(shown.begin(), shown.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (at(phrase.first).folded == "the" || acronym || (name.size() == 1 && cast_.is_place(only))) return {r};
+  bool called = false;  // "the official newspaper El Peruano"
+  for (std::uint32_t i = phrase.first; i < name.first; ++i) called = called || speaker_nouns().has(at(i).folded) || document_nouns().has(at(i).folded);
+  if (at(phrase.first).folded == "the" || acronym || called || (name.size() == 1 && cast_.is_place(only))) return {r};
   r.speaker.speaker_class = SpeakerClass::Person;
   if (name.size() > 1) return {r};
   // A surname alone: whoever the tables know by it, if that is one person, or one who held an office on the day.

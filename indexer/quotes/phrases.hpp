@@ -36,6 +36,10 @@ class PhraseReader {
   // of before, the last one at its end. Appends the chain of reasons to `reason`.
   std::vector<Referent> referents_of(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
 
+  // The person whose name ends the phrase: of "the words of Prime Minister Nakasone", whom a "who" behind it stands for. Empty when
+  // there is none.
+  std::vector<Referent> bearer_of_last_name(TokenRange phrase, std::string& reason) const;
+
   // The name of whom the phrase addresses; the phrase itself when it names nobody known.
   std::string addressee(TokenRange hearer) const;
 
@@ -59,6 +63,8 @@ class PhraseReader {
   Referent another(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
   std::vector<Referent> named_people(TokenRange source, std::string& reason) const;
   std::vector<Referent> the_pair(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
+  std::vector<Referent> author_of_document(TokenRange source, std::string& reason) const;
+  bool continues_list(TokenRange between) const;
   std::vector<Referent> office_pair(TokenRange source, std::string& reason) const;
   std::vector<Referent> joint_bodies(TokenRange source, std::string& reason) const;
   TokenRange head_phrase(TokenRange source) const;

@@ -64,7 +64,7 @@ class Resolver {
     if (subject->size() == 1 && subject_pronouns().has(word)) return;
     std::string reason;
     auto found = phrases_.referents_of(*subject, focus_, reason);
-    if (found.size() == 1 && found.front().speaker.speaker_class != SpeakerClass::Unnamed) focus(found.front(), *subject);
+    if (found.size() == 1 && (found.front().plural || found.front().speaker.speaker_class != SpeakerClass::Unnamed)) focus(found.front(), *subject);
   }
 
   // --- one attribution ----------------------------------------------------------------------------------------------
@@ -85,7 +85,8 @@ class Resolver {
     if (a.source.empty()) return unknown(result, "no source is named");
     const TokenRange source = a.antecedent.empty() ? a.source : a.antecedent;
     std::string reason;
-    std::vector<Referent> found = from_source(source, reason);
+    std::vector<Referent> found = a.antecedent.empty() ? from_source(source, reason) : phrases_.bearer_of_last_name(source, reason);
+    if (found.empty()) found = from_source(source, reason);
     if (found.empty()) return unknown(result, fmt::format("nobody found for {}", phrases_.place(phrases_.text(source), source.first)));
     for (const Referent& r : found) {
       result.speakers.push_back(r.speaker);
@@ -192,6 +193,13 @@ class Resolver {
       for (auto it = focus_.rbegin(); it != focus_.rend() && phrases_.paragraph_number(it->token) + kNear >= phrases_.paragraph_number(source.first); ++it)
         if (it->plural) return {phrases_.chained(*it, source, 0.8, reason)};
     for (auto it = focus_.rbegin(); it != focus_.rend(); ++it) {
+      // A name that nothing but its place made a person's: "El Peruano said … It said …".
+      const bool bare = !plural && it->person < 0 && it->speaker.speaker_class == SpeakerClass::Person && it->speaker.id.starts_with("n:");
+      if (bare) {
+        auto body = phrases_.chained(*it, source, 0.8, reason);
+        body.speaker.speaker_class = SpeakerClass::Collective;
+        return {body};
+      }
       const bool group = it->speaker.speaker_class == SpeakerClass::Collective ||
                          (it->speaker.speaker_class == SpeakerClass::Unnamed && it->plural);
       if (!group || (plural != it->plural && it->speaker.speaker_class == SpeakerClass::Unnamed)) continue;

@@ -23,11 +23,20 @@ const WordSet& never_names() {
   return set;
 }
 
+// "al-Khalifa", "as-Sabah"
+bool has_arabic_article(std::string_view word) {
+  static const WordSet articles("al el ul ad ar as ash at an az");
+  const auto hyphen = word.find('-');
+  return hyphen != std::string_view::npos && hyphen + 1 < word.size() && articles.has(word.substr(0, hyphen)) && word[hyphen + 1] >= 'A' &&
+         word[hyphen + 1] <= 'Z';
+}
+
 }  // namespace
 
 bool TitleReader::name_token(std::uint32_t i) const {
   const Token& token = at(i);
-  if (token.kind != TokenKind::Word || !token.capitalised || (*in_body_)[i]) return false;
+  if (token.kind != TokenKind::Word || (*in_body_)[i]) return false;
+  if (!token.capitalised && !has_arabic_article(document_->text(token))) return false;
   if (token.folded == "'s" || token.folded == "i") return false;
   if (const auto hyphen = token.folded.find('-'); hyphen != std::string::npos)  // "Colonel-General", "Attorney-General"
     if (person_nouns().has(token.folded.substr(0, hyphen)) || person_nouns().has(token.folded.substr(hyphen + 1))) return false;
@@ -62,12 +71,15 @@ TokenRange TitleReader::title_before(const SentenceView& view, std::uint32_t nam
                             word == "and" || word == "on" || word == "in")) {
       const bool left_is_title = i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded));
       if (word == "and" && !left_is_title) break;  // "Antony Blinken and | Russian Foreign Minister …"
-      if ((word == "to" || word == "for") && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
+      const bool whole = i < name && at(i).folded == "the";  // "Adviser to the Head of the Office X"
+      if ((word == "to" || word == "for") && !whole && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
       if ((word == "in" || word == "on" || word == "to") && !left_is_title) break;
       --i;
     } else if (right_is_noun && !determiners().has(word) && !prepositions().has(word) && !finite_verbs().has(word) &&
                !find_cue(word) && !subordinators().has(word) && !conjunctions().has(word) && !is_adverb(word)) {
       --i;  // "communications minister", "semiconductor analyst"
+    } else if (const auto begin = i == name && speaker_nouns().has(word) ? member_begin(view, i - 1) : i; begin != i) {
+      i = begin;
     } else {
       break;
     }
@@ -82,6 +94,14 @@ TokenRange TitleReader::title_before(const SentenceView& view, std::uint32_t nam
     ++title.first;
   if (title.empty() || (!person_title(title) && !honorific_title(title))) return {};
   return title;
+}
+
+// The noun of "member of the Ukrainian negotiating | team", which stands at `group`; one past the group where it is none.
+std::uint32_t TitleReader::member_begin(const SentenceView& view, std::uint32_t group) const {
+  constexpr std::uint32_t kFarthest = 6;
+  for (std::uint32_t k = group; k > view.first() + 1 && group - k < kFarthest && view.is_word(k - 1); --k)
+    if (view.is(k - 1, "of")) return person_nouns().has(at(k - 2).folded) ? k - 2 : group + 1;
+  return group + 1;
 }
 
 // Whether the name that begins at `name` ends at a comma, a verb or the sentence's end, as an apposition does.

@@ -37,6 +37,7 @@ class TitleReader {
   bool subject_of_cue(const SentenceView& view, std::uint32_t after) const;
 
  private:
+  std::uint32_t member_begin(const SentenceView& view, std::uint32_t group) const;
   bool described_name_end(const SentenceView& view, std::uint32_t name) const;
   std::uint32_t description_begin(const SentenceView& view, std::uint32_t end) const;
   const Token& at(std::uint32_t i) const { return document_->tokens[i]; }

@@ -78,7 +78,7 @@ const WordSet& finite_verbs() {
   static const WordSet set("is was are were be been has have had does did will would may might could should must can shall came "
                            "comes come went goes took takes take made makes make gave gives give got gets met meets held "
                            "holds began begins becomes became remains remained left leaves led leads put puts set sets "
-                           "sat stood stands ran runs kept keeps lost won saw sees appeared seemed seems appears");
+                           "sat stood stands ran runs kept keeps lost won saw sees appeared seemed seems appears quoted cited");
   return set;
 }
 
@@ -102,7 +102,7 @@ const WordSet& person_nouns() {
       "whip witness activist campaigner candidate citizen founder counterpart teacher worker physicist engineer father mother "
       "brother sister son daughter wife husband man woman boy girl pope cardinal insider organiser organizer chancellor "
       "undersecretary politician statesman host commentator neighbour neighbor "
-      "guest predecessor successor rival colleague ally mentor partner veteran analyst pilot carpenter nurse priest");
+      "guest member predecessor successor rival colleague ally mentor partner veteran analyst pilot carpenter nurse priest");
   return set;
 }
 
