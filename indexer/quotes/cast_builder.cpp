@@ -48,7 +48,7 @@ struct Cast::Builder {
   const Document& document;
   const schema::Names& names;
   std::vector<bool> in_body;  // token lies in a Name or Metonym hit of an entity that is no person
-  const TitleReader titles{document, in_body};
+  const TitleReader titles{document, names, in_body};
   mutable std::unordered_map<std::string, std::string> word_keys{};
   mutable std::vector<std::pair<std::string, std::vector<std::string>>> person_keys{};  // name and keys() of it
   std::vector<TokenRange> unclaimed{};  // runs of names that nothing shows to be a person's

@@ -288,7 +288,7 @@ std::string_view PhraseReader::head_noun(TokenRange phrase) const {
     return at(end).folded;
   const auto ends = [&](std::uint32_t i) {
     const std::string_view word = at(i).folded;
-    return prepositions().has(word) || (speaks(at(i - 1).folded) && word.ends_with("ing"));  // "an official | representing a company"
+    return prepositions().has(word) || (person_nouns().has(at(i - 1).folded) && word.ends_with("ing"));  // "an official | representing a company"
   };
   while (last < phrase.last && !(last > phrase.first && ends(last))) ++last;
   if (last == phrase.first) return {};
@@ -328,6 +328,7 @@ std::optional<Referent> PhraseReader::described(TokenRange phrase, std::string_v
     if (!has_head || words.empty() || contradicts) continue;
     double score = static_cast<double>(fits) / static_cast<double>(words.size());
     if (score < 0.5 || (noun == "counterpart" && (words.size() < 2 || score < 1))) continue;
+    if (score < 1 && noun.starts_with("spokes")) continue;  // the committee's is not the ministry's
     const auto spoke = std::ranges::find(focus.rbegin(), focus.rend(), static_cast<std::int32_t>(k), &Referent::person);
     const std::pair seen(spoke == focus.rend() ? 0 : spoke->token + 1, cast_.last_mention(k, phrase.first));
     if (score > best || (score == best && seen > latest)) {
@@ -543,7 +544,8 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   const auto day = schema::day_of(*document_.article);
   auto people = names_.people_by_surname(only);
   if (people.size() > 1 && day) std::erase_if(people, [&](const schema::Entity* e) { return names_.offices_of(*e, *day).empty(); });
-  if (people.size() != 1) return {r};
+  // Without a day the spelling must be the table's: Jolly is not Joly.
+  if (people.size() != 1 || (!day && !schema::fold_phrase(people.front()->name).ends_with(only))) return {r};
   r = entity_referent(*people.front(), 0.7);
   r.speaker.speaker_class = SpeakerClass::Person;
   r.gender = people.front()->gender;

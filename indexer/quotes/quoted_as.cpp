@@ -47,10 +47,17 @@ std::optional<Attribution> read_at(const Document& document, const SentenceView&
   if (a.source.empty() || !view.can_speak(a.source)) return std::nullopt;
   std::uint32_t begin = *as + 2;
   while (view.is(begin, ":") || view.is(begin, ",")) ++begin;
-  if (begin >= view.end_of_words()) return std::nullopt;
-  a.content = {{begin, view.end_of_words()}};
-  if (const std::int32_t stretch = view.at(begin).quoted; stretch >= 0 && document.stretches[static_cast<std::size_t>(stretch)].first == begin)
-    a.content.front().last = document.stretches[static_cast<std::size_t>(stretch)].last;
+  if (begin >= view.end_of_words()) {  // “…,” the paper quoted him as saying.
+    const std::uint32_t clause = (subject ? *subject : a.source).first;
+    const std::int32_t before = clause > view.first() ? view.at(clause - 1).quoted : -1;
+    if (before < 0) return std::nullopt;
+    const Stretch& stretch = document.stretches[static_cast<std::size_t>(before)];
+    a.content = {{stretch.first, stretch.last}};
+  } else {
+    a.content = {{begin, view.end_of_words()}};
+    if (const std::int32_t stretch = view.at(begin).quoted; stretch >= 0 && document.stretches[static_cast<std::size_t>(stretch)].first == begin)
+      a.content.front().last = document.stretches[static_cast<std::size_t>(stretch)].last;
+  }
   a.act = find_cue(view.at(*as + 1).folded)->verb->act;
   a.sentence = view.at(verb).sentence;
   a.confidence = 0.8;

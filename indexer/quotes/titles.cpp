@@ -40,7 +40,11 @@ bool TitleReader::name_token(std::uint32_t i) const {
   if (token.folded == "'s" || token.folded == "i") return false;
   if (const auto hyphen = token.folded.find('-'); hyphen != std::string::npos)  // "Colonel-General", "Attorney-General"
     if (person_nouns().has(token.folded.substr(0, hyphen)) || person_nouns().has(token.folded.substr(hyphen + 1))) return false;
-  return !never_names().has(token.folded) && !is_adverb(token.folded);
+  if (never_names().has(token.folded)) return false;
+  if (!is_adverb(token.folded)) return true;
+  // "Recently", but not Emily, nor Willy in the middle of a sentence.
+  return names_->gender_of_given_name(token.folded) != schema::Gender::Unknown ||
+         (!adverbs().has(token.folded) && document_->sentences[token.sentence].first != i);
 }
 
 bool TitleReader::person_title(TokenRange title) const {
@@ -70,7 +74,8 @@ TokenRange TitleReader::title_before(const SentenceView& view, std::uint32_t nam
     } else if (i < name && (word == "of" || word == "to" || word == "for" || word == "at" || word == "'s" || word == "the" ||
                             word == "and" || word == "on" || word == "in")) {
       const bool left_is_title = i >= view.first() + 2 && (person_nouns().has(at(i - 2).folded) || title_words().has(at(i - 2).folded));
-      if (word == "and" && !left_is_title) break;  // "Antony Blinken and | Russian Foreign Minister …"
+      const bool places = i >= view.first() + 3 && view.is(i - 3, "for") && at(i - 2).capitalised;  // "for Europe and Central Asia"
+      if (word == "and" && !left_is_title && !places) break;  // "Antony Blinken and | Russian Foreign Minister …"
       const bool whole = i < name && at(i).folded == "the";  // "Adviser to the Head of the Office X"
       if ((word == "to" || word == "for") && !whole && person_title({i, name})) break;  // "an aide to | Foreign Minister X"
       if ((word == "in" || word == "on" || word == "to") && !left_is_title) break;
@@ -78,7 +83,7 @@ TokenRange TitleReader::title_before(const SentenceView& view, std::uint32_t nam
     } else if (right_is_noun && !determiners().has(word) && !prepositions().has(word) && !finite_verbs().has(word) &&
                !find_cue(word) && !subordinators().has(word) && !conjunctions().has(word) && !is_adverb(word)) {
       --i;  // "communications minister", "semiconductor analyst"
-    } else if (const auto begin = i == name && speaker_nouns().has(word) ? member_begin(view, i - 1) : i; begin != i) {
+    } else if (const auto begin = i == name ? noun_behind_title(view, i - 1) : i; begin != i) {
       i = begin;
     } else {
       break;
@@ -96,12 +101,16 @@ TokenRange TitleReader::title_before(const SentenceView& view, std::uint32_t nam
   return title;
 }
 
-// The noun of "member of the Ukrainian negotiating | team", which stands at `group`; one past the group where it is none.
-std::uint32_t TitleReader::member_begin(const SentenceView& view, std::uint32_t group) const {
+// Where "member of the Ukrainian negotiating | team", "adviser to the President | on economic issues" go on to the left of the noun at
+// `noun`: at "member", at "on". One past the noun where it is none of a title's.
+std::uint32_t TitleReader::noun_behind_title(const SentenceView& view, std::uint32_t noun) const {
   constexpr std::uint32_t kFarthest = 6;
-  for (std::uint32_t k = group; k > view.first() + 1 && group - k < kFarthest && view.is_word(k - 1); --k)
-    if (view.is(k - 1, "of")) return person_nouns().has(at(k - 2).folded) ? k - 2 : group + 1;
-  return group + 1;
+  for (std::uint32_t k = noun; k > view.first() + 1 && noun - k < kFarthest && view.is_word(k - 1); --k) {
+    if (view.is(k - 1, "of")) return speaker_nouns().has(at(noun).folded) && person_nouns().has(at(k - 2).folded) ? k - 2 : noun + 1;
+    if (view.is(k - 1, "on"))
+      return person_nouns().has(at(k - 2).folded) || title_words().has(at(k - 2).folded) || (*in_body_)[k - 2] ? k - 1 : noun + 1;
+  }
+  return noun + 1;
 }
 
 // Whether the name that begins at `name` ends at a comma, a verb or the sentence's end, as an apposition does.

@@ -1,6 +1,6 @@
 // The words around a name: which tokens may be part of a person's name, the title before it, the description behind it.
 //
-// A reader belongs to one article; Document and the vector must outlive it. Immutable, safe to share.
+// A reader belongs to one article; Document, Names and the vector must outlive it. Immutable, safe to share.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include "indexer/quotes/clauses.hpp"
 #include "indexer/quotes/word_classes.hpp"
 #include "indexer/text/document.hpp"
+#include "schema/names/names.hpp"
 
 namespace attache::indexer {
 
@@ -17,7 +18,8 @@ const WordSet& body_words();  // ministry bank river …: capitalised, they end 
 class TitleReader {
  public:
   // `in_body`: whether each token lies in the name of an entity that is no person.
-  TitleReader(const Document& document, const std::vector<bool>& in_body) : document_(&document), in_body_(&in_body) {}
+  TitleReader(const Document& document, const schema::Names& names, const std::vector<bool>& in_body)
+      : document_(&document), names_(&names), in_body_(&in_body) {}
 
   // Whether the token may be part of a person's name, by its capital and its word alone.
   bool name_token(std::uint32_t i) const;
@@ -37,12 +39,13 @@ class TitleReader {
   bool subject_of_cue(const SentenceView& view, std::uint32_t after) const;
 
  private:
-  std::uint32_t member_begin(const SentenceView& view, std::uint32_t group) const;
+  std::uint32_t noun_behind_title(const SentenceView& view, std::uint32_t noun) const;
   bool described_name_end(const SentenceView& view, std::uint32_t name) const;
   std::uint32_t description_begin(const SentenceView& view, std::uint32_t end) const;
   const Token& at(std::uint32_t i) const { return document_->tokens[i]; }
 
   const Document* document_;
+  const schema::Names* names_;
   const std::vector<bool>* in_body_;
 };
 

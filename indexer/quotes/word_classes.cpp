@@ -102,7 +102,7 @@ const WordSet& person_nouns() {
       "whip witness activist campaigner candidate citizen founder counterpart teacher worker physicist engineer father mother "
       "brother sister son daughter wife husband man woman boy girl pope cardinal insider organiser organizer chancellor "
       "undersecretary politician statesman host commentator neighbour neighbor "
-      "guest member predecessor successor rival colleague ally mentor partner veteran analyst pilot carpenter nurse priest");
+      "guest member treasurer predecessor successor rival colleague ally mentor partner veteran analyst pilot carpenter nurse priest");
   return set;
 }
 
@@ -120,7 +120,7 @@ const WordSet& group_nouns() {
 
 const WordSet& document_nouns() {
   static const WordSet set(
-      "statement report communique memorandum memo letter document documents study survey poll resolution declaration article "
+      "statement report story communique memorandum memo letter document documents study survey poll resolution declaration article "
       "agency newspaper paper news release readout text speech tweet post email bulletin editorial complaint lawsuit ruling "
       "indictment treaty draft records transcript filing statement's magazine website");
   return set;
