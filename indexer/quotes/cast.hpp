@@ -36,6 +36,7 @@ struct Person {
   std::vector<std::string> descriptions;     // "Russian Foreign Minister", "the commander of the Sarn district"
   std::vector<std::string> description_words;  // description_words_of() of them all
   std::vector<schema::Office> offices;       // those that the descriptions name; without a body where they give none
+  bool of_unknown_body = false;              // one of the offices is of a body that the tables do not know: "President of Ostria"
 };
 
 // A name that nothing shows to be a person's ("Simon left"), by its words: a pronoun may still mean its bearer.

@@ -458,10 +458,27 @@ struct Cast::Builder {
       for (const auto& word : schema::words_of(description))
         if (person.gender == Gender::Unknown) person.gender = gender_of_word(word.folded);
     for (const std::string& description : person.descriptions)
-      if (auto office = names.parse_office(description))
+      if (auto office = names.parse_office(description)) {
         person.offices.push_back(std::move(*office));
-      else if (auto kind = names.parse_office_kind(description))
+      } else if (auto kind = names.parse_office_kind(description)) {
         person.offices.push_back({std::move(*kind), {}});
+      } else if (auto of_another = kind_within(description)) {
+        person.offices.push_back({std::move(*of_another), {}});
+        person.of_unknown_body = true;
+      }
+  }
+
+  // "President of Ostria", "Ostrian Foreign Minister": the office without its body.
+  std::optional<std::string> kind_within(std::string_view description) const {
+    static const WordSet limits("former deputy vice assistant acting ex shadow late designate");
+    const auto words = schema::words_of(description);
+    for (const auto& word : words)
+      if (limits.has(word.folded)) return std::nullopt;
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (words[i].folded == "of") return names.parse_office_kind(description.substr(0, words[i].span.begin));
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (auto kind = names.parse_office_kind(description.substr(words[i].span.begin))) return kind;
+    return std::nullopt;
   }
 };
 

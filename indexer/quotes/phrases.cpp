@@ -371,7 +371,7 @@ bool PhraseReader::holds(const Person& person, const schema::Office& office) con
 
 // Whether the article or the tables tie the person to a state or an organisation.
 bool PhraseReader::belongs_to_body(const Person& person) const {
-  return (person.entity && !person.entity->country.empty()) ||
+  return person.of_unknown_body || (person.entity && !person.entity->country.empty()) ||
          std::ranges::any_of(person.description_words, [&](const std::string& word) { return names_.find(word) != nullptr; });
 }
 

@@ -1,8 +1,11 @@
 #include "query/commands/explain.hpp"
 
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
+
+#include "schema/words.hpp"
 
 namespace attache::query {
 namespace {
@@ -19,6 +22,27 @@ std::string aliases_of(const schema::Entity& entity, const schema::Names& names)
 void explain_entity(const std::string& id, const schema::Names& names, std::string& out) {
   if (const auto* entity = names.find(id))
     out += fmt::format("  {} is {}, also: {}\n", id, entity->name, aliases_of(*entity, names));
+}
+
+// The words of speakers' names and of the quotations' words for them that are spellings of the name asked for: "lavrov 12, lawrow 3".
+std::string spellings_met(const Who& who, const Answer& answer) {
+  if (who.name.empty()) return {};
+  const auto asked = schema::spelling_key(who.name.back());
+  std::map<std::string, std::size_t> quotes;
+  for (const auto& hit : answer.findings.hits) {
+    std::set<std::string> here;
+    const auto look = [&](std::string_view text) {
+      for (const auto& word : schema::words_of(text))
+        if (schema::spelling_key(word.folded) == asked) here.insert(word.folded);
+    };
+    look(hit.quote.source);
+    if (here.empty())
+      for (const auto& speaker : hit.quote.quote.speakers) look(speaker.name);
+    for (const auto& word : here) ++quotes[word];
+  }
+  std::string out;
+  for (const auto& [word, count] : quotes) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", word, count);
+  return out;
 }
 
 }  // namespace
@@ -38,6 +62,8 @@ std::string explanation(const Answer& answer, const schema::Names& names) {
     for (const auto& part : query.about->parts)
       if (!part.entity.empty() && query.about->entities.empty()) explain_entity(part.entity, names, out);
   }
+  for (const auto& who : query.who)
+    if (const auto variants = spellings_met(who, answer); !variants.empty()) out += fmt::format("spellings met of {}: {}\n", who.text, variants);
   std::map<std::string, std::size_t> speakers;
   for (const auto& hit : answer.findings.hits)
     for (const auto& speaker : hit.quote.quote.speakers)

@@ -29,6 +29,7 @@ std::string to_text(const Who& who) {
   if (!who.description.empty()) out += fmt::format(" [described {}]", to_text(who.description));
   if (!who.officials_of.empty()) out += fmt::format(" [officials of {}]", who.officials_of);
   if (who.unnamed) out += " [unnamed]";
+  if (who.exact) out += " [spelt so]";
   if (who.guessed) out += " [guessed]";
   return out;
 }

@@ -45,6 +45,7 @@ struct Who {
   std::vector<Part> description;                 // what a title or description must have: "Sarn district", "commander"
   std::string officials_of;                      // id of a country or body: "officials of Russia"; nothing else then
   bool unnamed = false;                          // "unnamed sources": only speakers without a name
+  bool exact = false;                            // "=Lavrov": in this spelling alone
   bool guessed = false;                          // taken for a speaker by its place only: the archive decides
   friend bool operator==(const Who&, const Who&) = default;
 };

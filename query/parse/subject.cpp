@@ -253,6 +253,7 @@ Who who_of(Tokens quoted, const Names& names) {
   Who who;
   who.text = tokens.typed();
   if (!says_something(tokens)) return who;
+  who.exact = tokens[0].exact;
   who.officials_of = officials_of(tokens, names);
   if (!who.officials_of.empty()) return who;
   if (tokens[0].is_one_of({"unnamed", "anonymous"})) {

@@ -132,6 +132,8 @@ schema::Result<std::vector<Token>> tokens_of(std::string_view text) {
     words += std::max<std::size_t>(1, out[i].phrase.size());
     if (words > kMaxClauses)
       return Fault{fmt::format("more than {} words", kMaxClauses), column(text, out[i].span.begin)};
+    const auto before = out[i].span.begin;
+    out[i].exact = before > 0 && text[before - 1] == '=';
     if (i > 0)
       out[i].comma_before = text.substr(out[i - 1].span.end, out[i].span.begin - out[i - 1].span.end).find(',') !=
                             std::string_view::npos;
@@ -142,10 +144,13 @@ schema::Result<std::vector<Token>> tokens_of(std::string_view text) {
 std::vector<Token> unquoted(Tokens tokens) {
   std::vector<Token> out;
   for (const auto& token : tokens.list) {
-    if (token.phrase.empty())
+    if (token.phrase.empty()) {
       out.push_back(token);
-    else
-      add_words(tokens.text, token.span, out);
+      continue;
+    }
+    const auto first = out.size();
+    add_words(tokens.text, token.span, out);
+    if (first < out.size()) out[first].exact = token.exact;
   }
   return out;
 }

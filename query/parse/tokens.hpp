@@ -23,6 +23,7 @@ struct Token {
   std::vector<std::string> phrase;  // the folded words of a quoted stretch; empty for a word
   bool capital = false;             // begins with a capital letter
   bool all_capitals = false;        // of two letters or more: "PLA", "U.S."
+  bool exact = false;               // "=" stands before it: asked for in this spelling
   bool comma_before = false;        // a comma stands between it and the token before
   bool is(std::string_view word) const { return folded == word; }
   bool is_one_of(WordList words) const {

@@ -219,6 +219,16 @@ void SpeakerMatch::add_officials(std::vector<Xapian::Query>& any) const {
     }
 }
 
+// The name has the words asked for as they were typed, and where the source names him, so does the source.
+bool SpeakerMatch::is_spelt_so(const Speaker& speaker, std::string_view source) const {
+  const auto name = folded_words(speaker.name), said = folded_words(source);
+  return std::all_of(asked_words_.begin(), asked_words_.end(), [&](const std::string& asked) {
+    if (std::find(said.begin(), said.end(), asked) != said.end()) return true;
+    const bool otherwise = std::any_of(said.begin(), said.end(), [&](const auto& word) { return same_spelling(word, asked); });
+    return !otherwise && std::find(name.begin(), name.end(), asked) != name.end();
+  });
+}
+
 bool SpeakerMatch::is_entity(const Speaker& speaker) const {
   return !speaker.id.empty() &&
          std::find(who_.entities.begin(), who_.entities.end(), speaker.id) != who_.entities.end();
@@ -405,6 +415,7 @@ std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, std::
   const std::string_view source = quote.quote.speakers.size() == 1 ? quote.source : std::string_view{};
   if (who_.unnamed && speaker.speaker_class != SpeakerClass::Unnamed) return std::nullopt;
   if (who_.unnamed && who_.description.empty()) return "unnamed";
+  if (who_.exact && !is_spelt_so(speaker, source)) return std::nullopt;
   if (!who_.officials_of.empty())
     return is_official(speaker, source, day) ? std::optional<std::string>("official") : std::nullopt;
   if (is_entity(speaker)) return "identity";

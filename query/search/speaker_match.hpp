@@ -58,6 +58,7 @@ class SpeakerMatch {
  private:
   std::vector<Xapian::Query> description_terms() const;
   void add_officials(std::vector<Xapian::Query>& any) const;
+  bool is_spelt_so(const schema::Speaker& speaker, std::string_view source) const;
   bool is_entity(const schema::Speaker& speaker) const;
   bool is_named(const schema::Speaker& speaker) const;
   std::optional<std::string> holds_office(const schema::Speaker& speaker, std::optional<schema::Date> day) const;

@@ -245,6 +245,9 @@ TEST_CASE("a name that nobody has is said, with those nearly the same", "[unit][
 
 TEST_CASE("names agree over spellings and not over other names", "[unit][query]") {
   CHECK(ask("quotes by Zelensky about the accord") == List{"the agreement was not dead"});
+  CHECK(ask("quotes by =Zelenskiy about the accord") == List{"the agreement was not dead"});
+  CHECK(ask("quotes by =Zelensky about the accord").empty());
+  CHECK(ask("by:\"=Pavel Dorrin\" about!:water") == List{"the dam was taking a third of the water"});
   CHECK(ask("by:\"Pavel Dorrin\" about!:water") == List{"the dam was taking a third of the water"});
   CHECK(ask("quotes by Anton Dorrin about water").empty());
   CHECK(ask("by:\"P. Dorrin\" about!:water").size() == 1);

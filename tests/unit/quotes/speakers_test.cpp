@@ -1,0 +1,118 @@
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+#include "indexer/quotes/engine.hpp"
+#include "tests/support/paragraphs.hpp"
+
+using namespace attache;
+using schema::Quote;
+
+namespace {
+
+// The speakers of the quotations that are shown, joint ones with " & ", the others by their class where they have no name.
+std::vector<std::string> speakers(const schema::Article& article) {
+  static const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Careful);
+  std::vector<std::string> out;
+  for (const Quote& quote : engine.quotes_of(article)) {
+    if (!quote.shown) continue;
+    std::string who;
+    for (const auto& speaker : quote.speakers) {
+      if (!who.empty()) who += " & ";
+      who += speaker.name.empty() ? std::string(schema::name_of(speaker.speaker_class)) : speaker.name;
+    }
+    out.push_back(std::move(who));
+  }
+  return out;
+}
+
+using List = std::vector<std::string>;
+List said_in(const std::vector<std::string>& paragraphs) { return speakers(tests::paragraphs(paragraphs)); }
+
+const std::string kTwoPresidents =
+    "President of Ostria Henrik Salvane met President of Vardania Mira Tolk on Monday. Henrik Salvane said the road was open.";
+
+}  // namespace
+
+TEST_CASE("an office in other words is its holder's", "[unit][quotes]") {
+  CHECK(said_in({"President Henrik Salvane said the road was open.", "The Head of State said the port was shut."}) ==
+        List{"Henrik Salvane", "Henrik Salvane"});
+  CHECK(said_in({"Polish President Henrik Salvane said the road was open.", "The Polish leader said the port was shut."}) ==
+        List{"Henrik Salvane", "Henrik Salvane"});
+  CHECK(said_in({"President of Ukraine Henrik Salvane said the road was open.", "The President of Poland said the port was shut."}) ==
+        List{"Henrik Salvane", "unnamed"});
+  CHECK(said_in({kTwoPresidents, "The Head of State said the port was shut."}) == List{"Henrik Salvane", "Henrik Salvane"});
+}
+
+TEST_CASE("the spokesman of another body is another", "[unit][quotes]") {
+  const auto found = said_in({"Farm Ministry spokesman Josip Land said the road was open.", "The committee spokesman said the port was shut."});
+  REQUIRE(found.size() == 2);
+  CHECK(found[1] != "Josip Land");
+  CHECK(said_in({"Farm Ministry spokesman Josip Land said the road was open.", "The spokesman said the port was shut."}) ==
+        List{"Josip Land", "Josip Land"});
+}
+
+TEST_CASE("pairs and lists are joint speakers", "[unit][quotes]") {
+  CHECK(said_in({kTwoPresidents, "The presidents said the port was shut."}) == List{"Henrik Salvane", "Henrik Salvane & Mira Tolk"});
+  CHECK(said_in({kTwoPresidents + " Minister Josip Land and President of Brunja Ilan Moor waited.", "The presidents said the port was shut."}) ==
+        List{"Henrik Salvane", "unnamed"});
+  CHECK(said_in({"Britain, Canada and the United States said the road was open."}) == List{"United Kingdom & Canada & United States"});
+  CHECK(said_in({"Senators Jake Land of Utah, Richard Moor and John Tolk said the road was open."}) ==
+        List{"Jake Land & Richard Moor & John Tolk"});
+}
+
+TEST_CASE("the government is that of the capital the article comes from", "[unit][quotes]") {
+  auto article = tests::paragraphs({"The government said the road was open.", "A government spokesman said the port was shut."});
+  article.dateline = "SEOUL";
+  CHECK(speakers(article) == List{"South Korea", "South Korea"});
+  article.dateline = "";
+  CHECK(speakers(article).front() != "South Korea");
+}
+
+TEST_CASE("a headline describes whom the article names, and introduces nobody", "[unit][quotes]") {
+  auto article = tests::paragraphs({"The governor said the road was open. Igor Salvane said the port was shut."});
+  article.title = "Meeting with Tver Region Governor Igor Salvane";
+  CHECK(speakers(article) == List{"Igor Salvane", "Igor Salvane"});
+  article = tests::paragraphs({"The governor said the road was open."});
+  article.title = "Meeting with Tver Region Governor Igor Salvane";
+  CHECK(speakers(article) == List{"unnamed"});
+}
+
+TEST_CASE("whom an agency quotes is the speaker", "[unit][quotes]") {
+  CHECK(said_in({"The agency quoted Minister Pavel Dorrin as saying that the road was open."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"Minister Pavel Dorrin was quoted by the agency as saying the road was open."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"“The road is open,” the paper quoted Minister Pavel Dorrin as saying."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"The minister quoted the report as a whole."}).empty());
+}
+
+TEST_CASE("words of a person's are the person's", "[unit][quotes]") {
+  CHECK(said_in({"Senator John Dorrin spoke.", "Dorrin's statement said the road was open."}) == List{"John Dorrin"});
+  CHECK(said_in({"The comments contrasted with those of Prime Minister Pavel Dorrin, who said the road was open."}) == List{"Pavel Dorrin"});
+}
+
+TEST_CASE("pronouns of groups", "[unit][quotes]") {
+  CHECK(said_in({"Diplomats said the road was open.", "On Friday Washington announced a plan.", "They said the port was shut."}).back() == "unnamed");
+  CHECK(said_in({"The official newspaper Ostri Herald said the road was open.", "It said the port was shut."}) ==
+        List{"Ostri Herald", "Ostri Herald"});
+}
+
+TEST_CASE("names are read whole", "[unit][quotes]") {
+  CHECK(said_in({"Oil Minister Ali al-Khalifa al-Dorri said the road was open."}) == List{"Ali al-Khalifa al-Dorri"});
+  CHECK(said_in({"Trade chief Willy de Dorr said the road was open."}) == List{"Willy de Dorr"});
+  CHECK(said_in({"Bank president Antonio Ortiz Dorro spoke.", "Ortiz Dorro said the road was open."}) == List{"Antonio Ortiz Dorro"});
+  CHECK(said_in({"Minister for Reintegration of the Temporarily Occupied Territories Iryna Dorrin said the road was open."}) == List{"Iryna Dorrin"});
+  CHECK(said_in({"Minister Pavel\nDorrin said the road was open."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"Adviser to the Head of the President's Office Pavel Dorrin said the road was open.",
+                 "The Adviser to the Head of the President's Office said the port was shut."}) == List{"Pavel Dorrin", "Pavel Dorrin"});
+  CHECK(said_in({"Adviser to the President of Ukraine on economic issues Pavel Dorrin said the road was open.",
+                 "The adviser to the President of Ukraine said the port was shut."}) == List{"Pavel Dorrin", "Pavel Dorrin"});
+}
+
+TEST_CASE("what only looks like a name is none", "[unit][quotes]") {
+  CHECK(said_in({"An official of the Ostria Traders' Association said the road was open."}) == List{"unnamed"});
+  CHECK(said_in({"Malaysian growers said the road was open."}) == List{"unnamed"});
+  CHECK(said_in({"The authors said the road was open."}) == List{"unnamed"});
+  CHECK(said_in({"An official representing a large grain company said the road was open."}) == List{"unnamed"});
+  CHECK(said_in({"A Ministry of Trade and Industry (MTI) official said the road was open."}) == List{"unnamed"});
+}
