@@ -225,10 +225,12 @@ struct Cast::Builder {
                                          before == "," || before == "-");
   }
 
-  // "the Temporarily Occupied Territories | Iryna Vereshchuk": a name of its own that is known by its given name.
+  // "the Temporarily Occupied Territories | Iryna Vereshchuk", "President of Vardania | Mira Tolk": a name of its own that is known by
+  // its given name.
   std::uint32_t behind_title_words(std::uint32_t first, std::uint32_t last) const {
+    const bool of_title = first >= 2 && at(first - 1).folded == "of" && person_nouns().has(at(first - 2).folded);
     for (std::uint32_t i = first; i + 2 <= last && !known_given_name(first); ++i)
-      if (i >= first + 2 && known_given_name(i)) return i;
+      if (i >= first + (of_title ? 1 : 2) && known_given_name(i)) return i;
     return first;
   }
 
