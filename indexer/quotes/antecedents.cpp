@@ -140,7 +140,7 @@ AntecedentCandidate AntecedentIndex::candidate_at(std::uint32_t pronoun, const P
   const std::uint32_t first = name.range.first;
   const Gender gender = gender_of_pronoun(at(pronoun).folded);
   const Gender other = gender == Gender::Male ? Gender::Female : Gender::Male;
-  AntecedentCandidate out{bearer.person, bearer.loose_name, name.range, {}};
+  AntecedentCandidate out{bearer.person, bearer.loose_name, name.range, bearer.gender, {}};
   Features f(out.features);
 
   // How far apart.
@@ -236,6 +236,8 @@ std::optional<Antecedent> Antecedents::of(std::uint32_t pronoun, std::span<const
     rows.push_back({c.features, vectors_->of(c.name.first), vectors_->of(c.name.last - 1) + ranker_->projected()});
   const auto scores = ranker_->scores(rows, own);
   const auto best = std::max_element(scores.begin(), scores.end());
+  const Gender its = candidates[best - scores.begin()].gender;
+  if (its != Gender::Unknown && its != gender_of_pronoun(index_.word(pronoun))) return std::nullopt;
   double sum = 0;
   for (const float score : scores) sum += std::exp(static_cast<double>(score - *best));
   return Antecedent{std::move(candidates[best - scores.begin()]), 1 / sum};

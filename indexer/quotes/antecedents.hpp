@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "indexer/quotes/attributions.hpp"
@@ -23,6 +24,7 @@ struct AntecedentCandidate {
   std::int32_t person = -1;      // index in Cast::people; -1: the bearer of a loose name
   std::int32_t loose_name = -1;  // index in Cast::loose_names; -1: a person
   TokenRange name;               // where the name stands nearest before the pronoun, or else behind it
+  schema::Gender gender = schema::Gender::Unknown;
   std::array<float, kAntecedentFeatures> features{};
 };
 
@@ -34,6 +36,8 @@ class AntecedentIndex {
   // Those named last before the pronoun at that token, then those named first behind it, near; a contradicting gender is a feature,
   // no bar. None when the token is no personal pronoun.
   std::vector<AntecedentCandidate> candidates_of(std::uint32_t pronoun) const;
+
+  std::string_view word(std::uint32_t token) const { return at(token).folded; }
 
  private:
   struct Bearer {
@@ -86,8 +90,8 @@ class Antecedents {
   Antecedents(const Document& document, const Cast& cast, const std::vector<Attribution>& attributions, const NameVectors& vectors,
               const AntecedentRanker& ranker);
 
-  // Of the pronoun at that token, other than those people (indices in Cast::people); nullopt when it is none or nobody is named
-  // near. O(log names) and a score for each candidate.
+  // Of the pronoun at that token, other than those people (indices in Cast::people); nullopt when it is none, nobody is named near, or
+  // the likeliest one's gender contradicts it. O(log names) and a score for each candidate.
   std::optional<Antecedent> of(std::uint32_t pronoun, std::span<const std::int32_t> not_these = {}) const;
 
  private:
