@@ -6,6 +6,7 @@
 
 #include "indexer/quotes/titles.hpp"
 #include "indexer/quotes/word_classes.hpp"
+#include "schema/names/same_person.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -290,18 +291,22 @@ struct Cast::Builder {
 
   // The person of this name: an earlier one whose surname is the same and whose given names do not contradict, or a new one.
   std::uint32_t person_of(TokenRange range) {
-    if (const auto known = known_as(keys(text(range)))) return *known;
+    if (const auto known = known_as(text(range))) return *known;
     cast.people_.emplace_back();
     return static_cast<std::uint32_t>(cast.people_.size() - 1);
   }
 
-  std::optional<std::uint32_t> known_as(const std::vector<std::string>& words) const {
+  std::optional<std::uint32_t> known_as(const std::string& name) const {
+    const auto words = keys(name);
     if (words.empty()) return std::nullopt;
     for (std::size_t k = cast.people_.size(); k-- > 0;) {
       const std::vector<std::string>& known = keys_of(k);
-      if (known.empty() || words.back() != known.back()) continue;
+      if (known.empty() || std::ranges::find_first_of(words, known) == words.end()) continue;
       const bool surname = words.size() == 1 || known.size() == 1 || ends_in(words, known) || ends_in(known, words);
-      if (surname || words.front() == known.front() || initial(words.front(), known.front())) return static_cast<std::uint32_t>(k);
+      const bool alike = surname || words.front() == known.front() || initial(words.front(), known.front());
+      const bool same = words.back() == known.back() && alike;
+      if (same || (words.size() > 1 && known.size() > 1 && schema::may_be_same_person(names, name, cast.people_[k].name)))
+        return static_cast<std::uint32_t>(k);
     }
     return std::nullopt;
   }
@@ -394,7 +399,7 @@ struct Cast::Builder {
     const Cast there(headline, names);
     for (const Person& person : there.people()) {
       if (person.descriptions.empty()) continue;
-      if (const auto known = known_as(keys(person.name))) describe(cast.people_[*known], person.descriptions, person.description_words);
+      if (const auto known = known_as(person.name)) describe(cast.people_[*known], person.descriptions, person.description_words);
     }
   }
 

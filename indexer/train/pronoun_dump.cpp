@@ -44,6 +44,13 @@ struct Dump {
     const auto span = [&](TokenRange range) {
       return Json{points.at(document.tokens[range.first].span.begin), points.at(document.tokens[range.last - 1].span.end)};
     };
+    Json people = Json::array();  // the names of each: of those of the cast, then of the bearers of loose names
+    for (std::size_t k = 0; k < cast.people().size(); ++k) people.push_back(Json::array());
+    for (const Mention& mention : cast.mentions()) people[mention.person].push_back(span(mention.range));
+    for (const LooseName& name_of : cast.loose_names()) {
+      people.push_back(Json::array());
+      for (const TokenRange range : name_of.ranges) people.back().push_back(span(range));
+    }
     Json pronouns = Json::array();
     Json vectors = Json::object();
     const auto keep = [&](std::uint32_t token) {
@@ -55,18 +62,12 @@ struct Dump {
       Json candidates = Json::array();
       const auto found = index.candidates_of(i);
       for (const AntecedentCandidate& c : found) {
-        Json names = Json::array();
-        if (c.person >= 0) {
-          for (const Mention& mention : cast.mentions())
-            if (mention.person == static_cast<std::uint32_t>(c.person)) names.push_back(span(mention.range));
-        } else {
-          for (const TokenRange range : cast.loose_names()[c.loose_name].ranges) names.push_back(span(range));
-        }
+        const auto who = c.person >= 0 ? static_cast<std::size_t>(c.person) : cast.people().size() + static_cast<std::size_t>(c.loose_name);
         Json features = Json::array();
         for (const float value : c.features) features.push_back(rounded(value));
         keep(c.name.first);
         keep(c.name.last - 1);
-        candidates.push_back({{"first", c.name.first}, {"last", c.name.last - 1}, {"names", names}, {"features", features}});
+        candidates.push_back({{"first", c.name.first}, {"last", c.name.last - 1}, {"who", who}, {"names", people[who]}, {"features", features}});
       }
       if (gender_of_pronoun(document.tokens[i].folded) == schema::Gender::Unknown) continue;
       keep(i);
@@ -77,7 +78,7 @@ struct Dump {
       pronouns.push_back({{"at", span({i, i + 1})}, {"token", i}, {"candidates", std::move(candidates)}});
       if (ranker) pronouns.back()["chosen"] = std::move(chosen);
     }
-    return {{"doc", name}, {"width", width}, {"pronouns", std::move(pronouns)}, {"vectors", std::move(vectors)}};
+    return {{"doc", name}, {"width", width}, {"in_cast", cast.people().size()}, {"people", std::move(people)}, {"pronouns", std::move(pronouns)}, {"vectors", std::move(vectors)}};
   }
 };
 

@@ -21,6 +21,7 @@ class Text:
     name: str
     text: str
     pronouns: list
+    people: list = ()  # of GUM: the spans of each person's names (the head's token) and pronouns
 
 
 def gap(path):
@@ -83,6 +84,12 @@ def gum(folder, name):
             pronouns.append((entity, begin))
         elif head and tokens[head[0]][3] == "PROPN":
             names.setdefault(entity, []).append(tokens[head[0]][:2])
+    people = {}
+    for entity, spans in names.items():
+        people.setdefault(entity, set()).update(spans)
+    for entity, at in pronouns:
+        people.setdefault(entity, set()).add(tokens[at][:2])
     everybody = {span for spans in names.values() for span in spans}
     return Text(name, text, [Pronoun(tokens[at][0], names[entity], sorted(everybody - set(names[entity])))
-                             for entity, at in sorted(pronouns, key=lambda p: p[1]) if names.get(entity)])
+                             for entity, at in sorted(pronouns, key=lambda p: p[1]) if names.get(entity)],
+                [sorted(spans) for spans in people.values()])

@@ -106,6 +106,9 @@ TEST_CASE("names are read whole", "[unit][quotes]") {
   CHECK(said_in({"Trade chief Willy de Dorr said the road was open."}) == List{"Willy de Dorr"});
   CHECK(said_in({"Bank president Antonio Ortiz Dorro spoke.", "Ortiz Dorro said the road was open."}) == List{"Antonio Ortiz Dorro"});
   CHECK(said_in({"Minister for Reintegration of the Temporarily Occupied Territories Iryna Dorrin said the road was open."}) == List{"Iryna Dorrin"});
+  CHECK(said_in({"Minister Christopher Dorrin said the road was open.", "Chris Dorrin said the port was shut."}) ==
+        List{"Christopher Dorrin", "Christopher Dorrin"});
+  CHECK(said_in({"Minister John Dorrin said the road was open.", "Minister Paul Dorrin said the port was shut."}) == List{"John Dorrin", "Paul Dorrin"});
   CHECK(said_in({"Minister Pavel\nDorrin said the road was open."}) == List{"Pavel Dorrin"});
   CHECK(said_in({"Adviser to the Head of the President's Office Pavel Dorrin said the road was open.",
                  "The Adviser to the Head of the President's Office said the port was shut."}) == List{"Pavel Dorrin", "Pavel Dorrin"});
