@@ -9,6 +9,7 @@
 #include "query/search/day_of.hpp"
 #include "query/search/text_facts.hpp"
 #include "schema/index_document.hpp"
+#include "schema/names/same_person.hpp"
 #include "schema/terms.hpp"
 #include "schema/words.hpp"
 
@@ -50,11 +51,6 @@ bool is_corporate_suffix(std::string_view word) {
 
 bool same_spelling(const std::string& a, const std::string& b) {
   return a == b || schema::spelling_key(a) == schema::spelling_key(b);
-}
-
-// "Ann" of "Anne", "Chris" of "Christopher".
-bool shortens(const std::string& a, const std::string& b) {
-  return std::min(a.size(), b.size()) >= 3 && (a.starts_with(b) || b.starts_with(a));
 }
 
 // What says of somebody that he speaks for a country or body.
@@ -243,18 +239,7 @@ bool SpeakerMatch::is_person_called(const Words& spoken) const {
     return std::any_of(spoken.begin(), spoken.end(), [&](const auto& word) { return same_spelling(asked[0], word); });
   }
   if (spoken.size() == 1) return same_spelling(asked.back(), spoken[0]);
-  std::size_t same = 0, near = 0;
-  for (const auto& word : asked) {
-    const auto met = [&](auto&& alike) { return std::any_of(spoken.begin(), spoken.end(), alike); };
-    if (met([&](const auto& s) { return same_spelling(word, s); }))
-      ++same;
-    else if (met([&](const auto& s) {
-               return schema::is_nearly_same(word, s) || (&word != &asked.back() && shortens(word, s)) ||
-                      (std::min(word.size(), s.size()) == 1 && word.front() == s.front());
-             }))
-      ++near;
-  }
-  return same > 0 && same + near == asked.size();
+  return schema::may_be_same_person(names_, schema::joined(asked), schema::joined(spoken));
 }
 
 bool SpeakerMatch::is_named(const Speaker& speaker) const {
