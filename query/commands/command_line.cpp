@@ -38,7 +38,7 @@ struct OptionName {
   const char* help;
 };
 constexpr std::array<OptionName, 10> kOptionNames{{
-    {"by", "who spoke: a person, office, organisation, country, or words that describe them"},
+    {"by", "who spoke: a person, office, organisation, country, or words that describe them; =Lavrov: in that spelling alone"},
     {"about", "what about: an organisation, country, person, or words"},
     {"to", "who was addressed"},
     {"since", "first day: 2021, 2021-12, 2021-12-02, \"2 December 2021\", yesterday"},
