@@ -10,10 +10,12 @@ WordSet::WordSet(std::string_view blank_separated) {
     if (end > 0) words_.insert(blank_separated.substr(0, end));
     blank_separated.remove_prefix(std::min(end + 1, blank_separated.size()));
   }
+  for (const std::string_view word : words_) filter_.add(word);
 }
 
 WordSet::WordSet(std::initializer_list<const WordSet*> sets) {
   for (const WordSet* set : sets) words_.insert(set->words_.begin(), set->words_.end());
+  for (const std::string_view word : words_) filter_.add(word);
 }
 
 const WordSet& subject_pronouns() {

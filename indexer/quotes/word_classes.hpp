@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "schema/names/names.hpp"
+#include "schema/word_filter.hpp"
 
 namespace attache::indexer {
 
@@ -17,10 +18,11 @@ class WordSet {
   explicit WordSet(std::string_view blank_separated);
   // The words of all of them.
   WordSet(std::initializer_list<const WordSet*> sets);
-  bool has(std::string_view word) const { return words_.contains(word); }
+  bool has(std::string_view word) const { return filter_.may_have(word) && words_.contains(word); }
 
  private:
   std::unordered_set<std::string_view> words_;
+  schema::WordFilter<1> filter_;
 };
 
 const WordSet& subject_pronouns();   // he she it they we i who

@@ -10,6 +10,7 @@ more articles with what `attache-index quotes --format jsonl` found in them. On 
 of threads give the same weights.
 """
 import argparse
+import dataclasses
 import math
 import os
 import random
@@ -66,10 +67,12 @@ def pair_loss(network, x, article, gold, cues):
             F.cross_entropy(scores[..., 2] + absent, ends[:, 1], reduction="sum"))
 
 
-def losses(network, articles, rng):
-    """Tag loss and pair loss, each a mean, of a list of articles as bad archives have them."""
+def losses(network, articles, rng, whole=False):
+    """Tag loss and pair loss, each a mean, of a list of articles as bad archives have them. `whole`: each is one block."""
     golds = [gold_of(a, rng.randrange(len(a.gold))) for a in articles]
     articles = [data.damaged(a, rng) for a in articles]
+    if whole:
+        articles = [dataclasses.replace(a, block=[0] * len(a.block)) for a in articles]
     x = network.encode(data.batch_of(network, articles, rng))
     tags = network.tags(network.drop(x))
     target = torch.full(tags.shape[:2], IGNORED)
@@ -123,6 +126,7 @@ def main():
     parser.add_argument("--batch", type=int, help="articles; 2 for careful, 4 for fast unless told")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--encoder-rate", type=float, default=8e-5, help="of a transformer's weights")
+    parser.add_argument("--whole", action="store_true", help="a cue may own tokens of any block: more to learn from, for a first round")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -158,7 +162,7 @@ def main():
         network.train()
         order, sums = rng.sample(articles, len(articles)), [0.0, 0.0]
         for at in range(0, len(order), batch):
-            tag_loss, pair_loss = losses(network, order[at:at + batch], rng)
+            tag_loss, pair_loss = losses(network, order[at:at + batch], rng, args.whole)
             optimizer.zero_grad(set_to_none=True)
             (10 * tag_loss + pair_loss).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

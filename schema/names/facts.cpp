@@ -217,6 +217,7 @@ void Facts::read_not_names(const GivenTable& table) {
 }
 
 void Facts::index_aliases() {
+  for (const auto& [word, indexes] : by_first_word) first_words.add(word);
   for (auto& [word, indexes] : by_first_word)
     std::ranges::sort(indexes, {}, [&](std::uint32_t index) {
       const auto& alias = aliases[index];

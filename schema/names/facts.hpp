@@ -13,6 +13,7 @@
 
 #include "schema/names/formats.hpp"
 #include "schema/names/names.hpp"
+#include "schema/word_filter.hpp"
 
 namespace attache::schema::names {
 
@@ -88,6 +89,7 @@ class Facts {
   std::vector<Alias> aliases;                              // in table order, own tables first, those of an entity together
   std::unordered_map<const Entity*, std::uint32_t> first_alias;
   StringMap<std::vector<std::uint32_t>> by_first_word;     // into aliases, longest first, then by kind and table order
+  WordFilter<2> first_words;                               // those of by_first_word
   StringMap<std::vector<const Entity*>> people_by_surname; // by spelling key
   std::unordered_map<std::string_view, const Entity*> by_id;
   std::vector<OfficeRow> office_rows;                      // of own tables first

@@ -58,6 +58,7 @@ class Finder {
 
   // The longest alias that begins at word `first`; nullptr for none.
   const Alias* at(std::size_t first) const {
+    if (!facts_.first_words.may_have(words_[first].folded)) return nullptr;
     const auto found = facts_.by_first_word.find(words_[first].folded);
     if (found == facts_.by_first_word.end()) return nullptr;
     for (auto index : found->second)
