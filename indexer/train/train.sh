@@ -20,19 +20,19 @@ train() {  # KIND OUT OPTION …
   [ -f "$out" ] || "$python" indexer/train/train.py "$network" --dump "$work/train.jsonl" --gold "$polnear/train" --start "$start" --out "$out" "$@"
 }
 if [ "$kind" != fast ]; then
-train deep deep.pt --epochs 5 --encoder-rate 1.2e-4
-train careful first.pt --start-from "$work/deep.pt" --epochs 5
-train careful careful.pt --start-from "$work/first.pt" --seed 2 --epochs 3 --rate 1e-3 --encoder-rate 5e-5
-"$python" indexer/train/convert.py "$work/careful.pt" "$start/vocab.txt" "$work/careful.model"
+  train deep deep.pt --epochs 5 --encoder-rate 1.2e-4
+  train careful first.pt --start-from "$work/deep.pt" --epochs 5
+  train careful careful.pt --start-from "$work/first.pt" --seed 2 --epochs 3 --rate 1e-3 --encoder-rate 5e-5
+  "$python" indexer/train/convert.py "$work/careful.pt" "$start/vocab.txt" "$work/careful.model"
 fi
 
 # The fast one learns from what the program's careful engine finds in more texts.
 if [ "$kind" != careful ]; then
-python3 indexer/train/open_texts.py ../shared/data "$work/open"
-build/attache-document-dump "$work"/open/*.txt > "$work/open.jsonl"
-build/attache-index quotes --engine careful --format jsonl "$work"/open/*.txt > "$work/labels.jsonl"
-train fast fast.pt --epochs 10 --also "$work/open.jsonl" "$work/open" "$work/labels.jsonl"
-"$python" indexer/train/convert.py "$work/fast.pt" "$start/vocab.txt" "$work/fast.model"
+  python3 indexer/train/open_texts.py ../shared/data "$work/open"
+  build/attache-document-dump "$work"/open/*.txt > "$work/open.jsonl"
+  build/attache-index quotes --engine careful --format jsonl "$work"/open/*.txt > "$work/labels.jsonl"
+  train fast fast.pt --epochs 10 --also "$work/open.jsonl" "$work/open" "$work/labels.jsonl"
+  "$python" indexer/train/convert.py "$work/fast.pt" "$start/vocab.txt" "$work/fast.model"
 fi
 echo "made the models of $work; to use one, copy it into $models, build, and run"
 echo "  build/attache-index quotes --engine careful --evaluate $polnear/dev"
