@@ -238,10 +238,11 @@ std::vector<Referent> PhraseReader::office_pair(TokenRange source, std::string& 
   return {person_referent(who[0], 0.75), person_referent(who[1], 0.75)};
 }
 
-// The phrase up to its first comma and without its gloss.
+// The phrase up to its first comma or relative clause and without its gloss.
 TokenRange PhraseReader::head_phrase(TokenRange source) const {
   std::uint32_t last = source.first;
-  for (; last < source.last && at(last).folded != "," && at(last).folded != "<"; ++last)
+  static const WordSet ends(", < who which");
+  for (; last < source.last && !ends.has(at(last).folded); ++last)
     if (at(last).folded == "(") {  // "a Ministry of Trade (MITI) | official"
       std::uint32_t behind = last + 1;
       while (behind < source.last && at(behind).folded != ")") ++behind;

@@ -42,6 +42,8 @@ TEST_CASE("an office in other words is its holder's", "[unit][quotes]") {
         List{"Henrik Salvane", "Henrik Salvane"});
   CHECK(said_in({"President of Ukraine Henrik Salvane said the road was open.", "The President of Poland said the port was shut."}) ==
         List{"Henrik Salvane", "unnamed"});
+  CHECK(said_in({"European Council President Charles Dorrin came.", "The President of the European Council who visited the port said it was shut."}) ==
+        List{"Charles Dorrin"});
   CHECK(said_in({kTwoPresidents, "The Head of State said the port was shut."}) == List{"Henrik Salvane", "Henrik Salvane"});
 }
 
