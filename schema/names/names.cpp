@@ -137,7 +137,8 @@ std::vector<NameHit> Names::by_alias(std::string_view folded) const {
   const auto& facts = impl_->facts;
   const auto count = static_cast<std::uint32_t>(std::ranges::count(folded, ' ') + 1);
   bool is_own = false;
-  const auto found = facts.by_first_word.find(folded.substr(0, folded.find(' ')));
+  const auto first = folded.substr(0, folded.find(' '));
+  const auto found = facts.first_words.may_have(first) ? facts.by_first_word.find(first) : facts.by_first_word.end();
   if (found != facts.by_first_word.end())
     for (auto index : found->second) {
       const auto& alias = facts.aliases[index];
