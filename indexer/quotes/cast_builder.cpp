@@ -226,7 +226,7 @@ struct Cast::Builder {
                                          before == "," || before == "-");
   }
 
-  // "the Temporarily Occupied Territories | Iryna Vereshchuk", "President of Vardania | Mira Tolk": a name of its own that is known by
+  // "the Temporarily Flooded Territories | Iryna Dorrin", "President of Vardania | Mira Tolk": a name of its own that is known by
   // its given name.
   std::uint32_t behind_title_words(std::uint32_t first, std::uint32_t last) const {
     const bool of_title = first >= 2 && at(first - 1).folded == "of" && person_nouns().has(at(first - 2).folded);
@@ -311,7 +311,7 @@ struct Cast::Builder {
     return std::nullopt;
   }
 
-  // "Antonio Ortiz Mena", "Ortiz Mena": a surname of several words.
+  // "Antonio Alvez Dorro", "Alvez Dorro": a surname of several words.
   static bool ends_in(const std::vector<std::string>& longer, const std::vector<std::string>& end) {
     return longer.size() > end.size() && std::equal(end.rbegin(), end.rend(), longer.rbegin());
   }
@@ -387,8 +387,8 @@ struct Cast::Builder {
     }
   }
 
-  // A headline introduces nobody, since its capitals say little, but whom the article names it may describe: "Meeting with Tver
-  // Region Governor Igor Rudenya".
+  // A headline introduces nobody, since its capitals say little, but whom the article names it may describe: "Meeting with Orme
+  // Region Governor Igor Salvane".
   void describe_by_headline() {
     const std::string& title = document.article->title;
     if (title.empty() || cast.people_.empty()) return;

@@ -173,7 +173,7 @@ std::vector<Referent> PhraseReader::bearer_of_last_name(TokenRange phrase, std::
   return {};
 }
 
-// "Cornyn's statement": his words.
+// "Dorrin's statement": his words.
 std::vector<Referent> PhraseReader::author_of_document(TokenRange source, std::string& reason) const {
   if (!document_nouns().has(at(source.last - 1).folded)) return {};
   for (const Mention* mention : cast_.mentions_in(source)) {
@@ -184,7 +184,7 @@ std::vector<Referent> PhraseReader::author_of_document(TokenRange source, std::s
   return {};
 }
 
-// What may stand between two names of a list: "Garn | of Utah, | Richard Shelby", "Blinken | and | Lavrov".
+// What may stand between two names of a list: "Land | of Utah, | Richard Moor", "Blinken | and | Lavrov".
 bool PhraseReader::continues_list(TokenRange between) const {
   std::uint32_t i = between.first;
   if (i < between.last && prepositions().has(at(i).folded))
@@ -400,7 +400,7 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   }
   if (name.empty()) return {};
   if (name.last < phrase.last && at(name.last).kind == TokenKind::Word && !prepositions().has(at(name.last).folded) && at(name.last).folded != "'s") {
-    reason = fmt::format("{}, unnamed", place(text(phrase), phrase.first));  // "Malaysian growers"
+    reason = fmt::format("{}, unnamed", place(text(phrase), phrase.first));  // "Brazilian growers"
     return {unnamed(phrase, at(phrase.last - 1).folded.ends_with('s'), 0.8)};
   }
   const std::string only = at(name.first).folded;
@@ -409,7 +409,7 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   Referent r = named_body(text(name), 0.7);
   const std::string shown = text(name);
   const bool acronym = shown.size() > 1 && std::none_of(shown.begin(), shown.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  bool called = false;  // "the official newspaper El Peruano"
+  bool called = false;  // "the official newspaper Ostri Herald"
   for (std::uint32_t i = phrase.first; i < name.first; ++i) called = called || speaker_nouns().has(at(i).folded) || document_nouns().has(at(i).folded);
   if (at(phrase.first).folded == "the" || acronym || called || (name.size() == 1 && cast_.is_place(only))) return {r};
   r.speaker.speaker_class = SpeakerClass::Person;
@@ -418,7 +418,7 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   const auto day = schema::day_of(*document_.article);
   auto people = names_.people_by_surname(only);
   if (people.size() > 1 && day) std::erase_if(people, [&](const schema::Entity* e) { return names_.offices_of(*e, *day).empty(); });
-  // Without a day the spelling must be the table's: Jolly is not Joly.
+  // Without a day the spelling must be the table's: Lavroff is not Lavrov.
   if (people.size() != 1 || (!day && !schema::fold_phrase(people.front()->name).ends_with(only))) return {r};
   r = entity_referent(*people.front(), 0.7);
   r.speaker.speaker_class = SpeakerClass::Person;

@@ -193,7 +193,7 @@ class Resolver {
       for (auto it = focus_.rbegin(); it != focus_.rend() && phrases_.paragraph_number(it->token) + kNear >= phrases_.paragraph_number(source.first); ++it)
         if (it->plural) return {phrases_.chained(*it, source, 0.8, reason)};
     for (auto it = focus_.rbegin(); it != focus_.rend(); ++it) {
-      // A name that nothing but its place made a person's: "El Peruano said … It said …".
+      // A name that nothing but its place made a person's: "Ostri Herald said … It said …".
       const bool bare = !plural && it->person < 0 && it->speaker.speaker_class == SpeakerClass::Person && it->speaker.id.starts_with("n:");
       if (bare) {
         auto body = phrases_.chained(*it, source, 0.8, reason);

@@ -23,7 +23,7 @@ const WordSet& never_names() {
   return set;
 }
 
-// "al-Khalifa", "as-Sabah"
+// "al-Dorri", "as-Salvan"
 bool has_arabic_article(std::string_view word) {
   static const WordSet articles("al el ul ad ar as ash at an az");
   const auto hyphen = word.find('-');

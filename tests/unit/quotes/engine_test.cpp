@@ -6,6 +6,7 @@
 
 #include "indexer/quotes/engine.hpp"
 #include "tests/support/paragraphs.hpp"
+#include "tests/support/speakers.hpp"
 
 using namespace attache;
 using schema::Quote;
@@ -18,12 +19,7 @@ std::vector<std::string> read(const schema::Article& article) {
   std::vector<std::string> out;
   for (const Quote& quote : engine.quotes_of(article)) {
     if (!quote.shown) continue;
-    std::string who;
-    for (const auto& speaker : quote.speakers) {
-      if (!who.empty()) who += " & ";
-      who += speaker.name.empty() ? std::string(schema::name_of(speaker.speaker_class)) : speaker.name;
-    }
-    out.push_back(who + "|" + std::string(schema::name_of(quote.act)) + "|" + std::string(schema::name_of(quote.kind)) + ": " +
+    out.push_back(tests::speakers_of(quote) + "|" + std::string(schema::name_of(quote.act)) + "|" + std::string(schema::name_of(quote.kind)) + ": " +
                   schema::text_of(article.text, quote.content));
   }
   return out;

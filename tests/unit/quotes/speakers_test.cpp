@@ -5,25 +5,19 @@
 
 #include "indexer/quotes/engine.hpp"
 #include "tests/support/paragraphs.hpp"
+#include "tests/support/speakers.hpp"
 
 using namespace attache;
 using schema::Quote;
 
 namespace {
 
-// The speakers of the quotations that are shown, joint ones with " & ", the others by their class where they have no name.
+// The speakers of the quotations that are shown.
 std::vector<std::string> speakers(const schema::Article& article) {
   static const indexer::QuoteEngine engine(schema::Names::builtin(), indexer::EngineKind::Careful);
   std::vector<std::string> out;
-  for (const Quote& quote : engine.quotes_of(article)) {
-    if (!quote.shown) continue;
-    std::string who;
-    for (const auto& speaker : quote.speakers) {
-      if (!who.empty()) who += " & ";
-      who += speaker.name.empty() ? std::string(schema::name_of(speaker.speaker_class)) : speaker.name;
-    }
-    out.push_back(std::move(who));
-  }
+  for (const Quote& quote : engine.quotes_of(article))
+    if (quote.shown) out.push_back(tests::speakers_of(quote));
   return out;
 }
 
@@ -74,10 +68,10 @@ TEST_CASE("the government is that of the capital the article comes from", "[unit
 
 TEST_CASE("a headline describes whom the article names, and introduces nobody", "[unit][quotes]") {
   auto article = tests::paragraphs({"The governor said the road was open. Igor Salvane said the port was shut."});
-  article.title = "Meeting with Tver Region Governor Igor Salvane";
+  article.title = "Meeting with Orme Region Governor Igor Salvane";
   CHECK(speakers(article) == List{"Igor Salvane", "Igor Salvane"});
   article = tests::paragraphs({"The governor said the road was open."});
-  article.title = "Meeting with Tver Region Governor Igor Salvane";
+  article.title = "Meeting with Orme Region Governor Igor Salvane";
   CHECK(speakers(article) == List{"unnamed"});
 }
 
@@ -104,10 +98,10 @@ TEST_CASE("pronouns of groups", "[unit][quotes]") {
 }
 
 TEST_CASE("names are read whole", "[unit][quotes]") {
-  CHECK(said_in({"Oil Minister Ali al-Khalifa al-Dorri said the road was open."}) == List{"Ali al-Khalifa al-Dorri"});
+  CHECK(said_in({"Oil Minister Ali al-Salvani al-Dorri said the road was open."}) == List{"Ali al-Salvani al-Dorri"});
   CHECK(said_in({"Trade chief Willy de Dorr said the road was open."}) == List{"Willy de Dorr"});
-  CHECK(said_in({"Bank president Antonio Ortiz Dorro spoke.", "Ortiz Dorro said the road was open."}) == List{"Antonio Ortiz Dorro"});
-  CHECK(said_in({"Minister for Reintegration of the Temporarily Occupied Territories Iryna Dorrin said the road was open."}) == List{"Iryna Dorrin"});
+  CHECK(said_in({"Bank president Antonio Alvez Dorro spoke.", "Alvez Dorro said the road was open."}) == List{"Antonio Alvez Dorro"});
+  CHECK(said_in({"Minister for Renewal of the Temporarily Flooded Territories Iryna Dorrin said the road was open."}) == List{"Iryna Dorrin"});
   CHECK(said_in({"Minister Christopher Dorrin said the road was open.", "Chris Dorrin said the port was shut."}) ==
         List{"Christopher Dorrin", "Christopher Dorrin"});
   CHECK(said_in({"Minister John Dorrin said the road was open.", "Minister Paul Dorrin said the port was shut."}) == List{"John Dorrin", "Paul Dorrin"});
@@ -120,7 +114,7 @@ TEST_CASE("names are read whole", "[unit][quotes]") {
 
 TEST_CASE("what only looks like a name is none", "[unit][quotes]") {
   CHECK(said_in({"An official of the Ostria Traders' Association said the road was open."}) == List{"unnamed"});
-  CHECK(said_in({"Malaysian growers said the road was open."}) == List{"unnamed"});
+  CHECK(said_in({"Brazilian growers said the road was open."}) == List{"unnamed"});
   CHECK(said_in({"The authors said the road was open."}) == List{"unnamed"});
   CHECK(said_in({"An official representing a large grain company said the road was open."}) == List{"unnamed"});
   CHECK(said_in({"A Ministry of Trade and Industry (MTI) official said the road was open."}) == List{"unnamed"});
