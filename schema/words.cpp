@@ -1,6 +1,5 @@
 #include "schema/words.hpp"
 
-#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -76,6 +75,14 @@ std::vector<Word> words_of(std::string_view text, Span within) {
   std::string raw;  // the word without the marks that are left out
   while (i < end) {
     int32_t at = i;
+    while (at < end && s[at] < 0x80 && is_word_char(s[at])) ++at;
+    if (at > i && (at == end || s[at] == ' ')) {  // as most words are
+      const Span span{static_cast<uint32_t>(i), static_cast<uint32_t>(at)};
+      out.push_back({span, fold(text_of(text, span))});
+      i = at + 1;
+      continue;
+    }
+    at = i;
     UChar32 c;
     U8_NEXT(s, i, end, c);
     if (!is_word_char(c)) continue;
@@ -138,21 +145,28 @@ std::string fold_phrase(std::string_view text) {
 }
 
 std::string one_line(std::string_view text) {
-  std::string out;
+  std::string out(text.size(), ' ');
+  std::size_t size = 0;
   bool gap = false;
   for (const char c : text) {
     const bool space = c == ' ' || (c >= '\t' && c <= '\r');
     if (!space) {
-      if (gap && !out.empty()) out.push_back(' ');
-      out.push_back(c);
+      if (gap && size > 0) ++size;
+      out[size++] = c;
     }
     gap = space;
   }
+  out.resize(size);
   return out;
 }
 
 std::string joined(std::span<const std::string> words, std::string_view between) {
-  return fmt::format("{}", fmt::join(words, between));
+  std::string out;
+  for (const auto& word : words) {
+    if (&word != words.data()) out += between;
+    out += word;
+  }
+  return out;
 }
 
 std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes) {

@@ -25,6 +25,12 @@ struct Word {
   std::string folded;  // fold() of the word, never empty
 };
 
+// A word whose folded form somebody else keeps.
+struct WordView {
+  Span span;
+  std::string_view folded;
+};
+
 // The words of text[within], in order. O(size).
 std::vector<Word> words_of(std::string_view text, Span within);
 std::vector<Word> words_of(std::string_view text);

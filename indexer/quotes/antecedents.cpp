@@ -62,7 +62,12 @@ void AntecedentIndex::find_roles(const std::vector<Attribution>& attributions) {
   std::vector<bool> subject(document_->tokens.size(), false);
   for (const Attribution& a : attributions)
     for (std::uint32_t i = a.source.first; i < a.source.last; ++i) source[i] = true;
+  std::vector<bool> asked(document_->sentences.size(), false);
+  for (const Name& name : names_) asked[at(name.range.first).sentence] = true;
+  for (const auto& pronouns : pronouns_)
+    for (const std::uint32_t i : pronouns) asked[at(i).sentence] = true;
   for (std::uint32_t s = 0; s < document_->sentences.size(); ++s) {
+    if (!asked[s]) continue;
     const SentenceView view(*document_, s);
     const auto found = view.main_subject(view.last());
     for (std::uint32_t i = found ? found->first : 0; found && i < found->last && at(i).folded != ","; ++i) subject[i] = true;

@@ -61,6 +61,12 @@ const Body* Cast::body_of_acronym(std::string_view acronym) const {
   return found == acronyms_.end() ? nullptr : &bodies_[found->second];
 }
 
+bool Cast::is_common_word(std::string_view folded) const {
+  return lower_case_words_.may_have(folded) && std::ranges::any_of(document_->tokens, [&](const Token& token) {
+    return token.kind == TokenKind::Word && !token.capitalised && token.folded == folded;
+  });
+}
+
 std::vector<std::string> Cast::description_words_of(TokenRange range) const {
   std::vector<std::string> out;
   const auto hits = entities_in(range);

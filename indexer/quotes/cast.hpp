@@ -17,6 +17,7 @@
 #include "indexer/quotes/clauses.hpp"
 #include "indexer/text/document.hpp"
 #include "schema/names/names.hpp"
+#include "schema/word_filter.hpp"
 
 namespace attache::indexer {
 
@@ -94,7 +95,7 @@ class Cast {
   // Whether the article uses the name as that of a place ("in Halmere"), so that it stands for a government.
   bool is_place(std::string_view folded) const { return places_.contains(folded); }
   // Whether the word also stands in lower case in the article, so that its capital may be the sentence's.
-  bool is_common_word(std::string_view folded) const { return common_words_.contains(folded); }
+  bool is_common_word(std::string_view folded) const;
 
   // The first body of the article that has this word in its name ("the ministry"), if it is named before token `before`;
   // nullptr when there is none.
@@ -113,8 +114,8 @@ class Cast {
   std::vector<LooseName> loose_names_;
   std::vector<EntityHit> entities_;
   std::vector<Body> bodies_;
-  std::unordered_set<std::string_view> places_;        // words of the document's
-  std::unordered_set<std::string_view> common_words_;  // likewise
+  std::unordered_set<std::string_view> places_;  // words of the document's
+  schema::WordFilter<16384> lower_case_words_;
   std::unordered_map<std::string, std::size_t> acronyms_;                     // as written → bodies_
   std::unordered_map<std::string, std::size_t> bodies_by_word_;               // folded word → the first in bodies_
   std::unordered_map<const schema::Entity*, std::size_t> first_named_;

@@ -1,8 +1,7 @@
 #include "indexer/quotes/cast.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <iterator>
+#include <deque>
 
 #include "indexer/quotes/titles.hpp"
 #include "indexer/quotes/word_classes.hpp"
@@ -52,6 +51,7 @@ struct Cast::Builder {
   const TitleReader titles{document, names, in_body};
   mutable std::unordered_map<std::string, std::string> word_keys{};
   mutable std::vector<std::pair<std::string, std::vector<std::string>>> person_keys{};  // name and keys() of it
+  std::deque<std::string> parts{};                                                     // words of find_entities() that no token holds
   std::vector<TokenRange> unclaimed{};  // runs of names that nothing shows to be a person's
 
   void run() {
@@ -79,9 +79,13 @@ struct Cast::Builder {
   void find_entities() {
     in_body.assign(document.tokens.size(), false);
     std::uint32_t token = 0;
+    std::vector<schema::WordView> words;
     for (const Paragraph& paragraph : document.paragraphs) {
-      const auto words = folded_words_of(paragraph);
-      for (const auto& hit : names.find_all(document.article->text, words)) {
+      words.clear();
+      parts.clear();
+      for (std::uint32_t s = paragraph.first; s < paragraph.last; ++s)
+        for (std::uint32_t i = document.sentences[s].first; i < document.sentences[s].last; ++i) add_words(at(i), words);
+      for (const auto& hit : names.find_all(document.article->text, std::span<const schema::WordView>(words))) {
         const Span span{words[hit.first].span.begin, words[hit.first + hit.count - 1].span.end};
         while (token < document.tokens.size() && at(token).span.end <= span.begin) ++token;
         std::uint32_t last = token;
@@ -97,22 +101,18 @@ struct Cast::Builder {
     }
   }
 
-  // As schema::words_of() has them, from the tokens, which are folded already.
-  std::vector<schema::Word> folded_words_of(const Paragraph& paragraph) const {
-    std::vector<schema::Word> out;
-    for (std::uint32_t s = paragraph.first; s < paragraph.last; ++s)
-      for (std::uint32_t i = document.sentences[s].first; i < document.sentences[s].last; ++i) {
-        const Token& token = at(i);
-        if (token.kind == TokenKind::Punctuation || token.folded == "'s") continue;
-        const bool plain = std::ranges::all_of(token.folded, [](unsigned char c) { return c >= 0x80 || std::isalnum(c); });
-        if (plain && token.kind == TokenKind::Word) {
-          out.push_back({token.span, token.folded});
-          continue;
-        }
-        auto parts = schema::words_of(document.article->text, token.span);
-        out.insert(out.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
-      }
-    return out;
+  // As schema::words_of() has them, from the token where it is one plain word folded already.
+  void add_words(const Token& token, std::vector<schema::WordView>& out) {
+    if (token.kind == TokenKind::Punctuation || token.folded == "'s") return;
+    const auto plain = [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    if (token.kind == TokenKind::Word && std::ranges::all_of(token.folded, plain)) {
+      out.push_back({token.span, token.folded});
+      return;
+    }
+    for (auto& word : schema::words_of(document.article->text, token.span)) {  // "U.S.", "US", "Franco-German"
+      parts.push_back(std::move(word.folded));
+      out.push_back({word.span, parts.back()});
+    }
   }
 
   void sort_words() {
@@ -120,7 +120,7 @@ struct Cast::Builder {
     for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
       if (at(i).kind != TokenKind::Word) continue;
       if (!at(i).capitalised)
-        cast.common_words_.insert(at(i).folded);
+        cast.lower_case_words_.add(at(i).folded);
       else if (i > 0 && before_places.has(at(i - 1).folded))
         cast.places_.insert(at(i).folded);
     }
@@ -391,7 +391,7 @@ struct Cast::Builder {
   // Region Governor Igor Salvane".
   void describe_by_headline() {
     const std::string& title = document.article->title;
-    if (title.empty() || cast.people_.empty()) return;
+    if (title.empty() || !names_somebody(keys(title))) return;
     schema::Article article;
     article.text = title;
     article.blocks = {{schema::BlockKind::Paragraph, {0, static_cast<std::uint32_t>(title.size())}}};
@@ -401,6 +401,13 @@ struct Cast::Builder {
       if (person.descriptions.empty()) continue;
       if (const auto known = known_as(person.name)) describe(cast.people_[*known], person.descriptions, person.description_words);
     }
+  }
+
+  // Whether one of the keys is that of a part of somebody's name.
+  bool names_somebody(const std::vector<std::string>& words) const {
+    for (std::size_t k = 0; k < cast.people_.size(); ++k)
+      if (const auto& name = keys_of(k); std::ranges::find_first_of(words, name) != words.end()) return true;
+    return false;
   }
 
   // What nobody claimed, joined by first and last words. Words that the sentence may have capitalised, and places, are left out.
@@ -461,9 +468,11 @@ struct Cast::Builder {
       const auto words = schema::words_of(person.name);
       if (words.size() > 1) person.gender = names.gender_of_given_name(words.front().folded);
     }
-    for (const std::string& description : person.descriptions)
+    for (const std::string& description : person.descriptions) {
+      if (person.gender != Gender::Unknown) break;
       for (const auto& word : schema::words_of(description))
         if (person.gender == Gender::Unknown) person.gender = gender_of_word(word.folded);
+    }
     for (const std::string& description : person.descriptions)
       if (auto office = names.parse_office(description)) {
         person.offices.push_back(std::move(*office));

@@ -32,7 +32,7 @@ class Resolver {
 
   std::vector<Resolution> run() {
     std::size_t next = 0;
-    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+    for (std::uint32_t s = 0; s < document_.sentences.size() && next < attributions_.size(); ++s) {
       bool spoke = false;
       for (; next < attributions_.size() && attributions_[next].sentence <= s; ++next) {
         resolve(next);

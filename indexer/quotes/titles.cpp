@@ -26,9 +26,9 @@ const WordSet& never_names() {
 // "al-Dorri", "as-Salvan"
 bool has_arabic_article(std::string_view word) {
   static const WordSet articles("al el ul ad ar as ash at an az");
-  const auto hyphen = word.find('-');
-  return hyphen != std::string_view::npos && hyphen + 1 < word.size() && articles.has(word.substr(0, hyphen)) && word[hyphen + 1] >= 'A' &&
-         word[hyphen + 1] <= 'Z';
+  if (word.size() < 5 || (word[2] != '-' && word[3] != '-')) return false;
+  const std::size_t hyphen = word[2] == '-' ? 2 : 3;
+  return articles.has(word.substr(0, hyphen)) && word[hyphen + 1] >= 'A' && word[hyphen + 1] <= 'Z';
 }
 
 }  // namespace

@@ -162,13 +162,12 @@ void add_ranked_pronouns(const Document& document, const Cast& cast, const Antec
 void add_pronouns(const Document& document, const Cast& cast, TokenRange range, const Resolution& resolution, TopicList& list) {
   for (std::uint32_t i = range.first; i < range.last; ++i) {
     const Token& token = document.tokens[i];
-    const bool male = token.folded == "he" || token.folded == "him" || token.folded == "his";
-    const bool female = token.folded == "she" || token.folded == "her";
-    if (!male && !female) continue;
+    const schema::Gender gender = gender_of_pronoun(token.folded);
+    if (gender == schema::Gender::Unknown || token.folded.size() > 3) continue;  // himself is whoever acts
     const auto mentions = cast.mentions_in({range.first, i});
     for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
       const Person& person = cast.people()[(*it)->person];
-      const bool agrees = person.gender == (male ? schema::Gender::Male : schema::Gender::Female);
+      const bool agrees = person.gender == gender;
       const bool speaks = std::find(resolution.people.begin(), resolution.people.end(),
                                     static_cast<std::int32_t>((*it)->person)) != resolution.people.end();
       if (!agrees) continue;

@@ -164,11 +164,9 @@ bool is_adverb(std::string_view folded) {
 }
 
 schema::Gender gender_of_pronoun(std::string_view folded) {
-  static const WordSet male("he him his himself");
-  static const WordSet female("she her hers herself");
-  if (!folded.starts_with('h') && folded != "she") return schema::Gender::Unknown;  // asked of every token
-  if (male.has(folded)) return schema::Gender::Male;
-  return female.has(folded) ? schema::Gender::Female : schema::Gender::Unknown;
+  if (!folded.starts_with('h')) return folded == "she" ? schema::Gender::Female : schema::Gender::Unknown;  // asked of every token
+  if (folded == "he" || folded == "his" || folded == "him" || folded == "himself") return schema::Gender::Male;
+  return folded == "her" || folded == "hers" || folded == "herself" ? schema::Gender::Female : schema::Gender::Unknown;
 }
 
 }  // namespace attache::indexer

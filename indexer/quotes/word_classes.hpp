@@ -22,7 +22,7 @@ class WordSet {
 
  private:
   std::unordered_set<std::string_view> words_;
-  schema::WordFilter<1> filter_;
+  schema::WordFilter<2048> filter_;
 };
 
 const WordSet& subject_pronouns();   // he she it they we i who

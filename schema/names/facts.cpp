@@ -191,7 +191,9 @@ void Facts::read_entities(const GivenTable& table) {
     entity->gender = gender_of(row);
     row.required("surname");
     for (auto surname : row.list("surname")) {
-      auto& bearers = people_by_surname[spelling_key(fold_phrase(surname))];
+      const auto folded = fold_phrase(surname);
+      most_surname_blanks = std::max(most_surname_blanks, std::ranges::count(folded, ' '));
+      auto& bearers = people_by_surname[spelling_key(folded)];
       if (bearers.empty() || bearers.back() != entity) bearers.push_back(entity);
     }
   }

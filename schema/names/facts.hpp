@@ -89,11 +89,13 @@ class Facts {
   std::vector<Alias> aliases;                              // in table order, own tables first, those of an entity together
   std::unordered_map<const Entity*, std::uint32_t> first_alias;
   StringMap<std::vector<std::uint32_t>> by_first_word;     // into aliases, longest first, then by kind and table order
-  WordFilter<2> first_words;                               // those of by_first_word
+  WordFilter<1 << 17> first_words;                         // those of by_first_word
   StringMap<std::vector<const Entity*>> people_by_surname; // by spelling key
+  std::ptrdiff_t most_surname_blanks = 0;                  // of those keys
   std::unordered_map<std::string_view, const Entity*> by_id;
   std::vector<OfficeRow> office_rows;                      // of own tables first
   StringMap<std::vector<std::uint32_t>> office_titles;     // by office_title() → into office_rows
+  WordFilter<8192> title_words;                            // the words of those titles
   std::vector<TermRow> terms;
   StringMap<std::vector<const Term*>> terms_by_office;     // by to_string(office), oldest first
   std::unordered_map<const Entity*, std::vector<const Term*>> terms_by_person;

@@ -43,7 +43,7 @@ bool is_all_capitals(std::string_view word) {
 }
 
 // Words of one name stand apart by blanks, hyphens and the like; a full stop only behind an abbreviation ("St. Lucia").
-bool joined(std::string_view text, const Word& before, const Word& after) {
+bool stand_together(std::string_view text, const WordView& before, const WordView& after) {
   for (char c : text_of(text, {before.span.end, after.span.begin})) {
     if (c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '(' || c == ')' || c == '"') return false;
     if (c == '.' && before.folded.size() > 2) return false;
@@ -53,7 +53,7 @@ bool joined(std::string_view text, const Word& before, const Word& after) {
 
 class Finder {
  public:
-  Finder(const names::Facts& facts, std::string_view text, std::span<const Word> words)
+  Finder(const names::Facts& facts, std::string_view text, std::span<const WordView> words)
       : facts_(facts), text_(text), words_(words) {}
 
   // The longest alias that begins at word `first`; nullptr for none.
@@ -73,7 +73,7 @@ class Finder {
     if (first + alias.words.size() > words_.size()) return false;
     if (alias.needs_article && (first == 0 || !contains(kArticles, words_[first - 1].folded))) return false;
     for (std::size_t i = 1; i < alias.words.size(); ++i)
-      if (words_[first + i].folded != alias.words[i] || !joined(text_, words_[first + i - 1], words_[first + i]))
+      if (words_[first + i].folded != alias.words[i] || !stand_together(text_, words_[first + i - 1], words_[first + i]))
         return false;
     switch (alias.spelling) {
       case Spelling::AnyCase: return true;
@@ -97,7 +97,7 @@ class Finder {
 
   const names::Facts& facts_;
   std::string_view text_;
-  std::span<const Word> words_;
+  std::span<const WordView> words_;
 };
 
 std::vector<const Term*> held_on(const std::vector<const Term*>& terms, Date day) {
@@ -142,7 +142,7 @@ std::vector<NameHit> Names::by_alias(std::string_view folded) const {
   if (found != facts.by_first_word.end())
     for (auto index : found->second) {
       const auto& alias = facts.aliases[index];
-      if (!alias.entity || fmt::format("{}", fmt::join(alias.words, " ")) != folded) continue;
+      if (!alias.entity || joined(alias.words) != folded) continue;
       hits.push_back({0, count, alias.entity, alias.kind});
       is_own = is_own || facts.is_own_alias(index);
     }
@@ -158,6 +158,13 @@ std::vector<NameHit> Names::by_alias(std::string_view folded) const {
 }
 
 std::vector<NameHit> Names::find_all(std::string_view text, std::span<const Word> words) const {
+  std::vector<WordView> views;
+  views.reserve(words.size());
+  for (const auto& word : words) views.push_back({word.span, word.folded});
+  return find_all(text, views);
+}
+
+std::vector<NameHit> Names::find_all(std::string_view text, std::span<const WordView> words) const {
   std::vector<NameHit> hits;
   const Finder finder(impl_->facts, text, words);
   for (std::size_t i = 0; i < words.size();) {
@@ -196,6 +203,7 @@ std::vector<const Term*> Names::offices_of(const Entity& person, Date day) const
 }
 
 std::vector<const Entity*> Names::people_by_surname(std::string_view folded) const {
+  if (std::ranges::count(folded, ' ') > impl_->facts.most_surname_blanks) return {};
   return value_or_empty(impl_->facts.people_by_surname, spelling_key(folded));
 }
 

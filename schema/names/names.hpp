@@ -99,6 +99,7 @@ class Names {
   // descriptions in any case, behind "the" where the table has it so. Surnames alone ("Putin") are not looked for.
   // O(words).
   std::vector<NameHit> find_all(std::string_view text, std::span<const Word> words) const;
+  std::vector<NameHit> find_all(std::string_view text, std::span<const WordView> words) const;
 
   // All spellings of an entity of one alias kind, as in the table.
   std::vector<std::string_view> aliases(const Entity& entity, AliasKind kind) const;

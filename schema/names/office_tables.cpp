@@ -47,6 +47,7 @@ void Facts::read_offices(const GivenTable& table) {
     for (auto title : row.list("titles")) {
       const auto folded = office_title(title);
       if (folded.empty()) row.fail(fmt::format("\"{}\" has no words", title));
+      for (const auto& word : words_of(folded)) title_words.add(word.folded);
       auto& rows = office_titles[folded];
       if (!rows.empty() && rows.back() == number) row.fail(fmt::format("the title {} is there twice", title));
       rows.push_back(number);

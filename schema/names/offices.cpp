@@ -49,6 +49,7 @@ std::optional<Office> Names::parse_office(std::string_view text) const {
 
   // The body is one stretch of the words; the others are the title: "Russian | foreign minister", "foreign minister of
   // | Russia", "spokeswoman for the | Russian | foreign ministry". The shortest body first, so that the title is longest.
+  const auto in_no_title = [&](const std::string& word) { return !facts.title_words.may_have(word); };
   for (std::size_t size = 1; size < all.size(); ++size)
     for (std::size_t first = 0; first + size <= all.size(); ++first) {
       const auto body = all.subspan(first, size);
@@ -56,6 +57,7 @@ std::optional<Office> Names::parse_office(std::string_view text) const {
       const auto after = all.subspan(first + size);
       const bool has_body_word = !before.empty() && contains(kBodyWords, before.back());
       if (after.empty() && !has_body_word) continue;
+      if (std::ranges::any_of(before.first(first - has_body_word), in_no_title) || std::ranges::any_of(after, in_no_title)) continue;
       for (bool drop_body_word : {true, false}) {
         if (drop_body_word && !has_body_word) continue;
         FoldedWords title(before.begin(), before.end() - (drop_body_word ? 1 : 0));

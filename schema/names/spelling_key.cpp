@@ -7,6 +7,7 @@
 
 #include "schema/names/names.hpp"
 #include "schema/names/table.hpp"
+#include "schema/word_filter.hpp"
 
 namespace attache::schema {
 namespace {
@@ -40,17 +41,23 @@ constexpr std::array<std::string_view, 27> kSameName{
     "abdullah abdallah abdulla",
     "yusuf yousef youssef yusef yousuf"};
 
-std::string_view usual_spelling(std::string_view word) {
-  static const auto usual = [] {
-    std::unordered_map<std::string_view, std::string_view> map;
+struct UsualSpellings {
+  std::unordered_map<std::string_view, std::string_view> of;
+  WordFilter<2048> known;
+
+  UsualSpellings() {
     for (auto row : kSameName) {
       const auto spellings = names::split(row, ' ');
-      for (auto spelling : spellings) map.emplace(spelling, spellings.front());
+      for (auto spelling : spellings) of.emplace(spelling, spellings.front()), known.add(spelling);
     }
-    return map;
-  }();
-  const auto found = usual.find(word);
-  return found == usual.end() ? word : found->second;
+  }
+};
+
+std::string_view usual_spelling(std::string_view word) {
+  static const UsualSpellings usual;
+  if (!usual.known.may_have(word)) return word;
+  const auto found = usual.of.find(word);
+  return found == usual.of.end() ? word : found->second;
 }
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
@@ -69,26 +76,34 @@ void replace_all(std::string& word, std::string_view from, std::string_view to) 
 }
 
 void replace_end(std::string& word, std::string_view from, std::string_view to) {
-  if (word.size() <= from.size() || !word.ends_with(from)) return;
+  if (word.back() != from.back() || word.size() <= from.size() || !word.ends_with(from)) return;
   word.erase(word.size() - from.size());
   word += to;
 }
 
+struct Rule {
+  std::string_view from, to;
+  std::uint32_t asked, given;  // letters_of() both
+
+  constexpr Rule(std::string_view old, std::string_view put) : from(old), to(put), asked(letters_of(old)), given(letters_of(put)) {}
+};
+
 // Sounds written with several letters; capitals stand for sounds that have no letter of their own.
+constexpr std::array<Rule, 15> kConsonants{{{"schtsch", "SC"}, {"shch", "SC"}, {"chtch", "SC"}, {"tsch", "C"}, {"sch", "S"},
+                                            {"sh", "S"}, {"dzh", "j"}, {"zh", "Z"}, {"dj", "j"}, {"ck", "K"}, {"ch", "C"},
+                                            {"ph", "f"}, {"w", "v"}, {"tz", "ts"}, {"ks", "x"}}};
+constexpr std::array<Rule, 3> kAspirates{{{"kh", "h"}, {"gh", "g"}, {"dh", "d"}}};  // not in short words
+
 void join_consonants(std::string& word) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 15> rules{{
-      {"schtsch", "SC"}, {"shch", "SC"}, {"chtch", "SC"}, {"tsch", "C"}, {"sch", "S"},
-      {"sh", "S"}, {"dzh", "j"}, {"zh", "Z"}, {"dj", "j"}, {"ck", "K"}, {"ch", "C"},
-      {"ph", "f"}, {"w", "v"}, {"tz", "ts"}, {"ks", "x"}}};
   std::uint32_t letters = letters_of(word);
-  const auto apply = [&](std::string_view from, std::string_view to) {
-    if (const auto asked = letters_of(from); (letters & asked) != asked) return;
-    replace_all(word, from, to);
-    letters |= letters_of(to);
+  const auto apply = [&](const Rule& rule) {
+    if ((letters & rule.asked) != rule.asked) return;
+    replace_all(word, rule.from, rule.to);
+    letters |= rule.given;
   };
-  for (const auto& [from, to] : rules) apply(from, to);
+  for (const auto& rule : kConsonants) apply(rule);
   if (word.size() > 4)
-    for (const auto& [from, to] : {std::pair{"kh", "h"}, std::pair{"gh", "g"}, std::pair{"dh", "d"}}) apply(from, to);
+    for (const auto& rule : kAspirates) apply(rule);
   // c and q as k where they are spoken so; Qi, Qin, Cy keep theirs.
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char next = i + 1 < word.size() ? word[i + 1] : 'k';
@@ -114,6 +129,7 @@ void join_vowels(std::string& word) {
   if (word.find('i') == std::string::npos) return;
   if (word.size() > 3)
     for (char after : {'a', 'u', 'o'}) {
+      if (word.find(after) == std::string::npos) continue;
       const std::string joined{'y', after};
       for (const auto& written : {std::string{'i', 'y', after}, std::string{'i', 'j', after}, std::string{'i', after}})
         for (auto at = word.find(written); at != std::string::npos; at = word.find(written, at + 1))
@@ -163,6 +179,7 @@ std::string word_key(std::string_view folded) {
 }  // namespace
 
 std::string spelling_key(std::string_view folded) {
+  if (folded.find(' ') == std::string_view::npos) return folded.empty() ? std::string() : word_key(folded);
   std::string out;
   for (auto word : names::split(folded, ' ')) {
     if (word.empty()) continue;

@@ -81,7 +81,7 @@ std::vector<schema::Article> articles_in(const char* path) {
 }
 
 // The parts of QuoteEngine::quotes_of, each timed over all articles on what the one before it made.
-void print_stages(EngineKind kind, const std::vector<schema::Article>& articles, double whole) {
+void print_stages(EngineKind kind, const std::vector<schema::Article>& articles, double words, double whole) {
   const schema::Names& names = schema::Names::builtin();
   const ModelFile file(Model::builtin_bytes(kind));
   const WordPieces pieces(file);
@@ -114,7 +114,7 @@ void print_stages(EngineKind kind, const std::vector<schema::Article>& articles,
   row("rules", rules);
   row("cast", people);
   row("speakers, topics", quotes - people);
-  fmt::print("    who and about what: {:.2f} ms an article\n", 1e3 * quotes / static_cast<double>(count));
+  fmt::print("    who and about what: {:.2f} ms an article of 750 words\n", 1e3 * quotes * kWords / words);
 }
 
 }  // namespace
@@ -147,7 +147,7 @@ int main(int argc, char** argv) {
     speed[k] = words / kWords / whole;
     fmt::print("{}: {:.1f} articles of 750 words a second, loaded in {:.0f} ms, {:.0f} MB\n", kEngineKinds[k].name, speed[k], 1000 * load,
                memory);
-    print_stages(kEngineKinds[k].value, articles, whole);
+    print_stages(kEngineKinds[k].value, articles, words, whole);
   }
   fmt::print("{} is {:.1f} times as fast as {}\n", kEngineKinds[0].name, speed[0] / speed[1], kEngineKinds[1].name);
 }

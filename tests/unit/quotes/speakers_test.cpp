@@ -41,6 +41,11 @@ TEST_CASE("an office in other words is its holder's", "[unit][quotes]") {
   CHECK(said_in({kTwoPresidents, "The Head of State said the port was shut."}) == List{"Henrik Salvane", "Henrik Salvane"});
 }
 
+TEST_CASE("US is no pronoun", "[unit][quotes]") {
+  CHECK(said_in({"The US said the road was open."}) == List{"United States"});
+  CHECK(said_in({"The U.S. said the road was open."}) == List{"United States"});
+}
+
 TEST_CASE("the spokesman of another body is another", "[unit][quotes]") {
   const auto found = said_in({"Farm Ministry spokesman Josip Land said the road was open.", "The committee spokesman said the port was shut."});
   REQUIRE(found.size() == 2);
