@@ -133,13 +133,13 @@ std::vector<Quote> quotes_from(const Document& document, const schema::Names& na
   std::optional<Antecedents> antecedents;
   if (ranker) antecedents.emplace(document, cast, attributions, vectors, *ranker);
   const Antecedents* ranked = antecedents ? &*antecedents : nullptr;
-  const auto resolutions = resolve_speakers(document, cast, names, attributions, ranked);
+  auto resolutions = resolve_speakers(document, cast, names, attributions, ranked);
   const Assembler assembler(document, cast, names, ranked);
   out.reserve(attributions.size());
   for (std::size_t i = 0; i < attributions.size(); ++i) {
-    const std::int32_t until = attributions[i].until;
+    const std::int32_t until = attributions[i].until;  // one of those behind
     if (until >= 0 && !same_speaker(resolutions[i], resolutions[static_cast<std::size_t>(until)])) continue;
-    out.push_back(assembler.assemble(attributions[i], resolutions[i], i > 0 ? &attributions[i - 1] : nullptr));
+    out.push_back(assembler.assemble(attributions[i], std::move(resolutions[i]), i > 0 ? &attributions[i - 1] : nullptr));
   }
   return out;
 }

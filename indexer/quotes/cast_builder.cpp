@@ -101,11 +101,16 @@ struct Cast::Builder {
     }
   }
 
+  // One word, as schema::words_of() has it.
+  static bool is_plain(const Token& token) {
+    const auto plain = [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return token.kind == TokenKind::Word && std::ranges::all_of(token.folded, plain);
+  }
+
   // As schema::words_of() has them, from the token where it is one plain word folded already.
   void add_words(const Token& token, std::vector<schema::WordView>& out) {
     if (token.kind == TokenKind::Punctuation || token.folded == "'s") return;
-    const auto plain = [](unsigned char c) { return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    if (token.kind == TokenKind::Word && std::ranges::all_of(token.folded, plain)) {
+    if (is_plain(token)) {
       out.push_back({token.span, token.folded});
       return;
     }
@@ -251,7 +256,8 @@ struct Cast::Builder {
   }
 
   void add(TokenRange range, TokenRange title, const SentenceView& view) {
-    const std::uint32_t person = person_of(range);
+    std::string name = text(range);
+    const std::uint32_t person = person_of(range, name);
     Person& who = cast.people_[person];
     for (std::uint32_t i = title.last; i > title.first; --i)  // from the name's side: "Mr Dorrin's spokeswoman"
       if (who.gender == Gender::Unknown) who.gender = gender_of_word(at(i - 1).folded);
@@ -266,7 +272,6 @@ struct Cast::Builder {
       who.first_form = text({title.empty() ? range.first : title.first, range.last});
       who.first_token = title.empty() ? range.first : title.first;
     }
-    std::string name = text(range);
     if (name.size() > who.name.size() && words_in(name) >= words_in(who.name)) who.name = std::move(name);
     const bool joined = !title.empty() && title.last == range.first;
     cast.mentions_.push_back({range, {joined ? title.first : range.first, range.last}, person});
@@ -290,14 +295,13 @@ struct Cast::Builder {
   }
 
   // The person of this name: an earlier one whose surname is the same and whose given names do not contradict, or a new one.
-  std::uint32_t person_of(TokenRange range) {
-    if (const auto known = known_as(text(range))) return *known;
+  std::uint32_t person_of(TokenRange range, const std::string& name) {
+    if (const auto known = known_as(name, keys(range))) return *known;
     cast.people_.emplace_back();
     return static_cast<std::uint32_t>(cast.people_.size() - 1);
   }
 
-  std::optional<std::uint32_t> known_as(const std::string& name) const {
-    const auto words = keys(name);
+  std::optional<std::uint32_t> known_as(const std::string& name, const std::vector<std::string>& words) const {
     if (words.empty()) return std::nullopt;
     for (std::size_t k = cast.people_.size(); k-- > 0;) {
       const std::vector<std::string>& known = keys_of(k);
@@ -334,6 +338,15 @@ struct Cast::Builder {
     return out;
   }
 
+  std::vector<std::string> keys(TokenRange range) const {
+    std::vector<std::string> out;
+    for (std::uint32_t i = range.first; i < range.last; ++i) {
+      if (!is_plain(at(i))) return keys(text(range));
+      out.push_back(key(at(i).folded));
+    }
+    return out;
+  }
+
   // spelling_key() of a word, which the article is likely to name again.
   const std::string& key(const std::string& folded) const {
     const auto [at, added] = word_keys.try_emplace(folded);
@@ -350,7 +363,7 @@ struct Cast::Builder {
     if (surnames.empty()) return;
     for (const TokenRange range : unclaimed) {
       if (range.size() == 1) continue;
-      const auto words = keys(text(range));
+      const auto words = keys(range);
       if (words.empty() || !surnames.contains(words.back())) continue;
       add(range, {}, SentenceView(document, at(range.first).sentence));
     }
@@ -399,7 +412,7 @@ struct Cast::Builder {
     const Cast there(headline, names);
     for (const Person& person : there.people()) {
       if (person.descriptions.empty()) continue;
-      if (const auto known = known_as(person.name)) describe(cast.people_[*known], person.descriptions, person.description_words);
+      if (const auto known = known_as(person.name, keys(person.name))) describe(cast.people_[*known], person.descriptions, person.description_words);
     }
   }
 
@@ -420,14 +433,14 @@ struct Cast::Builder {
       const std::string_view only = range.size() == 1 ? std::string_view(at(range.first).folded) : "";
       const bool opens = document.sentences[at(range.first).sentence].first == range.first;
       if (!only.empty() && (cast.is_place(only) || (opens && cast.is_common_word(only)))) continue;
-      const auto words = keys(text(range));
+      const auto words = keys(range);
       if (words.empty()) continue;
       const auto found = known.find(words.back());
       const std::size_t index = found == known.end() ? cast.loose_names_.size() : found->second;
       if (found == known.end()) cast.loose_names_.emplace_back();
       LooseName& name = cast.loose_names_[index];
       name.ranges.push_back(range);
-      if (name.name.empty() || words_in(text(range)) > words_in(name.name)) {
+      if (name.name.empty() || range.size() > words_in(name.name)) {
         name.name = text(range);
         name.gender = names.gender_of_given_name(at(range.first).folded);
       }
