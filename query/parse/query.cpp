@@ -9,7 +9,7 @@ namespace {
 
 std::string to_text(const Part& part) {
   if (!part.entity.empty()) return part.entity;
-  if (part.phrase) return "\"" + schema::joined(part.words, " ") + "\"";
+  if (part.phrase) return fmt::format("\"{}\"", fmt::join(part.words, " "));
   return schema::joined(part.words, "|");
 }
 
