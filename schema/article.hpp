@@ -32,6 +32,9 @@ struct Provenance {
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
+// What the publisher says of a version of an article (NewsML-G2 pubStatus, ninjs pubstatus).
+enum class PublicationStatus : std::uint8_t { Usable, Withheld, Canceled };
+
 struct Article {
   std::string text;           // stored UTF-8, valid; for plain text the whole decoded file (BOM and CR kept)
   std::vector<Block> blocks;  // covers all of text but white space
@@ -43,9 +46,18 @@ struct Article {
   std::string dateline;  // the place: "PEKING"
   std::string language;  // BCP 47 primary tag; empty when unknown
   std::string url;
+  std::string canonical_url;  // where the publisher says that the article lives, where it differs from url
+  std::string external_id;    // the publisher's or vendor's own: a guid, an accession number; the same again is a new version
+  std::string version;        // as the publisher counts: "2"
+  std::string embargo;        // Moment::iso of the time before which it must not be used
+  PublicationStatus status = PublicationStatus::Usable;
   std::string published_raw;  // the words the date was read from; empty when the file gives none
+  std::string published_from; // where they stood: "JSON-LD datePublished", "column date"; empty for a line of the text
   std::optional<Date> published;
   std::optional<Date> updated;
+  std::string published_at;   // Moment::iso, as precise as the words; empty when they name no moment
+  std::string updated_at;     // likewise
+  std::string retrieved_at;   // likewise: when it was saved or crawled
   std::uint32_t words = 0;
   std::uint32_t replaced_bytes = 0;  // bytes that were not valid in the file's charset and became U+FFFD
   Provenance provenance;

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -66,6 +67,9 @@ class Scanner {
     if (ends) rest_.remove_prefix(lower_word.size());
     return ends;
   }
+  void skip_digits() {
+    while (digit_ahead()) rest_.remove_prefix(1);
+  }
   bool digit_ahead() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
   bool at_end() {
     skip_spaces();
@@ -76,7 +80,7 @@ class Scanner {
   std::string_view rest_;
 };
 
-std::optional<Date> iso(Scanner scan) {
+std::optional<Date> iso(Scanner& scan) {
   const auto year = scan.number(4, 4);
   const char separator = year && scan.take('-') ? '-' : '/';
   if (!year || (separator == '/' && !scan.take('/'))) return std::nullopt;
@@ -87,13 +91,13 @@ std::optional<Date> iso(Scanner scan) {
   return make_date(*year, *month, *day);
 }
 
-std::optional<Date> compact(Scanner scan) {
+std::optional<Date> compact(Scanner& scan) {
   const auto digits = scan.number(8, 8);
   if (!digits || scan.digit_ahead()) return std::nullopt;
   return make_date(*digits / 10000, *digits / 100 % 100, *digits % 100);
 }
 
-std::optional<Date> day_first(Scanner scan) {
+std::optional<Date> day_first(Scanner& scan) {
   const auto day = scan.number(1, 2);
   if (!day) return std::nullopt;
   scan.ordinal();
@@ -110,7 +114,7 @@ std::optional<Date> day_first(Scanner scan) {
   return make_date(*year, *month, *day);
 }
 
-std::optional<Date> month_first(Scanner scan) {
+std::optional<Date> month_first(Scanner& scan) {
   const auto month = scan.month();
   if (!month) return std::nullopt;
   scan.skip_spaces();
@@ -122,6 +126,82 @@ std::optional<Date> month_first(Scanner scan) {
   const auto year = scan.number(4, 4);
   if (!year || scan.digit_ahead()) return std::nullopt;
   return make_date(*year, *month, *day);
+}
+
+// The date at the front of what is scanned, taken.
+std::optional<Date> date_at(Scanner& scan) {
+  scan.skip_spaces();
+  for (std::string_view day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+                               "wed", "thu", "fri", "sat", "sun"})
+    if (scan.word(day)) {
+      scan.take('.');
+      scan.take(',');
+      scan.skip_spaces();
+      break;
+    }
+  for (auto* form : {iso, compact, day_first, month_first}) {
+    Scanner ahead = scan;
+    if (auto date = form(ahead)) {
+      scan = ahead;
+      return date;
+    }
+  }
+  return std::nullopt;
+}
+
+// A time of day at the front, taken, as "10:15" or "10:15:07"; empty when none stands there or it is past 23:59:59.
+std::string time_at(Scanner& scan) {
+  Scanner ahead = scan;
+  std::optional<int> hour, minute, second;
+  if (const auto digits = ahead.number(6, 6)) {
+    hour = *digits / 10000, minute = *digits / 100 % 100, second = *digits % 100;
+  } else if (const auto short_digits = ahead.number(4, 4)) {
+    hour = *short_digits / 100, minute = *short_digits % 100;
+  } else {
+    hour = ahead.number(1, 2);
+    if (!hour || !(ahead.take(':') || ahead.take('.'))) return {};
+    minute = ahead.number(2, 2);
+    if (minute && ahead.take(':')) {
+      second = ahead.number(2, 2);
+      if (!second) return {};
+    }
+  }
+  if (!minute || ahead.digit_ahead()) return {};
+  if (second && (ahead.take('.') || ahead.take(','))) ahead.skip_digits();
+  ahead.skip_spaces();
+  for (const auto& [written, is_pm] : {std::pair{"am", false}, {"a.m.", false}, {"pm", true}, {"p.m.", true}})
+    if (ahead.word(written)) {
+      if (*hour < 1 || *hour > 12) return {};
+      hour = *hour % 12 + (is_pm ? 12 : 0);
+      break;
+    }
+  if (*hour > 23 || *minute > 59 || second.value_or(0) > 59) return {};
+  scan = ahead;
+  const std::string time = fmt::format("{:02}:{:02}", *hour, *minute);
+  return second ? fmt::format("{}:{:02}", time, *second) : time;
+}
+
+// A zone at the front as "Z" or "+03:00"; empty when none stands there.
+std::string zone_at(Scanner& scan) {
+  // RFC 2822 section 4.3 and the zones of European and American newsrooms.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kZones{{
+      {"z", "Z"}, {"utc", "Z"}, {"gmt", "Z"}, {"ut", "Z"}, {"bst", "+01:00"}, {"cet", "+01:00"}, {"cest", "+02:00"},
+      {"eet", "+02:00"}, {"eest", "+03:00"}, {"msk", "+03:00"}, {"est", "-05:00"}, {"edt", "-04:00"}, {"cst", "-06:00"},
+      {"cdt", "-05:00"}, {"mst", "-07:00"}, {"mdt", "-06:00"}, {"pst", "-08:00"}, {"pdt", "-07:00"}}};
+  scan.skip_spaces();
+  for (const auto& [name, offset] : kZones)
+    if (scan.word(name)) return std::string(offset);
+  const bool plus = scan.take('+');
+  if (!plus && !scan.take('-')) return {};
+  auto hour = scan.number(2, 2);
+  std::optional<int> minute = 0;
+  if (const auto digits = hour ? std::nullopt : scan.number(4, 4)) {
+    hour = *digits / 100, minute = *digits % 100;
+  } else if (hour && scan.take(':')) {
+    minute = scan.number(2, 2);
+  }
+  if (!hour || !minute || *hour > 14 || *minute > 59) return {};
+  return fmt::format("{}{:02}:{:02}", plus ? '+' : '-', *hour, *minute);
 }
 
 std::chrono::sys_days sys_days_of(Date date) {
@@ -140,20 +220,30 @@ std::optional<Date> make_date(int year, int month, int day) {
 
 std::optional<Date> parse_date(std::string_view text) {
   Scanner scan(text);
-  scan.skip_spaces();
-  for (std::string_view day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-                               "wed", "thu", "fri", "sat", "sun"})
-    if (scan.word(day)) {
-      scan.take(',');
-      scan.skip_spaces();
-      break;
-    }
-  for (auto* form : {iso, compact, day_first, month_first})
-    if (auto date = form(scan)) return date;
-  return std::nullopt;
+  return date_at(scan);
 }
 
 std::string to_string(Date date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  Scanner scan(text);
+  const auto day = date_at(scan);
+  if (!day) {
+    const auto range = parse_date_range(text);
+    if (!range) return std::nullopt;
+    const std::string month = to_string(range->first).substr(0, 7);
+    const bool whole_year = range->first.month == 1 && range->last.month == 12;
+    return Moment{whole_year ? month.substr(0, 4) : month, std::nullopt};
+  }
+  Moment out{to_string(*day), day};
+  for (bool more = true; more;) {  // "T10:15", ", at 10:15", " | 10:15"
+    scan.skip_spaces();
+    more = scan.take(',') || scan.take('T') || scan.take('t') || scan.take('|') || scan.take('-') || scan.word("at");
+  }
+  const std::string time = time_at(scan);
+  if (!time.empty()) out.iso += "T" + time + zone_at(scan);
+  return out;
+}
 
 std::optional<DateRange> parse_date_range(std::string_view text) {
   const auto month_range = [](int year, int month) -> std::optional<DateRange> {

@@ -30,6 +30,20 @@ std::optional<Date> parse_date(std::string_view text);
 // 2021-12-09
 std::string to_string(Date date);
 
+// When something was, as precisely as a text says and no more.
+struct Moment {
+  // ISO 8601: "2021", "2021-12", "2021-12-02", "2021-12-02T10:15", "2021-12-02T10:15:07Z", "2021-12-02T10:15:07+03:00".
+  std::string iso;
+  // The day, in the zone it was written in; nothing where only month or year are known.
+  std::optional<Date> day;
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+// A moment in one of the forms of parse_date() or parse_date_range(), with a time of day and a zone behind it if they
+// stand there: ISO 8601 extended and basic, RFC 2822, "Dec 9, 2021 11:11 PM EST". A time that is none (25:00) or a zone that
+// is not known is left out, seconds' fractions too; 24:00 is left out. Nothing when the text begins with no date.
+std::optional<Moment> parse_moment(std::string_view text);
+
 // The first and last day a text of lower precision covers: "2021", "2021-12", "December 2021", "2021-12-02".
 struct DateRange {
   Date first;

@@ -11,6 +11,12 @@ namespace attache::indexer {
 
 // `file` goes into provenance as it is.
 using Opened = schema::Result<std::unique_ptr<ArticleStream>>;
+
+// For formats of one article a file: all bytes of it, or a Fault where they are more than options.max_article_bytes or cannot
+// be read; and a stream of that article.
+schema::Result<std::string> whole_file(ByteSource& source, const ReaderOptions& options);
+std::unique_ptr<ArticleStream> one_article(schema::Article article);
+
 Opened open_text(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);

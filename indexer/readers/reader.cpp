@@ -16,15 +16,22 @@ using schema::Fault;
 
 struct Format {
   ReaderType type;
+  bool (*begins)(std::string_view);  // whether a file that begins so, white space left out, is of this format
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
 };
 
+bool begins_jsonl(std::string_view head) { return head.starts_with('{'); }
+bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
+bool begins_anyhow(std::string_view) { return true; }
+bool has_no_mark(std::string_view) { return false; }
+
 const std::vector<Format>& formats() {
+  // In the order in which a file is tried for them: by its extension among those that share it, else by its beginning.
   static const std::vector<Format> rows{
-      {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, open_text},
-      {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, open_jsonl},
-      {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, open_csv},
-      {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, open_reuters},
+      {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
+      {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
+      {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
+      {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
   };
   return rows;
 }
@@ -41,13 +48,12 @@ const Format* by_name(std::string_view name) {
   return nullptr;
 }
 
-const Format* by_extension(std::string_view file) {
-  std::string lower(file);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  for (const Format& format : formats())
-    for (const std::string_view extension : format.type.extensions)
-      if (lower.ends_with(extension)) return &format;
-  return nullptr;
+bool has_extension(const Format& format, std::string_view file) {
+  return std::ranges::any_of(format.type.extensions, [&](std::string_view extension) {
+    return file.size() > extension.size() &&
+           std::ranges::equal(file.substr(file.size() - extension.size()), extension,
+                              [](char in_name, char small) { return (in_name >= 'A' && in_name <= 'Z' ? in_name + 32 : in_name) == small; });
+  });
 }
 
 std::string_view without_leading_space(std::string_view text) {
@@ -56,11 +62,19 @@ std::string_view without_leading_space(std::string_view text) {
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
 }
 
-const Format* by_content(std::string_view head) {
+// By the name where one format alone has its extension; else by the beginning.
+const Format* format_of(std::string_view file, std::string_view head) {
   const std::string_view begin = without_leading_space(head);
-  if (begin.starts_with("<!DOCTYPE lewis") || begin.starts_with("<REUTERS")) return by_name("reuters");
-  if (begin.starts_with("{")) return by_name("jsonl");
-  return by_name("text");
+  const Format* named = nullptr;
+  for (const Format& format : formats()) {
+    if (!has_extension(format, file)) continue;
+    if (format.begins(begin)) return &format;
+    if (!named) named = &format;
+  }
+  if (named) return named;
+  for (const Format& format : formats())
+    if (format.begins(begin)) return &format;
+  return nullptr;
 }
 
 // ICU counts in 32 bits with a sign, and a byte of a legacy charset may become three.
@@ -78,8 +92,7 @@ Opened open_source(ByteSource source, const std::string& file, ReaderOptions opt
   const Format* format = by_name(options.type);
   if (!options.type.empty() && format == nullptr)
     return Fault{fmt::format("unknown type '{}' (known: {})", options.type, known_names()), {}};
-  if (format == nullptr) format = by_extension(file);
-  if (format == nullptr) format = by_content(head);
+  if (format == nullptr) format = format_of(file, head);
   return format->open(std::move(source), file, options);
 }
 
@@ -100,7 +113,8 @@ bool has_readable_name(std::string_view file) {
   if (point == std::string_view::npos) return true;
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
   const std::string_view extension = name.substr(point + 1);
-  return std::none_of(extension.begin(), extension.end(), letter) || by_extension(file) != nullptr;
+  return std::none_of(extension.begin(), extension.end(), letter) ||
+         std::ranges::any_of(formats(), [&](const Format& format) { return has_extension(format, file); });
 }
 
 Opened open_input(const std::string& path, const ReaderOptions& options) {
