@@ -20,7 +20,7 @@ class Database;
 
 namespace attache::schema {
 
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 struct ArchivePaths {
   std::string directory;

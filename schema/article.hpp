@@ -3,12 +3,15 @@
 // Plain values, owned by whoever holds them; safe to share between threads while nobody writes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schema/date.hpp"
+#include "schema/named_value.hpp"
 #include "schema/span.hpp"
 
 namespace attache::schema {
@@ -63,6 +66,38 @@ struct Article {
   Provenance provenance;
   friend bool operator==(const Article&, const Article&) = default;
 };
+
+inline constexpr std::array<NamedValue<BlockKind>, 8> kBlockKinds{{
+    {BlockKind::Headline, "headline"}, {BlockKind::Standfirst, "standfirst"}, {BlockKind::Byline, "byline"},
+    {BlockKind::Dateline, "dateline"}, {BlockKind::Paragraph, "paragraph"}, {BlockKind::Caption, "caption"},
+    {BlockKind::Credit, "credit"}, {BlockKind::Stamp, "stamp"}}};
+inline constexpr std::array<NamedValue<PublicationStatus>, 3> kPublicationStatuses{{
+    {PublicationStatus::Usable, "usable"}, {PublicationStatus::Withheld, "withheld"}, {PublicationStatus::Canceled, "canceled"}}};
+
+// The members of an article that are one text each: name of the catalogue's column and of the key in JSON.
+struct ArticleText {
+  std::string_view name;
+  std::string Article::*member;
+};
+inline constexpr std::array<ArticleText, 17> kArticleTexts{{
+    {"title", &Article::title},
+    {"standfirst", &Article::standfirst},
+    {"byline", &Article::byline},
+    {"outlet", &Article::outlet},
+    {"section", &Article::section},
+    {"dateline", &Article::dateline},
+    {"language", &Article::language},
+    {"url", &Article::url},
+    {"canonical_url", &Article::canonical_url},
+    {"external_id", &Article::external_id},
+    {"version", &Article::version},
+    {"embargo", &Article::embargo},
+    {"published_raw", &Article::published_raw},
+    {"published_from", &Article::published_from},
+    {"published_at", &Article::published_at},
+    {"updated_at", &Article::updated_at},
+    {"retrieved_at", &Article::retrieved_at},
+}};
 
 // The day an article's quotations are dated by: updated if published is missing; nothing when both are.
 std::optional<Date> day_of(const Article& article);

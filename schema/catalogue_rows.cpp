@@ -27,7 +27,7 @@ template <class E, std::size_t N>
 E value_column(const Statement& row, const std::array<NamedValue<E>, N>& table, std::string_view column) {
   const std::string name = row.text(column);
   if (const auto value = value_of(table, name)) return *value;
-  throw Error(ErrorCode::Damaged, fmt::format("quote.{} has the unknown value '{}'", column, name));
+  throw Error(ErrorCode::Damaged, fmt::format("column {} has the unknown value '{}'", column, name));
 }
 
 std::string span_column(Span span) { return spans_to_json({span}); }
@@ -45,15 +45,9 @@ CatalogueArticle article_row(const Statement& row) {
   Article& article = out.article.article;
   article.text = decompress_text(row.blob("text"));
   article.blocks = blocks_from_json(row.text("blocks"));
-  article.title = row.text("title");
-  article.standfirst = row.text("standfirst");
-  article.byline = row.text("byline");
-  article.outlet = row.text("outlet");
-  article.section = row.text("section");
-  article.dateline = row.text("dateline");
-  article.language = row.text("language");
-  article.url = row.text("url");
-  article.published_raw = row.text("published_raw");
+  for (const ArticleText& text : kArticleTexts)
+    if (row.has_column(text.name)) article.*text.member = row.text(text.name);  // a catalogue read as it is may be older
+  if (row.has_column("status")) article.status = value_column(row, kPublicationStatuses, "status");
   article.published = date_column(row, "published");
   article.updated = date_column(row, "updated");
   article.words = static_cast<std::uint32_t>(row.integer("words"));
@@ -90,6 +84,25 @@ InputRow input_row(const Statement& row) {
           row.text("reason"),
           row.text("engine"),
           row.integer("articles")};
+}
+
+// Puts a row in place of the one with its uid. Its parameters: uid and the other columns of `own` in their order, then those of
+// kArticleTexts.
+const std::string& upsert_sql() {
+  static const std::string sql = [] {
+    std::vector<std::string_view> own{"uid",   "file",           "place", "sha256", "status", "published", "updated",
+                                      "words", "replaced_bytes", "text",  "blocks", "engine", "gen"};
+    for (const ArticleText& text : kArticleTexts) own.push_back(text.name);
+    std::string values;
+    std::string updates;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      values += fmt::format("{}?{}", i == 0 ? "" : ", ", i + 1);
+      if (i > 0) updates += fmt::format("{}{} = ?{}", i == 1 ? "" : ", ", own[i], i + 1);
+    }
+    return fmt::format("INSERT INTO article ({}) VALUES ({}) ON CONFLICT (uid) DO UPDATE SET {} RETURNING id", fmt::join(own, ", "),
+                       values, updates);
+  }();
+  return sql;
 }
 
 void store_quotes(const Connection& catalogue, std::int64_t article_id, const std::vector<Quote>& quotes,
@@ -156,36 +169,22 @@ std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::stri
 std::int64_t store_article(const Connection& catalogue, const Article& article, std::string_view engine,
                            const std::vector<Quote>& quotes, std::int64_t gen) {
   const std::string uid = article_uid(article.provenance);
-  Statement upsert = catalogue.prepare(
-      "INSERT INTO article (uid, file, place, sha256, title, standfirst, byline, outlet, section, dateline, language, "
-      "url,"
-      " published_raw, published, updated, words, replaced_bytes, text, blocks, engine, gen)"
-      " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)"
-      " ON CONFLICT (uid) DO UPDATE SET file=?2, place=?3, sha256=?4, title=?5, standfirst=?6, byline=?7, outlet=?8,"
-      " section=?9, dateline=?10, language=?11, url=?12, published_raw=?13, published=?14, updated=?15, words=?16,"
-      " replaced_bytes=?17, text=?18, blocks=?19, engine=?20, gen=?21"
-      " RETURNING id");
-  upsert.bind(1, uid)
-      .bind_blob(2, article.provenance.file)
-      .bind(3, article.provenance.place)
-      .bind(4, article.provenance.sha256)
-      .bind(5, article.title)
-      .bind(6, article.standfirst)
-      .bind(7, article.byline)
-      .bind(8, article.outlet)
-      .bind(9, article.section)
-      .bind(10, article.dateline)
-      .bind(11, article.language)
-      .bind(12, article.url)
-      .bind(13, article.published_raw);
-  bind_date(upsert, 14, article.published);
-  bind_date(upsert, 15, article.updated);
-  upsert.bind(16, std::int64_t{article.words})
-      .bind(17, std::int64_t{article.replaced_bytes})
-      .bind_blob(18, compress_text(article.text))
-      .bind(19, blocks_to_json(article.blocks))
-      .bind(20, engine)
-      .bind(21, gen);
+  Statement upsert = catalogue.prepare(upsert_sql());
+  int at = 0;
+  upsert.bind(++at, uid);
+  upsert.bind_blob(++at, article.provenance.file);
+  upsert.bind(++at, article.provenance.place);
+  upsert.bind(++at, article.provenance.sha256);
+  upsert.bind(++at, name_in(kPublicationStatuses, article.status));
+  bind_date(upsert, ++at, article.published);
+  bind_date(upsert, ++at, article.updated);
+  upsert.bind(++at, std::int64_t{article.words});
+  upsert.bind(++at, std::int64_t{article.replaced_bytes});
+  upsert.bind_blob(++at, compress_text(article.text));
+  upsert.bind(++at, blocks_to_json(article.blocks));
+  upsert.bind(++at, engine);
+  upsert.bind(++at, gen);
+  for (const ArticleText& text : kArticleTexts) upsert.bind(++at, article.*text.member);
   upsert.step();
   const std::int64_t id = upsert.integer("id");
   upsert.run();

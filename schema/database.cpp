@@ -107,6 +107,13 @@ void Statement::run() {
 
 void Statement::reset() { sqlite3_reset(statement_); }
 
+bool Statement::has_column(std::string_view name) const {
+  const int count = sqlite3_column_count(statement_);
+  for (int i = 0; i < count; ++i)
+    if (name == sqlite3_column_name(statement_, i)) return true;
+  return false;
+}
+
 int Statement::column(std::string_view name) const {
   const int count = sqlite3_column_count(statement_);
   for (int i = 0; i < count; ++i)

@@ -41,6 +41,8 @@ class Statement {
   std::string text(std::string_view column) const;
   std::string blob(std::string_view column) const;
   bool is_null(std::string_view column) const;
+  // Whether the statement gives a column of that name.
+  bool has_column(std::string_view name) const;
 
  private:
   friend class Connection;

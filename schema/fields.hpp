@@ -12,7 +12,7 @@
 namespace attache::schema {
 
 enum class FieldId : std::uint8_t {
-  Text, Exact, LeadIn, Title, Standfirst, Byline, Outlet, Section, Dateline, Language, Url, File, Uid, Type, Engine,
+  Text, Exact, LeadIn, Title, Standfirst, Byline, Outlet, Section, Dateline, Language, Status, Url, File, Uid, Type, Engine,
   Date, Month, Year, Words, Speaker, SpeakerWord, SpeakerKey, Office, OfficeBody, Country, Description, SpeakerClass,
   Act, Kind, Factuality, To, AccordingTo, Named, Referred, Asked, AboutArticle, Confidence, Ordinal,
 };
@@ -56,7 +56,7 @@ struct Field {
 inline constexpr std::string_view kNoTerms = "-";
 
 // In the order of FieldId.
-inline constexpr std::array<Field, 38> kFields{{
+inline constexpr std::array<Field, 39> kFields{{
     {FieldId::Text, "text", {"content", "body", ""}, FieldKind::Text, true, true, "text", "",
      kNoSlot, SlotEncoding::None, "words of the article, or of what was said", "text:pipeline"},
     {FieldId::Exact, "exact", {"word", "", ""}, FieldKind::Word, true, true, "", "XW", kNoSlot, SlotEncoding::None,
@@ -77,6 +77,8 @@ inline constexpr std::array<Field, 38> kFields{{
      SlotEncoding::String, "where it was written", "dateline:geneva"},
     {FieldId::Language, "language", {"lang", "", ""}, FieldKind::Facet, true, true, "language", "L", 11,
      SlotEncoding::String, "language of the article, as a tag", "language:en"},
+    {FieldId::Status, "status", {"", "", ""}, FieldKind::Facet, true, true, "status", "XSTATUS", 14, SlotEncoding::String,
+     "what the publisher says of it: usable, withheld, canceled", "status:canceled"},
     {FieldId::Url, "url", {"link", "", ""}, FieldKind::Exact, true, true, "url", "U", kNoSlot, SlotEncoding::None,
      "address of the article", "url:https://example.org/1"},
     {FieldId::File, "file", {"path", "", ""}, FieldKind::Exact, true, true, "file", "XFILE",

@@ -75,6 +75,7 @@ class DocumentBuilder {
     add_facet(FieldId::Section, article.section);
     add_facet(FieldId::Dateline, article.dateline);
     add_facet(FieldId::Language, article.language);
+    add_facet(FieldId::Status, std::string(name_in(kPublicationStatuses, article.status)));
     add_value(FieldId::Url, article.url);
     add_value(FieldId::File, article.provenance.file);
     add_words(FieldId::Title, article.title);

@@ -3,17 +3,6 @@
 #include <algorithm>
 
 namespace attache::schema {
-namespace {
-
-template <class E, std::size_t N>
-std::string_view name_in(const std::array<NamedValue<E>, N>& table, E value) {
-  for (const auto& row : table)
-    if (row.value == value) return row.name;
-  return {};
-}
-
-}  // namespace
-
 std::string_view name_of(QuoteKind value) { return name_in(kQuoteKinds, value); }
 std::string_view name_of(SpeakerClass value) { return name_in(kSpeakerClasses, value); }
 std::string_view name_of(Factuality value) { return name_in(kFactualities, value); }

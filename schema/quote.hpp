@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/named_value.hpp"
 #include "schema/span.hpp"
 
 namespace attache::schema {
@@ -23,12 +24,7 @@ enum class Act : std::uint8_t {
   Condemns, Praises, Agrees, Thanks, Apologises, Proposes, Hopes,
 };
 
-// The spelling in output and questions: "indirect", "not said". Each table lists every enumerator once.
-template <class E>
-struct NamedValue {
-  E value;
-  std::string_view name;
-};
+// The spelling in output and questions: "indirect", "not said".
 inline constexpr std::array<NamedValue<QuoteKind>, 3> kQuoteKinds{{
     {QuoteKind::Direct, "direct"}, {QuoteKind::Mixed, "mixed"}, {QuoteKind::Indirect, "indirect"}}};
 inline constexpr std::array<NamedValue<SpeakerClass>, 5> kSpeakerClasses{{
@@ -50,14 +46,6 @@ std::string_view name_of(SpeakerClass value);
 std::string_view name_of(Factuality value);
 std::string_view name_of(Ring value);
 std::string_view name_of(Act value);
-
-// The enumerator of that name; nothing when there is none.
-template <class E, std::size_t N>
-constexpr std::optional<E> value_of(const std::array<NamedValue<E>, N>& table, std::string_view name) {
-  for (const auto& row : table)
-    if (row.name == name) return row.value;
-  return std::nullopt;
-}
 
 // Who said it. `id` is the same for the same speaker in every article: an entity's id of schema/names ("p:…", "c:ru",
 // "o:nato") or, where the tables know nobody, made from the folded name ("n:pavel dorrin"). Empty for Unnamed, Unknown.

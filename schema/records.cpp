@@ -14,11 +14,6 @@ namespace {
 // Keeps keys in the order written: stored records can be read by eye.
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<NamedValue<BlockKind>, 8> kBlockKinds{{
-    {BlockKind::Headline, "headline"}, {BlockKind::Standfirst, "standfirst"}, {BlockKind::Byline, "byline"},
-    {BlockKind::Dateline, "dateline"}, {BlockKind::Paragraph, "paragraph"}, {BlockKind::Caption, "caption"},
-    {BlockKind::Credit, "credit"}, {BlockKind::Stamp, "stamp"}}};
-
 template <class E, std::size_t N>
 E value_in(const std::array<NamedValue<E>, N>& table, const Json& json) {
   const auto& name = json.get_ref<const std::string&>();
@@ -81,12 +76,7 @@ Topic topic_of(const Json& json) {
           span_of(json.at("span"))};
 }
 
-std::string_view name_of_block(BlockKind kind) {
-  for (const auto& row : kBlockKinds)
-    if (row.value == kind) return row.name;
-  return {};
-}
-Json json_of(const Block& block) { return Json::array({name_of_block(block.kind), block.span.begin, block.span.end}); }
+Json json_of(const Block& block) { return Json::array({name_in(kBlockKinds, block.kind), block.span.begin, block.span.end}); }
 Block block_of(const Json& json) {
   return {value_in(kBlockKinds, json.at(0)), {json.at(1).get<std::uint32_t>(), json.at(2).get<std::uint32_t>()}};
 }
@@ -197,28 +187,20 @@ std::optional<QuoteId> parse_quote_id(std::string_view id) {
 
 std::string to_json(const StoredArticle& stored) {
   const Article& article = stored.article;
-  return dumped({{"id", stored.id},
-                 {"uid", stored.uid},
-                 {"engine", stored.engine},
-                 {"quotes", stored.quotes},
-                 {"title", article.title},
-                 {"standfirst", article.standfirst},
-                 {"byline", article.byline},
-                 {"outlet", article.outlet},
-                 {"section", article.section},
-                 {"dateline", article.dateline},
-                 {"language", article.language},
-                 {"url", article.url},
-                 {"published_raw", article.published_raw},
-                 {"published", json_of(article.published)},
-                 {"updated", json_of(article.updated)},
-                 {"words", article.words},
-                 {"replaced_bytes", article.replaced_bytes},
-                 {"file", escape_path(article.provenance.file)},
-                 {"place", article.provenance.place},
-                 {"sha256", article.provenance.sha256},
-                 {"blocks", array_of(article.blocks, [](const Block& b) { return json_of(b); })},
-                 {"text", article.text}});
+  Json out{{"id", stored.id}, {"uid", stored.uid}, {"engine", stored.engine}, {"quotes", stored.quotes}};
+  for (const ArticleText& text : kArticleTexts)
+    if (const std::string& value = article.*text.member; !value.empty()) out[std::string(text.name)] = value;
+  out["status"] = name_in(kPublicationStatuses, article.status);
+  out["published"] = json_of(article.published);
+  out["updated"] = json_of(article.updated);
+  out["words"] = article.words;
+  out["replaced_bytes"] = article.replaced_bytes;
+  out["file"] = escape_path(article.provenance.file);
+  out["place"] = article.provenance.place;
+  out["sha256"] = article.provenance.sha256;
+  out["blocks"] = array_of(article.blocks, [](const Block& b) { return json_of(b); });
+  out["text"] = article.text;
+  return dumped(out);
 }
 
 StoredArticle article_from_json(std::string_view text) {
@@ -231,15 +213,9 @@ StoredArticle article_from_json(std::string_view text) {
     Article& article = out.article;
     article.text = json.at("text");
     article.blocks = vector_of<Block>(json.at("blocks"), block_of);
-    article.title = json.at("title");
-    article.standfirst = json.at("standfirst");
-    article.byline = json.at("byline");
-    article.outlet = json.at("outlet");
-    article.section = json.at("section");
-    article.dateline = json.at("dateline");
-    article.language = json.at("language");
-    article.url = json.at("url");
-    article.published_raw = json.at("published_raw");
+    for (const ArticleText& one : kArticleTexts)
+      if (const auto value = json.find(one.name); value != json.end()) value->get_to(article.*one.member);
+    article.status = value_in(kPublicationStatuses, json.at("status"));
     article.published = date_of(json.at("published"));
     article.updated = date_of(json.at("updated"));
     article.words = json.at("words");

@@ -21,6 +21,11 @@ std::string absolute_path(const std::string& path) {
   return (failure ? std::filesystem::path(path) : absolute).lexically_normal().string();
 }
 
+// Whether a place is that one or in it: "news.csv, row 17" lies in "news.csv", "inner.zip/a.txt" in "inner.zip".
+bool lies_in(std::string_view place, std::string_view outer) {
+  return place.starts_with(outer) && (place.size() == outer.size() || place[outer.size()] == ',' || place[outer.size()] == '/');
+}
+
 // Everything the catalogue has on a file: its own row (place empty) first, then failed places.
 std::vector<schema::InputRow> rows_of(const schema::Connection& catalogue, const std::string& file) {
   std::vector<schema::InputRow> out;
@@ -132,8 +137,6 @@ void Intake::read_articles(ArticleStream& stream, const std::string& file, Input
   while (auto next = stream.next()) {
     if (!*next) {
       const schema::Fault& fault = next->error();
-      // What could be read before and cannot now is kept: a failed reading destroys nothing.
-      seen.push_back(schema::article_uid({file, fault.place, ""}));
       report.faults.push_back(fault);
       continue;
     }
@@ -155,13 +158,18 @@ void Intake::read_articles(ArticleStream& stream, const std::string& file, Input
   if (file != kStandardInput && !whole_file_failed) remove_vanished(file, seen, report);
 }
 
+// What could be read before and cannot now is kept: a failed reading destroys nothing.
 void Intake::remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report) {
   const std::unordered_set<std::string> kept(seen.begin(), seen.end());
+  const auto could_not_be_read = [&](const std::string& place) {
+    return std::ranges::any_of(report.faults, [&](const schema::Fault& fault) { return lies_in(place, fault.place); });
+  };
   std::vector<std::string> vanished;
-  schema::Statement rows = writer_.catalogue().prepare("SELECT uid FROM article WHERE file = ?1");
+  schema::Statement rows = writer_.catalogue().prepare("SELECT uid, place FROM article WHERE file = ?1");
   rows.bind_blob(1, file);
   while (rows.step())
-    if (std::string uid = rows.text("uid"); !kept.contains(uid)) vanished.push_back(std::move(uid));
+    if (std::string uid = rows.text("uid"); !kept.contains(uid) && !could_not_be_read(rows.text("place")))
+      vanished.push_back(std::move(uid));
   for (const std::string& uid : vanished) report.removed += writer_.remove(uid);
 }
 

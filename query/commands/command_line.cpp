@@ -37,7 +37,7 @@ struct OptionName {
   const char* name;
   const char* help;
 };
-constexpr std::array<OptionName, 10> kOptionNames{{
+constexpr std::array<OptionName, 11> kOptionNames{{
     {"by", "who spoke: a person, office, organisation, country, or words that describe them; =Lavrov: in that spelling alone"},
     {"about", "what about: an organisation, country, person, or words"},
     {"to", "who was addressed"},
@@ -47,6 +47,7 @@ constexpr std::array<OptionName, 10> kOptionNames{{
     {"act", "says, denies, accuses, urges, warns, asks, promises, welcomes, …; may be repeated"},
     {"kind", "direct, mixed or indirect"},
     {"factuality", "said (default), expected or not said"},
+    {"status", "of the articles: usable (default), withheld or canceled by their publisher"},
     {"ring", "how near the subject: named, referred, asked (default), article; each holds those before it"},
 }};
 

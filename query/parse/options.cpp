@@ -15,7 +15,7 @@ namespace {
 using schema::Fault;
 
 constexpr auto kOptions = std::to_array<std::string_view>(
-    {"by", "about", "about!", "to", "since", "until", "outlet", "act", "kind", "ring", "factuality"});
+    {"by", "about", "about!", "to", "since", "until", "outlet", "act", "kind", "ring", "factuality", "status"});
 
 template <class E, std::size_t N>
 Fault none_of(std::string_view option, std::string_view value, const std::array<schema::NamedValue<E>, N>& table) {
@@ -75,6 +75,10 @@ std::optional<Fault> set_option(std::string_view name, std::string_view value, c
     const auto factuality = schema::value_of(schema::kFactualities, folded);
     if (!factuality) return none_of(name, value, schema::kFactualities);
     query.factuality = *factuality;
+  } else if (name == "status") {
+    const auto status = schema::value_of(schema::kPublicationStatuses, folded);
+    if (!status) return none_of(name, value, schema::kPublicationStatuses);
+    query.status = *status;
   } else if (name == "ring") {
     return set_rings(value, query.rings);
   }

@@ -7,6 +7,19 @@ namespace attache::query {
 using schema::FieldId;
 using XQuery = Xapian::Query;
 
+namespace {
+
+std::string status_term(schema::PublicationStatus status) {
+  return schema::value_term(FieldId::Status, schema::name_in(schema::kPublicationStatuses, status));
+}
+
+// What its publisher holds back or took back: few, so that leaving them out costs nothing.
+XQuery withdrawn() {
+  return {XQuery::OP_OR, XQuery(status_term(schema::PublicationStatus::Withheld)), XQuery(status_term(schema::PublicationStatus::Canceled))};
+}
+
+}  // namespace
+
 XQuery article_filter(const Query& query) {
   std::vector<XQuery> all{XQuery::MatchAll};
   const auto& slot = schema::field(FieldId::Date).slot;
@@ -17,7 +30,9 @@ XQuery article_filter(const Query& query) {
   else if (query.until)  // an unknown day is "" and lies in no period
     all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query.until));
   if (!query.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query.outlet));
-  return XQuery(XQuery::OP_AND, all.begin(), all.end());
+  if (query.status != schema::PublicationStatus::Usable) all.emplace_back(status_term(query.status));
+  const XQuery wanted(XQuery::OP_AND, all.begin(), all.end());
+  return query.status == schema::PublicationStatus::Usable ? XQuery(XQuery::OP_AND_NOT, wanted, withdrawn()) : wanted;
 }
 
 XQuery quote_filter(const Query& query) {

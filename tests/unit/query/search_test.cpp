@@ -201,6 +201,17 @@ TEST_CASE("whom not to list is left out, and lists of names are lists", "[unit][
   CHECK(ask("quotes about gauges except by Dorrin") == List{"the gauges were in order"});
 }
 
+TEST_CASE("what its publisher took back is listed only when asked for", "[unit][query]") {
+  test::SmallArchive archive;
+  archive.add("usable.txt", "2021-05-02", {{"the port was open", "Kalder", "Ruta Kalder"}});
+  archive.add("killed.txt", "2021-05-03", {{"the port was shut", "Kalder", "Ruta Kalder"}}, "", schema::PublicationStatus::Canceled);
+  CHECK(archive.ask("quotes by Kalder").hits.size() == 1);
+  const auto killed = archive.ask("quotes by Kalder status:canceled");
+  REQUIRE(killed.hits.size() == 1);
+  CHECK(killed.hits.front().quote.content == "the port was shut");
+  CHECK(archive.ask("quotes by Kalder status:withheld").hits.empty());
+}
+
 TEST_CASE("call for is what asks for it to be done", "[unit][query]") {
   test::SmallArchive archive;
   archive.add("a.txt", "2021-05-02",

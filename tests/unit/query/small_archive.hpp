@@ -39,7 +39,7 @@ class SmallArchive {
   SmallArchive() : index_("", Xapian::DB_BACKEND_INMEMORY) {}
 
   void add(const std::string& file, const std::string& day, const std::vector<Said>& said,
-           const std::string& opening = "") {
+           const std::string& opening = "", schema::PublicationStatus status = schema::PublicationStatus::Usable) {
     schema::StoredArticle stored;
     stored.id = ++articles_;
     stored.article.provenance = {"/cuttings/" + file, "", std::string(64, 'a')};
@@ -49,6 +49,7 @@ class SmallArchive {
     stored.article.outlet = "Orme Post";
     stored.article.language = "en";
     stored.article.published = schema::parse_date(day);
+    stored.article.status = status;
     auto& text = stored.article.text;
     text = opening.empty() ? "" : opening + "\n\n";
     std::vector<schema::Quote> quotes;

@@ -27,6 +27,9 @@ StoredArticle full_article() {
   article.language = "en";
   article.url = "https://example.org/?a=1&b=2";
   article.published_raw = "9 December 2021";
+  for (const ArticleText& text : kArticleTexts)
+    if ((article.*text.member).empty()) article.*text.member = "the " + std::string(text.name);
+  article.status = PublicationStatus::Canceled;
   article.published = make_date(2021, 12, 9);
   article.words = 12;
   article.replaced_bytes = 3;

@@ -49,6 +49,10 @@ SampleArticle::SampleArticle(const std::string& file, const std::string& extra) 
   article.url = "https://example.org/strait";
   article.published_raw = "9 December 2021";
   article.published = make_date(2021, 12, 9);
+  article.external_id = "urn:opa:strait-1";
+  article.version = "2";
+  article.published_from = "NewsML contentCreated";
+  article.published_at = "2021-12-09T10:15:00Z";
   article.words = 26;
   article.provenance = {file, "", sha256_hex(article.text)};
 
