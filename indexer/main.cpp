@@ -66,6 +66,12 @@ CLI::Option* add_engine_option(CLI::App& command, Engine& engine) {
       ->type_name("ENGINE")
       ->transform(CLI::CheckedTransformer(std::move(kinds)).description("{careful,fast}"));
 }
+void add_threads_option(CLI::App& command, unsigned& threads) {
+  constexpr unsigned kMostThreads = 256;
+  command.add_option("--threads", threads, "threads that read and find quotations; as many as there are cores unless told")
+      ->type_name("N")
+      ->check(CLI::Range(1u, kMostThreads));
+}
 void add_wait_option(CLI::App& command, double& seconds) {
   command.add_option("--wait", seconds, "wait so long for another writer")
       ->type_name("SECONDS")
@@ -157,6 +163,7 @@ class CommandLine {
                     fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
         ->type_name("N")
         ->check(CLI::Range(1, 100000));
+    add_threads_option(*add, add_.threads);
     add->add_flag("--reread", add_.reread, "read files again even if they have not changed");
     add_wait_option(*add, add_.wait_seconds);
     add->callback([this] { chosen_ = [this] { return run_add(add_); }; });
@@ -167,6 +174,7 @@ class CommandLine {
     requote->add_option("--most", requote_.most, "at most so many articles; the next run goes on")
         ->type_name("N")
         ->check(CLI::Range(1, 1'000'000'000));
+    add_threads_option(*requote, requote_.threads);
     add_wait_option(*requote, requote_.wait_seconds);
     requote->callback([this] { chosen_ = [this] { return run_requote(requote_); }; });
 

@@ -189,11 +189,18 @@ int run_add(const AddOptions& options) {
   const QuoteEngine engine(writer.names(), kind);
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
     schema::say("the index was behind the catalogue: {}\n", name_of(writer.recovery()));
-  Intake intake(writer, {reader, [&engine](const schema::Article& article) { return engine.quotes_of(article); }, options.reread});
 
   Sums sums;
   {
     Progress progress(entries.size(), "inputs");
+    const auto done = [&](const InputReport& report) {
+      sums.take(report);
+      print_faults(report, progress);
+      report_file.write(report);
+      progress.update(sums.inputs, sums.articles(), sums.quotes);
+    };
+    const auto analyse = [&engine](const schema::Article& article) { return engine.quotes_of(article); };
+    Intake intake(writer, {reader, analyse, options.reread, options.threads - 1, done});
     for (const WalkEntry& entry : entries) {
       if (stop_signal()) break;
       if (entry.kind == WalkEntry::Kind::Skipped) {
@@ -201,14 +208,15 @@ int run_add(const AddOptions& options) {
         report_file.write_skipped(entry);
         continue;
       }
-      const InputReport report = entry.kind == WalkEntry::Kind::Fault ? intake.refuse(entry.path, {entry.reason, ""})
-                                                                      : intake.read(entry.path);
-      sums.take(report);
-      print_faults(report, progress);
-      report_file.write(report);
-      progress.update(sums.inputs, sums.articles(), sums.quotes);
+      if (entry.kind == WalkEntry::Kind::Fault)
+        intake.refuse(entry.path, {entry.reason, ""});
+      else
+        intake.read(entry.path);
     }
-    if (!stop_signal()) intake.forget_gone(inputs);
+    if (!stop_signal()) {
+      intake.finish();
+      intake.forget_gone(inputs);
+    }
     writer.flush();
   }
   print_sums(sums, writer);

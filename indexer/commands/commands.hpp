@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "schema/error.hpp"
-
+#include "indexer/commands/writer_options.hpp"
 #include "indexer/quotes/engine.hpp"
 #include "indexer/writer/writer.hpp"
+#include "schema/error.hpp"
 
 namespace attache::indexer {
 
@@ -31,6 +31,7 @@ struct AddOptions {
   std::string map;
   std::optional<EngineKind> engine;  // none: careful, or fast for more than kMostCarefulBytes
   double wait_seconds = 0;
+  unsigned threads = default_threads();
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
 };
@@ -60,6 +61,7 @@ struct RequoteOptions {
   EngineKind engine = EngineKind::Careful;
   std::size_t most = 0;  // articles; 0: all
   double wait_seconds = 0;
+  unsigned threads = default_threads();
 };
 struct NamesOptions {
   std::string archive;

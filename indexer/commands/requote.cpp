@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "indexer/commands/progress.hpp"
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/commands/writer_options.hpp"
+#include "indexer/writer/analysis_queue.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -40,18 +42,26 @@ int run_requote(const RequoteOptions& options) {
   std::size_t done = 0;
   {
     Progress progress(ids.size(), "articles");
-    for (const std::int64_t id : ids) {
-      if (stop_signal()) break;
-      auto stored = schema::load_article(writer.catalogue(), id);
-      if (!stored) continue;
-      before += stored->article.quotes;
-      Analysed analysed{std::move(stored->article.article), {}};
-      analysed.quotes = engine.quotes_of(analysed.article);
+    AnalysisQueue analysis([&engine](const schema::Article& article) { return engine.quotes_of(article); }, options.threads - 1);
+    std::deque<std::uint32_t> quotes_before;  // of the articles in flight
+    const auto take_one = [&] {
+      Analysed analysed = analysis.pop();
+      before += quotes_before.front();
+      quotes_before.pop_front();
       after += schema::count_shown(analysed.quotes);
       writer.add(std::move(analysed));
       ++done;
       progress.update(done, static_cast<std::int64_t>(done), after);
+    };
+    for (const std::int64_t id : ids) {
+      if (stop_signal()) break;
+      auto stored = schema::load_article(writer.catalogue(), id);
+      if (!stored) continue;
+      quotes_before.push_back(stored->article.quotes);
+      analysis.push(std::move(stored->article.article));
+      while (!analysis.empty() && (analysis.full() || analysis.ready())) take_one();
     }
+    while (!analysis.empty() && !stop_signal()) take_one();
     writer.flush();
   }
   say_row("articles read again", static_cast<std::int64_t>(done));

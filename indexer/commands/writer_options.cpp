@@ -1,5 +1,8 @@
 #include "indexer/commands/writer_options.hpp"
 
+#include <algorithm>
+#include <thread>
+
 #include "indexer/commands/stop_signal.hpp"
 
 namespace attache::indexer {
@@ -7,6 +10,8 @@ namespace attache::indexer {
 std::chrono::milliseconds wait_time(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
+
+unsigned default_threads() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 WriterOptions writer_options(double wait_seconds) {
   WriterOptions out;

@@ -78,37 +78,82 @@ struct Intake::Stamp {
   }
 };
 
+// An input from its opening until all of it is with the writer.
+struct Intake::Input {
+  InputReport report;
+  Stamp stamp;
+  std::vector<std::string> seen;  // uids of its articles
+};
+
 Intake::Intake(Writer& writer, IntakeOptions options)
-    : writer_(writer), options_(std::move(options)) {
+    : writer_(writer), options_(std::move(options)), analysis_(options_.analyse, options_.helpers) {
   for (const std::string& engine : writer_.standing_readings()) readings_.push_back(reading_of(options_, engine));
 }
+Intake::~Intake() = default;
 
-InputReport Intake::read(const std::string& path) {
-  InputReport report;
+void Intake::read(const std::string& path) {
+  const auto input = std::make_shared<Input>();
+  InputReport& report = input->report;
   report.file = absolute_path(path);
-  Stamp stamp = Stamp::of(report.file);
-  if (stamp.is_file && is_unchanged(report.file, stamp, report)) {
+  input->stamp = Stamp::of(report.file);
+  if (input->stamp.is_file && is_unchanged(report.file, input->stamp, report)) {
     report.state = InputReport::State::Unchanged;
-    return report;
+    return end(input);
   }
   auto stream = open_input(report.file, options_.reader);
   if (stream) {
-    read_articles(**stream, report.file, report);
+    read_articles(**stream, input);
   } else {
     report.state = InputReport::State::Failed;
     report.faults.push_back(stream.error());
   }
-  record(stamp, report);
-  return report;
+  end(input);
 }
 
-InputReport Intake::refuse(const std::string& path, const schema::Fault& fault) {
-  InputReport report;
-  report.file = absolute_path(path);
-  report.state = InputReport::State::Failed;
-  report.faults.push_back(fault);
-  record(Stamp::of(report.file), report);
-  return report;
+void Intake::refuse(const std::string& path, const schema::Fault& fault) {
+  const auto input = std::make_shared<Input>();
+  input->report.file = absolute_path(path);
+  input->report.state = InputReport::State::Failed;
+  input->report.faults.push_back(fault);
+  input->stamp = Stamp::of(input->report.file);
+  end(input);
+}
+
+void Intake::finish() {
+  while (!steps_.empty()) take_one();
+}
+
+void Intake::end(std::shared_ptr<Input> input) {
+  steps_.push_back({std::move(input), true});
+  take_ready();
+}
+
+// As much as can be done without waiting; more where too much is in flight.
+void Intake::take_ready() {
+  while (!steps_.empty() && (steps_.front().is_end || analysis_.ready() || analysis_.full())) take_one();
+}
+
+void Intake::take_one() {
+  const Step step = std::move(steps_.front());
+  steps_.pop_front();
+  InputReport& report = step.input->report;
+  if (step.is_end) {
+    if (report.state != InputReport::State::Unchanged) {
+      if (report.state == InputReport::State::Read) remove_vanished(*step.input);
+      record(step.input->stamp, report);
+    }
+    if (options_.done) options_.done(report);
+    return;
+  }
+  Analysed analysed = analysis_.pop();
+  const Writer::Standing standing = writer_.standing_of(analysed.article);  // an input named twice may have brought it meanwhile
+  if (standing == Writer::Standing::Same) {
+    ++report.same;
+    return;
+  }
+  ++(standing == Writer::Standing::New ? report.added : report.changed);
+  report.quotes += schema::count_shown(analysed.quotes);
+  writer_.add(std::move(analysed));
 }
 
 bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& report) {
@@ -132,41 +177,38 @@ bool Intake::is_unchanged(const std::string& file, Stamp& stamp, InputReport& re
   return true;
 }
 
-void Intake::read_articles(ArticleStream& stream, const std::string& file, InputReport& report) {
-  std::vector<std::string> seen;
+void Intake::read_articles(ArticleStream& stream, const std::shared_ptr<Input>& input) {
+  InputReport& report = input->report;
   while (auto next = stream.next()) {
     if (!*next) {
-      const schema::Fault& fault = next->error();
-      report.faults.push_back(fault);
+      report.faults.push_back(next->error());
       continue;
     }
     schema::Article& article = **next;
-    seen.push_back(schema::article_uid(article.provenance));
-    const Writer::Standing standing = writer_.standing_of(article);
-    if (standing == Writer::Standing::Same) {
+    input->seen.push_back(schema::article_uid(article.provenance));
+    if (writer_.standing_of(article) == Writer::Standing::Same) {
       ++report.same;
       continue;
     }
-    ++(standing == Writer::Standing::New ? report.added : report.changed);
-    Analysed analysed{std::move(article), {}};
-    if (options_.analyse) analysed.quotes = options_.analyse(analysed.article);
-    report.quotes += schema::count_shown(analysed.quotes);
-    writer_.add(std::move(analysed));
+    analysis_.push(std::move(article));
+    steps_.push_back({input, false});
+    take_ready();
   }
-  const bool whole_file_failed =
-      std::any_of(report.faults.begin(), report.faults.end(), [](const auto& fault) { return fault.place.empty(); });
-  if (file != kStandardInput && !whole_file_failed) remove_vanished(file, seen, report);
 }
 
 // What could be read before and cannot now is kept: a failed reading destroys nothing.
-void Intake::remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report) {
-  const std::unordered_set<std::string> kept(seen.begin(), seen.end());
+void Intake::remove_vanished(Input& input) {
+  InputReport& report = input.report;
+  const bool whole_file_failed =
+      std::any_of(report.faults.begin(), report.faults.end(), [](const auto& fault) { return fault.place.empty(); });
+  if (report.file == kStandardInput || whole_file_failed) return;
+  const std::unordered_set<std::string> kept(input.seen.begin(), input.seen.end());
   const auto could_not_be_read = [&](const std::string& place) {
     return std::ranges::any_of(report.faults, [&](const schema::Fault& fault) { return lies_in(place, fault.place); });
   };
   std::vector<std::string> vanished;
   schema::Statement rows = writer_.catalogue().prepare("SELECT uid, place FROM article WHERE file = ?1");
-  rows.bind_blob(1, file);
+  rows.bind_blob(1, report.file);
   while (rows.step())
     if (std::string uid = rows.text("uid"); !kept.contains(uid) && !could_not_be_read(rows.text("place")))
       vanished.push_back(std::move(uid));

@@ -1,28 +1,22 @@
-// From a path to the archive: reads one input, analyses what is new or changed in it, and hands it to the writer. The
-// same bytes twice change nothing; what vanished from a changed file is removed.
+// From paths to the archive: reads inputs, has what is new or changed in them analysed, and hands it to the writer in the order
+// of the inputs. The same bytes twice change nothing; what vanished from a changed file is removed.
 //
-// Belongs to the writer's thread.
+// Belongs to the writer's thread; the analysis has threads of its own.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "indexer/readers/reader.hpp"
+#include "indexer/writer/analysis_queue.hpp"
 #include "indexer/writer/writer.hpp"
 
 namespace attache::indexer {
-
-// What finds the quotations of an article: the quote engine behind a function, so that tests and later engines fit.
-using Analyse = std::function<std::vector<schema::Quote>(const schema::Article&)>;
-
-struct IntakeOptions {
-  ReaderOptions reader;
-  Analyse analyse;
-  bool reread = false;  // read files even if size, time and SHA-256 are those of the last run
-};
 
 // What became of one input.
 struct InputReport {
@@ -38,30 +32,54 @@ struct InputReport {
   bool has_faults() const { return !faults.empty(); }
 };
 
+struct IntakeOptions {
+  ReaderOptions reader;
+  Analyse analyse;
+  bool reread = false;   // read files even if size, time and SHA-256 are those of the last run
+  unsigned helpers = 0;  // threads that analyse beside this one
+  std::function<void(const InputReport&)> done;  // told of each input, in order, once its articles are with the writer
+};
+
 class Intake {
  public:
   // `writer` must outlive it.
   Intake(Writer& writer, IntakeOptions options);
+  ~Intake();
 
-  // A file, or "-". Throws what Writer's members throw, never for bad input.
-  InputReport read(const std::string& path);
+  // A file, or "-". Its articles may be with the writer only later. Throws what Writer's members and `analyse` throw, never for
+  // bad input.
+  void read(const std::string& path);
   // The same for an input that cannot be read at all, as the walk found (a link, a device).
-  InputReport refuse(const std::string& path, const schema::Fault& fault);
+  void refuse(const std::string& path, const schema::Fault& fault);
+  // Brings to the writer what is still being analysed. Without it that is given up.
+  void finish();
   // Takes off the list of failures what is one of `paths` or below one, was not found faulty by this Intake, and is no
-  // more to be read: a file that is gone, a folder that could be listed. Its articles stay. Call it last.
+  // more to be read: a file that is gone, a folder that could be listed. Its articles stay. Call it after finish().
   void forget_gone(const std::vector<std::string>& paths);
 
  private:
   struct Stamp;
+  struct Input;
+  // What is to be done next, in order: bring an analysed article to the writer, or end an input.
+  struct Step {
+    std::shared_ptr<Input> input;
+    bool is_end = false;
+  };
+
   bool is_unchanged(const std::string& file, Stamp& stamp, InputReport& report);
-  void read_articles(ArticleStream& stream, const std::string& file, InputReport& report);
-  void remove_vanished(const std::string& file, const std::vector<std::string>& seen, InputReport& report);
+  void read_articles(ArticleStream& stream, const std::shared_ptr<Input>& input);
+  void end(std::shared_ptr<Input> input);
+  void take_ready();
+  void take_one();
+  void remove_vanished(Input& input);
   void record(const Stamp& stamp, const InputReport& report);
 
   Writer& writer_;
   IntakeOptions options_;
   std::vector<std::string> readings_;  // engine and reader options, ours first: a file is read again when its own are none of these
   std::unordered_set<std::string> faulty_;
+  std::deque<Step> steps_;
+  AnalysisQueue analysis_;
 };
 
 }  // namespace attache::indexer

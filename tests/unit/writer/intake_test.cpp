@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <fstream>
 
 #include "indexer/writer/intake.hpp"
@@ -22,15 +23,18 @@ struct IntakeFixture : ArchiveFixture {
     auto writer_options = options();
     writer_options.engine = engine;
     indexer::Writer writer(paths, std::move(writer_options));
-    indexer::Intake intake(
-        writer, {reader, [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; }, reread});
-    InputReport report = intake.read(path);
+    InputReport report;
+    const auto analyse = [this](const auto&) { return ++analysed, std::vector<schema::Quote>{}; };
+    indexer::Intake intake(writer, {reader, analyse, reread, helpers, [&](const InputReport& done) { report = done; }});
+    intake.read(path);
+    intake.finish();
     intake.forget_gone(walked);
     writer.flush();
     return report;
   }
   std::int64_t failed() const { return count("SELECT count(*) FROM input WHERE state = 'failed'"); }
-  int analysed = 0;
+  std::atomic<int> analysed = 0;
+  unsigned helpers = 0;
   indexer::ReaderOptions reader;
   std::vector<std::string> walked;
 };
