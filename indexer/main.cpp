@@ -155,6 +155,12 @@ class CommandLine {
     add->add_option("--files-from", add_.files_from,
                     "read paths from a file, one a line or NUL between; '-' = standard input")
         ->type_name("FILE");
+    add->add_option("--include", add_.include, "in folders only files that fit the pattern: '*.txt', 'wire/2021-*'; may be repeated")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
+    add->add_option("--exclude", add_.exclude, "leave out what fits the pattern; may be repeated")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add_type_option(*add, add_.type);
     add_engine_option(*add, add_.engine)->default_str(fmt::format("careful; fast for more than {} MB", kMostCarefulBytes / 1'000'000));

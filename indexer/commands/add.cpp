@@ -124,7 +124,7 @@ std::vector<std::string> paths_of(const AddOptions& options) {
 std::vector<WalkEntry> entries_of(const std::vector<std::string>& paths, const AddOptions& options,
                                   const std::string& archive) {
   std::vector<WalkEntry> out;
-  walk(paths, !options.type.empty(), [&](const WalkEntry& entry) {
+  walk(paths, {!options.type.empty(), options.include, options.exclude}, [&](const WalkEntry& entry) {
     if (stop_signal()) throw Stopped{};
     if (!entry.path.starts_with(archive + "/")) out.push_back(entry);
   });

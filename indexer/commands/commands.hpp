@@ -26,6 +26,8 @@ struct AddOptions {
   std::string archive;
   std::vector<std::string> paths;
   std::string files_from;
+  std::vector<std::string> include;  // patterns of files in folders
+  std::vector<std::string> exclude;
   std::string report;
   std::string type;
   std::string map;

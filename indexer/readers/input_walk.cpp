@@ -1,5 +1,7 @@
 #include "indexer/readers/input_walk.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
@@ -16,13 +18,27 @@ namespace {
 namespace fs = std::filesystem;
 using Take = std::function<void(const WalkEntry&)>;
 
-// Why an entry of a folder is left out; empty when it is not.
-std::string skip_reason(const fs::path& path, const fs::file_status& status, bool any_extension) {
+bool fits(const std::string& pattern, const std::string& below, const std::string& name) {
+  return ::fnmatch(pattern.c_str(), (pattern.find('/') == std::string::npos ? name : below).c_str(), 0) == 0;
+}
+
+// Why an entry of the folder `top` is left out; empty when it is not.
+std::string skip_reason(const fs::path& top, const fs::path& path, const fs::file_status& status, const WalkOptions& options) {
   if (path.filename().native().starts_with('.')) return "hidden (its name begins with a point)";
   if (status.type() == fs::file_type::symlink) return "a symbolic link";
   if (status.type() != fs::file_type::directory && status.type() != fs::file_type::regular)
     return "a special file (a device, pipe or socket)";
-  if (!any_extension && status.type() == fs::file_type::regular && !has_readable_name(path.native()))
+  const std::string below = path.lexically_relative(top).native();
+  const std::string name = path.filename().native();
+  const auto fits_this = [&](const std::string& pattern) { return fits(pattern, below, name); };
+  if (const auto found = std::ranges::find_if(options.exclude, fits_this); found != options.exclude.end())
+    return fmt::format("excluded by {}", *found);
+  const bool is_file = status.type() == fs::file_type::regular;
+  if (is_file && !options.include.empty() && std::ranges::none_of(options.include, fits_this)) return "no --include fits it";
+  std::error_code none;
+  if (!is_file && fs::exists(path / kNoIndexMarker, none)) return fmt::format("has a {}", kNoIndexMarker);
+  const bool asked_for = options.any_extension || !options.include.empty();
+  if (is_file && !asked_for && !has_readable_name(path.native()))
     return fmt::format("no reader for {} files; name the file, or give --type", path.extension().native());
   return {};
 }
@@ -36,7 +52,7 @@ std::vector<fs::path> entries_of(const fs::path& folder, std::error_code& error)
   return entries;
 }
 
-void walk_folder(const fs::path& top, bool any_extension, const Take& take) {
+void walk_folder(const fs::path& top, const WalkOptions& options, const Take& take) {
   std::vector<fs::path> open{top};  // a stack: folders may be nested deeper than a recursion could go
   while (!open.empty()) {
     const fs::path path = std::move(open.back());
@@ -48,7 +64,7 @@ void walk_folder(const fs::path& top, bool any_extension, const Take& take) {
       continue;
     }
     if (path != top) {
-      if (auto reason = skip_reason(path, status, any_extension); !reason.empty()) {
+      if (auto reason = skip_reason(top, path, status, options); !reason.empty()) {
         take({WalkEntry::Kind::Skipped, path.native(), std::move(reason)});
         continue;
       }
@@ -65,7 +81,7 @@ void walk_folder(const fs::path& top, bool any_extension, const Take& take) {
 
 }  // namespace
 
-void walk(const std::vector<std::string>& paths, bool any_extension, const Take& take) {
+void walk(const std::vector<std::string>& paths, const WalkOptions& options, const Take& take) {
   bool standard_input = false;
   for (const std::string& path : paths) {
     if (path == "-") {
@@ -83,7 +99,7 @@ void walk(const std::vector<std::string>& paths, bool any_extension, const Take&
       take({WalkEntry::Kind::Fault, error ? path : absolute.native(),
             error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message()});
     else
-      walk_folder(absolute, any_extension, take);
+      walk_folder(absolute, options, take);
   }
 }
 

@@ -143,7 +143,7 @@ TEST_CASE("paths are walked in byte order, and what is left out is told", "[unit
                                                                 : "fault ";
     seen.push_back(kind + path + (entry.reason.empty() ? "" : ": " + entry.reason));
   };
-  walk({top + "/./", top + "/link.txt", "-", "-", top + "/none", top + "/c.odt"}, false, take);
+  walk({top + "/./", top + "/link.txt", "-", "-", top + "/none", top + "/c.odt"}, {}, take);
   CHECK(seen == std::vector<std::string>{
                     "skip /.hidden: hidden (its name begins with a point)", "/B.txt", "/README",
                     "skip /a/.y.txt: hidden (its name begins with a point)", "/a/new\nline.txt",
@@ -154,8 +154,22 @@ TEST_CASE("paths are walked in byte order, and what is left out is told", "[unit
                     "/link.txt", "-", "skip -: standard input is read once", "fault /none: No such file or directory",
                     "/c.odt"});
   seen.clear();
-  walk({top}, true, take);
+  walk({top}, {true, {}, {}}, take);
   CHECK(std::count(seen.begin(), seen.end(), "/c.gold") == 1);
+  folder.put("a/deep/in.txt", "One");
+  folder.put("a/deep/.noindex", "");
+  seen.clear();
+  walk({top}, {false, {"*.gold", "a/*.txt"}, {}}, take);
+  std::erase_if(seen, [](const std::string& line) { return line.starts_with("skip"); });
+  CHECK(seen == std::vector<std::string>{"/a/new\nline.txt", "/a/z.txt", "/a/\xFF.txt", "/c.gold"});
+  seen.clear();
+  walk({top}, {false, {}, {"a", "b.*"}}, take);
+  CHECK(std::count(seen.begin(), seen.end(), "skip /a: excluded by a") == 1);
+  CHECK(std::count(seen.begin(), seen.end(), "skip /b.txt: excluded by b.*") == 1);
+  CHECK(std::count(seen.begin(), seen.end(), "/B.txt") == 1);
+  seen.clear();
+  walk({top + "/a"}, {}, take);
+  CHECK(std::count(seen.begin(), seen.end(), "skip /a/deep: has a .noindex") == 1);
 }
 
 TEST_CASE("a JSON document over several lines is one fault, not one a line", "[unit][readers]") {
