@@ -32,6 +32,7 @@ std::string examples() {
          "  attache-index add ~/cuttings                     ingest a folder into the default archive\n"
          "  attache-index add --archive wire --type reuters reut2-000.sgm\n"
          "  find . -name '*.txt' -print0 | attache-index add --files-from -\n"
+         "  attache-index read page.html                     what the readers make of a file: metadata, paragraphs\n"
          "  attache-index quotes --format jsonl speech.txt   what the engine finds, without an archive\n"
          "  attache-index requote --engine careful           after an add with --engine fast\n"
          "  attache-index names --archive wire terms.tsv     who held which office, where you know better\n"
@@ -50,6 +51,13 @@ constexpr double kLongestWait = 1e6;  // seconds; what all clocks can add up
 
 void add_archive_option(CLI::App& command, std::string& archive) {
   command.add_option("--archive", archive, "directory of the archive")->type_name("DIR");
+}
+void add_map_option(CLI::App& command, std::string& map) {
+  command.add_option("--map", map, "JSON object: article field to column or key")->type_name("FILE");
+}
+void add_format_option(CLI::App& command, FileFormat& format) {
+  command.add_option("--format", format, "text or jsonl")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, FileFormat>{{"text", FileFormat::Text}, {"jsonl", FileFormat::Jsonl}}));
 }
 void add_type_option(CLI::App& command, std::string& type) {
   std::vector<std::string> names;
@@ -120,16 +128,22 @@ class CommandLine {
   }
 
   void needs_nothing() {
+    auto* read = app_.add_subcommand("read", "print the articles that the readers make of files");
+    read->add_option("FILE", read_.files, "files, or '-' for standard input")->required();
+    add_format_option(*read, read_.format);
+    add_type_option(*read, read_.type);
+    add_map_option(*read, read_.map);
+    read->callback([this] { chosen_ = [this] { return run_read(read_); }; });
+
     auto* quotes = app_.add_subcommand("quotes", "print the quotations found in files");
     quotes->add_option("FILE", quotes_.files, "files, or '-' for standard input");
     quotes->add_option("--evaluate", quotes_.gold_directory,
                        "score the engine on a folder with text/NAME.txt and attributions/NAME_*.ann")
         ->type_name("GOLD_DIR")
         ->excludes("FILE");
-    quotes->add_option("--format", quotes_.format, "text or jsonl")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, QuotesFormat>{{"text", QuotesFormat::Text}, {"jsonl", QuotesFormat::Jsonl}}));
+    add_format_option(*quotes, quotes_.format);
     add_type_option(*quotes, quotes_.type);
+    add_map_option(*quotes, quotes_.map);
     add_engine_option(*quotes, quotes_.engine)->default_str("careful");
     quotes->callback([this] {
       if (quotes_.files.empty() && quotes_.gold_directory.empty())
@@ -164,7 +178,7 @@ class CommandLine {
     add->add_option("--report", add_.report, "write a JSON line for each input")->type_name("FILE");
     add_type_option(*add, add_.type);
     add_engine_option(*add, add_.engine)->default_str(fmt::format("careful; fast for more than {} MB", kMostCarefulBytes / 1'000'000));
-    add->add_option("--map", add_.map, "JSON object: article field to column or key")->type_name("FILE");
+    add_map_option(*add, add_.map);
     add->add_option("--flush", add_.flush_articles,
                     fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
         ->type_name("N")
@@ -215,6 +229,7 @@ class CommandLine {
 
   CLI::App app_{"attache-index: brings diplomatic news into an archive and finds who said what", "attache-index"};
   AddOptions add_;
+  ReadOptions read_;
   QuotesOptions quotes_;
   StatusOptions status_;
   CheckOptions check_;

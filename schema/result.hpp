@@ -12,6 +12,7 @@ namespace attache::schema {
 struct Fault {
   std::string reason;
   std::string place;
+  bool no_article = false;  // nothing is wrong with it, but nothing in it could be an article: a picture, a file of settings
 };
 
 template <class T>

@@ -10,6 +10,7 @@
 #include "indexer/commands/account.hpp"
 #include "indexer/commands/commands.hpp"
 #include "indexer/commands/progress.hpp"
+#include "indexer/commands/reader_options.hpp"
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/commands/writer_options.hpp"
 #include "indexer/quotes/engine.hpp"
@@ -33,9 +34,7 @@ class ReportFile {
     if (!file_) fail();
   }
   void write(const InputReport& report) {
-    static constexpr const char* kStates[] = {"read", "unchanged", "failed"};
-    nlohmann::ordered_json faults = nlohmann::ordered_json::array();
-    for (const auto& fault : report.faults) faults.push_back({{"place", fault.place}, {"reason", fault.reason}});
+    static constexpr const char* kStates[] = {"read", "unchanged", "failed", "left out"};
     line({{"file", schema::escape_path(report.file)},
           {"state", kStates[static_cast<int>(report.state)]},
           {"added", report.added},
@@ -43,13 +42,19 @@ class ReportFile {
           {"unchanged", report.same},
           {"removed", report.removed},
           {"quotes", report.quotes},
-          {"faults", std::move(faults)}});
+          {"faults", list_of(report.faults)},
+          {"left_out", list_of(report.left_out)}});
   }
   void write_skipped(const WalkEntry& entry) {
     line({{"file", schema::escape_path(entry.path)}, {"state", "skipped"}, {"reason", entry.reason}});
   }
 
  private:
+  static nlohmann::ordered_json list_of(const std::vector<schema::Fault>& faults) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const auto& fault : faults) out.push_back({{"place", fault.place}, {"reason", fault.reason}});
+    return out;
+  }
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
@@ -79,6 +84,7 @@ struct Sums {
     ++inputs;
     unchanged_inputs += report.state == InputReport::State::Unchanged;
     unread += report.faults.size();
+    skipped += report.left_out.size();
     added += report.added;
     changed += report.changed;
     same += report.same;
@@ -142,16 +148,6 @@ EngineKind engine_for(const std::vector<WalkEntry>& entries) {
   return EngineKind::Careful;
 }
 
-ReaderOptions reader_options(const AddOptions& options) {
-  ReaderOptions out;
-  out.type = options.type;
-  if (options.map.empty()) return out;
-  auto map = read_field_map(options.map);
-  if (!map) throw Error(ErrorCode::Usage, fmt::format("--map {}: {}", options.map, map.error().reason));
-  out.map = std::move(*map);
-  return out;
-}
-
 // A file of another format than it seems has a fault on each line.
 constexpr std::size_t kFaultsShown = 5;
 
@@ -172,7 +168,7 @@ void print_faults(const InputReport& report, Progress& progress) {
 
 int run_add(const AddOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
-  const ReaderOptions reader = reader_options(options);
+  const ReaderOptions reader = reader_options(options.type, options.map);
   const auto inputs = paths_of(options);
   const auto entries = entries_of(inputs, options, paths.directory);
   ReportFile report_file(options.report);

@@ -17,7 +17,7 @@
 
 namespace attache::indexer {
 
-enum class QuotesFormat { Text, Jsonl };
+enum class FileFormat { Text, Jsonl };
 
 // What `add` reads with the careful engine unless told, as long as that takes minutes: some thousand articles.
 inline constexpr std::uintmax_t kMostCarefulBytes = 15'000'000;
@@ -37,10 +37,17 @@ struct AddOptions {
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
 };
+struct ReadOptions {
+  std::vector<std::string> files;
+  std::string type;
+  std::string map;
+  FileFormat format = FileFormat::Text;
+};
 struct QuotesOptions {
   std::vector<std::string> files;
   std::string type;
-  QuotesFormat format = QuotesFormat::Text;
+  std::string map;
+  FileFormat format = FileFormat::Text;
   EngineKind engine = EngineKind::Careful;
   std::string gold_directory;  // --evaluate: score against it instead of printing
 };
@@ -75,7 +82,8 @@ struct FailedOptions {
   std::string archive;
 };
 
-// Needs nothing.
+// Need nothing. run_read prints the articles that the readers make of files.
+int run_read(const ReadOptions& options);
 int run_quotes(const QuotesOptions& options);
 int run_evaluate(const QuotesOptions& options);
 // Need an archive to read.

@@ -77,7 +77,7 @@ int run_evaluate(const QuotesOptions& options) {
     }
     total.add(score((**article).text, wanted, attributions_in(engine, **article)));
   }
-  write_output(options.format == QuotesFormat::Jsonl ? table_json(total)
+  write_output(options.format == FileFormat::Jsonl ? table_json(total)
                                                      : table_text("all", total.all) + table_text("quoted", total.quoted));
   finish_output();
   return unread > 0 ? schema::exit_status(schema::ErrorCode::Partial) : schema::ExitStatus::Found;

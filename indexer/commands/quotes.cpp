@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/commands/commands.hpp"
+#include "indexer/commands/files_read.hpp"
+#include "indexer/commands/reader_options.hpp"
 #include "indexer/commands/standard_output.hpp"
 #include "indexer/commands/stop_signal.hpp"
 #include "indexer/quotes/engine.hpp"
-#include "indexer/readers/reader.hpp"
-#include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
 namespace attache::indexer {
@@ -119,37 +119,15 @@ std::string text_lines(const schema::Article& article, const std::vector<schema:
 int run_quotes(const QuotesOptions& options) {
   const QuoteEngine engine(schema::Names::builtin(), options.engine);
   std::size_t found = 0;
-  std::size_t unread = 0;
-  const auto complain = [&unread](const std::string& file, const schema::Fault& fault) {
-    ++unread;
-    schema::say("{}{}{}: {}\n", schema::printable(file), fault.place.empty() ? "" : ": ",
-                schema::printable(fault.place), schema::printable(fault.reason));
-  };
-  ReaderOptions reader;
-  reader.type = options.type;
-  for (const std::string& file : options.files) {
-    auto stream = open_input(file, reader);
-    if (stop_signal()) return stop_exit_status();
-    if (!stream) {
-      complain(file, stream.error());
-      continue;
-    }
-    while (auto next = (*stream)->next()) {
-      if (stop_signal()) return stop_exit_status();
-      if (!*next) {
-        complain(file, next->error());
-        continue;
-      }
-      const schema::Article& article = **next;
-      const auto quotes = engine.quotes_of(article);
-      found += schema::count_shown(quotes);
-      const bool read_on = write_output(options.format == QuotesFormat::Jsonl ? jsonl_line(article, quotes)
-                                                                              : text_lines(article, quotes));
-      if (!read_on) return stop_signal() ? stop_exit_status() : schema::ExitStatus::Found;
-    }
-  }
+  const FilesRead read = read_files(options.files, reader_options(options.type, options.map), [&](const schema::Article& article) {
+    const auto quotes = engine.quotes_of(article);
+    found += schema::count_shown(quotes);
+    return write_output(options.format == FileFormat::Jsonl ? jsonl_line(article, quotes) : text_lines(article, quotes));
+  });
+  if (stop_signal()) return stop_exit_status();
+  if (read.ended) return schema::ExitStatus::Found;
   finish_output();
-  if (unread > 0) return schema::exit_status(schema::ErrorCode::Partial);
+  if (read.unread > 0) return schema::exit_status(schema::ErrorCode::Partial);
   return found > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;
 }
 

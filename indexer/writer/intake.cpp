@@ -104,8 +104,9 @@ void Intake::read(const std::string& path) {
   if (stream) {
     read_articles(**stream, input);
   } else {
-    report.state = InputReport::State::Failed;
-    report.faults.push_back(stream.error());
+    const bool no_article = stream.error().no_article;
+    report.state = no_article ? InputReport::State::LeftOut : InputReport::State::Failed;
+    (no_article ? report.left_out : report.faults).push_back(stream.error());
   }
   end(input);
 }
@@ -139,7 +140,7 @@ void Intake::take_one() {
   InputReport& report = step.input->report;
   if (step.is_end) {
     if (report.state != InputReport::State::Unchanged) {
-      if (report.state == InputReport::State::Read) remove_vanished(*step.input);
+      if (report.state != InputReport::State::Failed) remove_vanished(*step.input);
       record(step.input->stamp, report);
     }
     if (options_.done) options_.done(report);
@@ -181,7 +182,8 @@ void Intake::read_articles(ArticleStream& stream, const std::shared_ptr<Input>& 
   InputReport& report = input->report;
   while (auto next = stream.next()) {
     if (!*next) {
-      report.faults.push_back(next->error());
+      const schema::Fault& fault = next->error();
+      (fault.no_article ? report.left_out : report.faults).push_back(fault);
       continue;
     }
     schema::Article& article = **next;

@@ -20,7 +20,7 @@ namespace attache::indexer {
 
 // What became of one input.
 struct InputReport {
-  enum class State : std::uint8_t { Read, Unchanged, Failed };
+  enum class State : std::uint8_t { Read, Unchanged, Failed, LeftOut };
   std::string file;  // absolute and lexically normal; "-" for standard input
   State state = State::Read;
   std::int64_t added = 0;  // articles
@@ -29,6 +29,7 @@ struct InputReport {
   std::int64_t removed = 0;
   std::int64_t quotes = 0;             // shown ones of the added and changed articles
   std::vector<schema::Fault> faults;   // the whole file when state is Failed, else places in it
+  std::vector<schema::Fault> left_out;  // what is no article, as those
   bool has_faults() const { return !faults.empty(); }
 };
 
