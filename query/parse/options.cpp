@@ -63,7 +63,8 @@ std::optional<Fault> set_option(std::string_view name, std::string_view value, c
       return Fault{fmt::format("\"{}\" is no date; write 2021, 2021-12, 2021-12-02 or 2 December 2021", value), ""};
     (name == "since" ? query.since : query.until) = name == "since" ? days->first : days->last;
   } else if (name == "outlet") {
-    query.outlet = value;
+    const schema::Outlet* outlet = names.outlet(value);
+    query.outlet = outlet ? outlet->name : value;
   } else if (name == "act") {
     const auto act = schema::value_of(schema::kActs, folded);
     if (!act) return none_of(name, value, schema::kActs);

@@ -70,6 +70,8 @@ Facts::Facts(std::span<const Names::Table> tables, std::span<const Names::Table>
   check_references();
   index_aliases();
   for (bool is_own : {true, false})
+    for (const auto* table : given("outlets.tsv", is_own)) read_outlets(*table);
+  for (bool is_own : {true, false})
     for (const auto* table : given("offices.tsv", is_own)) read_offices(*table);
   for (bool is_own : {true, false})
     for (const auto* table : given("terms.tsv", is_own)) read_terms(*table);

@@ -53,6 +53,9 @@ struct OfficeRow {
 // The form in which titles are compared: folded, without articles and words like "new" that leave the office what it is.
 std::string office_title(std::string_view text);
 
+// The form in which names of outlets are compared: folded, without a leading "the".
+std::string outlet_key(std::string_view name);
+
 // A table as given. Entities, aliases and terms point into it.
 struct GivenTable {
   const TableFormat* format = nullptr;
@@ -100,6 +103,9 @@ class Facts {
   StringMap<std::vector<const Term*>> terms_by_office;     // by to_string(office), oldest first
   std::unordered_map<const Entity*, std::vector<const Term*>> terms_by_person;
   StringMap<Gender> given_names;
+  std::deque<Outlet> outlets;
+  StringMap<const Outlet*> outlets_by_name;                // by outlet_key()
+  StringMap<const Outlet*> outlets_by_host;                // in small letters
   StringMap<std::vector<std::string_view>> synonyms;
 
  private:
@@ -119,6 +125,7 @@ class Facts {
   void check_references() const;
   void read_not_names(const GivenTable& table);
   void index_aliases();
+  void read_outlets(const GivenTable& table);
   void read_offices(const GivenTable& table);
   void read_terms(const GivenTable& table);
   void cut_terms();
@@ -133,6 +140,9 @@ class Facts {
 
   std::deque<GivenTable> given_;
   std::vector<Reference> references_;
+  bool is_own_outlet(const Outlet& outlet) const;
+
+  std::size_t own_outlets_ = 0;
   std::uint32_t own_aliases_ = 0;  // 0 while own tables are read: among themselves they keep the rules of all tables
 };
 

@@ -19,9 +19,10 @@ constexpr Column kOffices[] = {"kind", "titles", "bodies", "implied", "several",
 constexpr Column kTerms[] = {"kind", "body", "person", "from", "until", "source"};
 constexpr Column kGivenNames[] = {"gender", "names", "source"};
 constexpr Column kSynonyms[] = {"words", "source"};
+constexpr Column kOutlets[] = {"id", "name", "names", "domains", "country", "agency", "source"};
 constexpr Column kNotNames[] = {"phrases", "source"};
 
-constexpr std::array<TableFormat, 11> kFormats{{
+constexpr std::array<TableFormat, 12> kFormats{{
     {"countries.tsv", kCountries, EntityKind::Country, "c:"},
     {"organisations.tsv", kOrganisations, EntityKind::Organisation, "o:"},
     {"agreements.tsv", kAgreements, EntityKind::Agreement, "a:"},
@@ -33,6 +34,7 @@ constexpr std::array<TableFormat, 11> kFormats{{
     {"given_names.tsv", kGivenNames, std::nullopt, ""},
     {"synonyms.tsv", kSynonyms, std::nullopt, ""},
     {"not_names.tsv", kNotNames, std::nullopt, ""},
+    {"outlets.tsv", kOutlets, std::nullopt, "m:"},
 }};
 
 }  // namespace

@@ -18,7 +18,7 @@ struct TableFormat {
   std::string_view file;                      // "terms.tsv"
   std::span<const std::string_view> columns;  // no two formats have the same
   std::optional<EntityKind> entity;           // what a row is; nothing for offices, terms and words
-  std::string_view id_prefix;                 // of an entity's id: "p:"
+  std::string_view id_prefix;                 // of an entity's or outlet's id: "p:"
   std::string_view name() const { return file.substr(0, file.find('.')); }  // "terms"
 };
 

@@ -62,6 +62,14 @@ struct Term {
   std::string_view source;    // "factbook", "unsourced"
 };
 
+// Who publishes news. No entity: "Reuters" in a text is a speaker or a place of publication by what stands around it.
+struct Outlet {
+  std::string_view id;       // "m:reuters"
+  std::string_view name;     // "Reuters"
+  std::string_view country;  // entity id; empty where it has none
+  bool agency = false;       // its stories are printed by others
+};
+
 class Names {
  public:
   // The tables compiled in. Loaded on first use (a few ms).
@@ -123,6 +131,11 @@ class Names {
 
   // People whose surname, in one of its spellings, is this folded word.
   std::vector<const Entity*> people_by_surname(std::string_view folded) const;
+
+  // The outlet of that name, in any case, a leading "the" left out; nullptr when the tables have none.
+  const Outlet* outlet(std::string_view name) const;
+  // That of the host or of one above it ("edition.cnn.com" → CNN); nullptr when the tables have none.
+  const Outlet* outlet_of_host(std::string_view host) const;
 
   // Words that say nearly the same as this folded word, itself not included: "accord" → agreement, deal, pact, treaty.
   // Empty when the table has none.
