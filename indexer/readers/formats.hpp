@@ -21,5 +21,6 @@ Opened open_text(ByteSource source, const std::string& file, const ReaderOptions
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_html(ByteSource source, const std::string& file, const ReaderOptions& options);
 
 }  // namespace attache::indexer

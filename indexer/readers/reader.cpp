@@ -1,6 +1,7 @@
 #include "indexer/readers/reader.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -22,6 +23,11 @@ struct Format {
 
 bool begins_jsonl(std::string_view head) { return head.starts_with('{'); }
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
+// Past comments and an XML declaration, as saved pages have them in front.
+bool begins_html(std::string_view head) {
+  static const RE2 page("(?is)(?:<!--.*?-->\\s*|<\\?xml[^>]*>\\s*)*<(?:!doctype\\s+html|html|head|body|meta|title)[\\s>].*");
+  return RE2::FullMatch(re2::StringPiece(head.data(), head.size()), page);
+}
 bool begins_anyhow(std::string_view) { return true; }
 bool has_no_mark(std::string_view) { return false; }
 
@@ -31,6 +37,7 @@ const std::vector<Format>& formats() {
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
+      {{"html", {".html", ".htm", ".xhtml"}, "a page of the web, one article a file"}, begins_html, open_html},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
   };
   return rows;

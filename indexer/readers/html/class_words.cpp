@@ -1,0 +1,135 @@
+#include "indexer/readers/html/class_words.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace attache::indexer::html {
+namespace {
+
+using Words = std::unordered_set<std::string>;
+
+// The vocabulary of class names over many sites; compare the lists of Mozilla's Readability (regexps in Readability.js) and of
+// trafilatura (A. Barbaresi, ACL 2021; settings/xpaths).
+const Words& boilerplate() {
+  static const Words words{
+      "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "advertorial", "adslot", "adbox", "admanager", "banner", "banners", "bio",
+      "breadcrumb", "breadcrumbs", "comment", "comments", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
+      "donation", "facebook", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
+      "modal", "most", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "noprint", "outbrain", "overlay", "pager",
+      "pagination", "paginate", "paywall", "piano", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
+      "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "related", "replies",
+      "reply", "respond", "rss", "share", "sharebar", "shares", "sharing", "sharedaddy", "shop", "shopping", "sidebar", "sidenav",
+      "signup", "signin", "skip", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "survey", "taboola", "tags", "taglist",
+      "teaser", "teasers", "toolbar", "topbar", "trending", "twitter", "whatsapp", "widget", "widgets", "jp", "addtoany", "readmore",
+      "moreon", "also", "feedback", "hashtag", "player", "playlist", "copyright", "disclaimer"};
+  return words;
+}
+
+const Words& hidden() {
+  static const Words words{"hidden", "invisible", "sr", "screenreader"};
+  return words;
+}
+
+bool any(const std::vector<std::string>& words, const Words& of) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return of.contains(word); });
+}
+
+bool has(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+// Two words in a row, written as one or two.
+bool has_pair(const std::vector<std::string>& words, std::string_view first, std::string_view second) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i + 1 < words.size() && words[i] == first && words[i + 1] == second) return true;
+    if (words[i].size() == first.size() + second.size() && words[i].starts_with(first) && words[i].ends_with(second)) return true;
+  }
+  return false;
+}
+
+bool is_content(const std::vector<std::string>& words) {
+  for (const std::string_view first : {"article", "story", "post", "entry", "news", "body", "page", "main"})
+    for (const std::string_view second : {"body", "content", "text", "copy"})
+      if (first != second && has_pair(words, first, second)) return true;
+  return false;
+}
+
+bool is_standfirst(const std::vector<std::string>& words) {
+  static const Words names{"standfirst", "subtitle", "subheadline", "subhead", "dek", "deck", "lede", "lead", "excerpt", "sapo", "chapo",
+                           "intro", "summary", "subheading", "subheader", "strapline", "abstract", "ingress", "sommario", "entradilla", "perex", "vorspann"};
+  return any(words, names);
+}
+
+bool hidden_by_style(std::string_view style) {
+  std::string bare;
+  for (const char c : style)
+    if (c != ' ') bare += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return bare.find("display:none") != std::string::npos || bare.find("visibility:hidden") != std::string::npos;
+}
+
+Role role_by_tag(const Document& document, NodeId id) {
+  switch (document[id].tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_ASIDE:
+      return Role::Boilerplate;
+    case GUMBO_TAG_FIGCAPTION:
+      return Role::Caption;
+    default:
+      break;
+  }
+  const std::string_view role = document.attribute(id, "role");
+  for (const std::string_view name : {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "menubar", "toolbar"})
+    if (role == name) return Role::Boilerplate;
+  if (document.has_attribute(id, "hidden") || document.attribute(id, "aria-hidden") == "true" || hidden_by_style(document.attribute(id, "style")))
+    return Role::Hidden;
+  return Role::None;
+}
+
+}  // namespace
+
+std::vector<std::string> class_words(const Document& document, NodeId id) {
+  constexpr std::size_t kLongest = 1000;  // bytes
+  std::vector<std::string> words;
+  for (const char* const name : {"class", "id"}) {
+    std::string word;
+    bool small_before = false;
+    const auto end_word = [&] {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    };
+    for (const char c : document.attribute(id, name).substr(0, kLongest)) {
+      const bool capital = c >= 'A' && c <= 'Z';
+      const bool small = c >= 'a' && c <= 'z';
+      if (!capital && !small) {
+        end_word();
+      } else {
+        if (capital && small_before) end_word();
+        word += static_cast<char>(c | 32);
+      }
+      small_before = small;
+    }
+    end_word();
+  }
+  return words;
+}
+
+Role role_of(const Document& document, NodeId id) {
+  if (document[id].is_text()) return Role::None;
+  if (const Role role = role_by_tag(document, id); role != Role::None) return role;
+  const std::string_view item = document.attribute(id, "itemprop");
+  if (item == "articleBody" || document.attribute(id, "property") == "articleBody") return Role::Content;
+  if (item == "author" || document.attribute(id, "rel") == "author") return Role::Byline;
+  const std::vector<std::string> words = class_words(document, id);
+  if (words.empty()) return Role::None;
+  if (any(words, hidden()) && !has(words, "not")) return Role::Hidden;
+  if (any(words, boilerplate())) return Role::Boilerplate;
+  if (has(words, "read") && has(words, "more")) return Role::Boilerplate;
+  if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;
+  if (has(words, "credit") || has(words, "credits") || has(words, "photographer")) return Role::Credit;
+  if (has(words, "byline") || has(words, "author") || has(words, "authors") || has(words, "dateline") || has(words, "timestamp") || has_pair(words, "article", "meta") || has_pair(words, "post", "meta") || has_pair(words, "entry", "meta"))
+    return Role::Byline;
+  if (is_content(words)) return Role::Content;
+  if (is_standfirst(words)) return Role::Standfirst;
+  return Role::None;
+}
+
+}  // namespace attache::indexer::html

@@ -1,0 +1,27 @@
+// What the names that pages give to their elements say: the words of class, id, role and the like.
+//
+// Free functions, safe from any thread.
+#pragma once
+
+#include "indexer/readers/html/document.hpp"
+
+namespace attache::indexer::html {
+
+// The words of an element's class and id in lower case, parted at "-", "_", spaces and capitals: "relatedLinks box" is
+// related, links, box.
+std::vector<std::string> class_words(const Document& document, NodeId id);
+
+enum class Role : std::uint8_t {
+  None,
+  Boilerplate,  // navigation, comments, related links, advertisements …
+  Hidden,       // not shown
+  Content,      // says that it holds the article's text
+  Caption,
+  Credit,
+  Byline,
+  Standfirst
+};
+// By its tag, its attributes and its class words.
+Role role_of(const Document& document, NodeId id);
+
+}  // namespace attache::indexer::html

@@ -1,0 +1,92 @@
+// Pages of the web: one file, one article, its text the running text of the page's article.
+#include <algorithm>
+
+#include "indexer/readers/charset.hpp"
+#include "indexer/readers/formats.hpp"
+#include "indexer/readers/html/content.hpp"
+#include "indexer/readers/html/page_charset.hpp"
+#include "indexer/readers/html/page_metadata.hpp"
+#include "indexer/readers/language.hpp"
+#include "indexer/readers/line_shapes.hpp"
+#include "indexer/readers/paragraphs.hpp"
+#include "indexer/readers/record_article.hpp"
+#include "schema/digest.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using html::ContentBlock;
+using html::PageMetadata;
+using schema::Article;
+using schema::BlockKind;
+
+void take_date(const html::Written& written, std::optional<schema::Date>& day, std::string& moment) {
+  const auto read = schema::parse_moment(written.words);
+  if (!read) return;
+  day = read->day;
+  moment = read->iso;
+}
+
+void take_metadata(PageMetadata page, Article& article) {
+  article.title = std::move(page.title);
+  for (const std::string& author : page.authors) article.byline += (article.byline.empty() ? "" : ", ") + author;
+  article.outlet = std::move(page.outlet);
+  article.section = std::move(page.section);
+  const std::string_view tag = std::string_view(page.language).substr(0, page.language.find_first_of("-_"));
+  if (tag.size() == 2 || tag.size() == 3)
+    for (const char c : tag) article.language += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (!std::all_of(article.language.begin(), article.language.end(), [](char c) { return c >= 'a' && c <= 'z'; })) article.language.clear();
+  article.canonical_url = std::move(page.url);
+  take_date(page.published, article.published, article.published_at);
+  article.published_raw = std::move(page.published.words);
+  article.published_from = std::move(page.published.source);
+  take_date(page.updated, article.updated, article.updated_at);
+}
+
+// Appends a block; parts the dateline off the first paragraph.
+void append_block(Article& article, const ContentBlock& block, bool& opened) {
+  schema::Span span = append_part(article.text, block.text);
+  if (block.kind == BlockKind::Paragraph && !opened) {
+    opened = true;
+    if (const auto dateline = read_dateline(block.text)) {
+      const auto end = span.begin + static_cast<std::uint32_t>(dateline->size);
+      article.blocks.push_back({BlockKind::Dateline, {span.begin, end}});
+      article.dateline = dateline->place;
+      span = trimmed(article.text, {end, span.end});
+      if (span.empty()) return;
+    }
+  }
+  article.blocks.push_back({block.kind, span});
+}
+
+void without_nul(std::string& text) { std::erase(text, '\0'); }
+
+}  // namespace
+
+Opened open_html(ByteSource source, const std::string& file, const ReaderOptions& options) {
+  auto bytes = whole_file(source, options);
+  if (!bytes) return bytes.error();
+  Decoded decoded = html::decode_page(*bytes);
+  auto document = html::Document::parse(std::move(decoded.text));
+  if (!document) return document.error();
+  PageMetadata page = html::metadata_of(*document);
+  for (std::string* const field : {&page.title, &page.description, &page.outlet, &page.section, &page.url, &page.published.words, &page.article_body}) without_nul(*field);
+  for (std::string& author : page.authors) without_nul(author);
+  const std::vector<ContentBlock> content = html::content_of(*document, {page.title, page.description, page.article_body});
+  if (content.empty() && page.article_body.empty()) return schema::Fault{"no text in the page", {}};
+  Article article;
+  article.provenance = {file, {}, schema::sha256_hex(*bytes)};
+  article.replaced_bytes = decoded.replaced_bytes;
+  take_metadata(std::move(page), article);
+  if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
+  bool opened = false;
+  for (const ContentBlock& block : content) {
+    if (block.kind == BlockKind::Standfirst && article.standfirst.empty()) article.standfirst = schema::one_line(block.text);
+    append_block(article, block, opened);
+  }
+  measure(article);
+  return one_article(std::move(article));
+}
+
+}  // namespace attache::indexer

@@ -1,0 +1,235 @@
+#include "indexer/readers/html/page_metadata.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "indexer/readers/html/author_names.hpp"
+#include "indexer/readers/html/class_words.hpp"
+#include "indexer/readers/html/linked_data.hpp"
+#include "indexer/readers/line_shapes.hpp"
+#include "schema/date.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer::html {
+namespace {
+
+constexpr std::size_t kLongestByline = 160;  // bytes
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return out;
+}
+
+// The page's <meta> elements and itemprop values by name.
+class MetaTags {
+ public:
+  explicit MetaTags(const Document& document) {
+    for (NodeId i = 0; i < document.size(); ++i) {
+      if (document[i].tag != GUMBO_TAG_META) continue;
+      const std::string value = plain_text(document.attribute(i, "content"));
+      if (value.empty()) continue;
+      for (const char* const key : {"property", "name", "itemprop"})
+        if (const std::string_view name = document.attribute(i, key); !name.empty()) values_[lower(name)].push_back(value);
+    }
+  }
+
+  // The first value of the first name that has one.
+  std::string first(std::initializer_list<const char*> names) const {
+    for (const char* const name : names)
+      if (const auto found = values_.find(name); found != values_.end()) return found->second.front();
+    return {};
+  }
+  std::vector<std::string> all(const char* name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::vector<std::string>() : found->second;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+};
+
+class MetadataSearch {
+ public:
+  explicit MetadataSearch(const Document& document) : document_(document), meta_(document) {}
+
+  PageMetadata run() {
+    look_at_elements();
+    std::string site;
+    const std::string heading = meta_.first({"og:title", "twitter:title"});
+    if (auto found = linked_article(document_, heading.empty() ? heading_ : heading, site)) linked_ = std::move(*found);
+    out_.outlet = first_of({meta_.first({"og:site_name"}), linked_.publisher, site, meta_.first({"application-name", "dc.publisher", "cre", "source"})});
+    out_.title = title();
+    out_.description = first_of({meta_.first({"og:description"}), linked_.description, meta_.first({"description", "twitter:description", "dc.description"})});
+    out_.section = first_of({linked_.section, meta_.first({"article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:recs:category"})});
+    out_.language = first_of({html_language_, linked_.language, meta_.first({"content-language", "og:locale", "dc.language", "language"})});
+    out_.url = first_of({canonical_, meta_.first({"og:url", "twitter:url", "parsely-link"}), linked_.url});
+    out_.authors = authors(site);
+    out_.published = published();
+    out_.updated = updated();
+    out_.article_body = linked_.body;
+    return std::move(out_);
+  }
+
+ private:
+  static std::string first_of(std::initializer_list<std::string> values) {
+    for (const std::string& value : values)
+      if (!value.empty()) return value;
+    return {};
+  }
+
+  std::string line_below(NodeId id) const { return schema::one_line(document_.text_below(id)); }
+
+  // One look at every element for what only elements say.
+  void look_at_elements() {
+    for (NodeId i = 0; i < document_.size(); ++i) {
+      if (document_[i].is_text()) continue;
+      const GumboTag tag = document_[i].tag;
+      if (tag == GUMBO_TAG_HTML && html_language_.empty()) html_language_ = document_.attribute(i, "lang");
+      if (tag == GUMBO_TAG_TITLE && title_.empty() && document_[document_[i].parent].tag == GUMBO_TAG_HEAD) title_ = line_below(i);
+      if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty()) canonical_ = document_.attribute(i, "href");
+      if (tag == GUMBO_TAG_H1) headings_.push_back(line_below(i));
+      if (tag == GUMBO_TAG_TIME) look_at_time(i);
+      look_at_item(i);
+      look_at_byline(i);
+    }
+    for (const std::string& heading : headings_)
+      if (heading_.empty()) heading_ = heading;
+  }
+
+  void look_at_time(NodeId id) {
+    std::string words(document_.attribute(id, "datetime"));
+    if (words.empty()) words = line_below(id);
+    if (!schema::parse_moment(words) ) return;
+    const bool update = lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class"))).find("modif") != std::string::npos ||
+                        lower(document_.attribute(id, "class")).find("updat") != std::string::npos;
+    auto& kept = update ? updated_time_ : time_;
+    if (kept.empty() || (!update && document_.has_attribute(id, "pubdate"))) kept = words;
+  }
+
+  void look_at_item(NodeId id) {
+    const std::string_view item = document_.attribute(id, "itemprop");
+    if (item.empty()) return;
+    const auto value = [&] {
+      for (const char* const name : {"content", "datetime"})
+        if (const std::string_view given = document_.attribute(id, name); !given.empty()) return schema::one_line(given);
+      return line_below(id);
+    };
+    if (item == "datePublished" && item_published_.empty()) item_published_ = value();
+    if (item == "dateModified" && item_modified_.empty()) item_modified_ = value();
+    if (item == "headline" && item_headline_.empty()) item_headline_ = value();
+    if (item == "author" && document_[id].tag != GUMBO_TAG_META) item_authors_.push_back(id);
+  }
+
+  void look_at_byline(NodeId id) {
+    if (document_[id].end - id > 60) return;
+    if (document_.attribute(id, "rel") == "author") rel_authors_.push_back(line_below(id));
+    if (document_[id].tag == GUMBO_TAG_META || document_[id].tag == GUMBO_TAG_LINK || document_[id].tag == GUMBO_TAG_SCRIPT) return;
+    const std::vector<std::string> words = class_words(document_, id);
+    const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    if (!(has("byline") || has("author") || has("authors"))) return;
+    const std::string line = line_below(id);
+    if (line.empty() || line.size() > kLongestByline) return;
+    if (has("name") || has("link")) named_bylines_.push_back(line);
+    bylines_.push_back(line);
+  }
+
+  // "Talks end | The Herald": without what names the site.
+  std::string without_site(std::string title) const {
+    const std::string outlet = schema::fold_phrase(out_.outlet);
+    for (const std::string_view joint : {" | ", " - ", " – ", " — ", " :: ", " · ", " » "}) {
+      const std::size_t at = title.rfind(joint);
+      if (at == std::string::npos || at == 0) continue;
+      const std::string tail = schema::fold_phrase(std::string_view(title).substr(at + joint.size()));
+      const std::string head = schema::one_line(title.substr(0, at));
+      const bool names_site = !outlet.empty() && (tail == outlet || tail.find(outlet) != std::string::npos || outlet.find(tail) != std::string::npos);
+      if (names_site || std::find(headings_.begin(), headings_.end(), head) != headings_.end()) return head;
+    }
+    return title;
+  }
+
+  std::string title() const {
+    for (const std::string& candidate : {linked_.headline, meta_.first({"og:title"}), item_headline_, meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
+      if (!candidate.empty()) return without_site(candidate);
+    const std::string bare = without_site(title_);
+    if (!heading_.empty() && (bare.empty() || headings_.size() == 1)) return heading_;
+    return bare;
+  }
+
+  std::vector<std::string> authors(const std::string& site) const {
+    const std::vector<std::string> sites{out_.outlet, site, linked_.publisher, meta_.first({"og:site_name"})};
+    std::vector<std::vector<std::string>> sources{linked_.authors};
+    for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor", "article:author_name", "cxenseparse:author", "twitter:creator_name"})
+      sources.push_back(meta_.all(name));
+    std::vector<std::string> items;
+    for (const NodeId id : item_authors_) items.push_back(line_below(id));
+    sources.push_back(items);
+    sources.push_back(rel_authors_);
+    sources.push_back(named_bylines_);
+    if (!bylines_.empty()) sources.push_back({bylines_.front()});
+    for (const auto& source : sources)
+      if (std::vector<std::string> names = author_names(source, sites); !names.empty()) return names;
+    return {};
+  }
+
+  static bool dated(const std::string& words) {
+    const auto moment = schema::parse_moment(words);
+    return moment && moment->day;
+  }
+
+  // The first value of the first name that is a day.
+  Written first_date(std::initializer_list<const char*> names) const {
+    for (const char* const name : names)
+      for (const std::string& value : meta_.all(name))
+        if (dated(value)) return {value, std::string("meta ") + name};
+    return {};
+  }
+
+  Written published() const {
+    if (dated(linked_.published)) return {linked_.published, "JSON-LD datePublished"};
+    if (Written found = first_date({"article:published_time", "og:article:published_time", "og:published_time"}); !found.words.empty()) return found;
+    if (dated(item_published_)) return {item_published_, "itemprop datePublished"};
+    if (Written found = first_date({"datepublished", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publication_date",
+                                    "pubdate", "published_at", "publishdate", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article_date_original", "originalpublicationdate",
+                                    "published", "date", "created", "rnews:datepublished"});
+        !found.words.empty())
+      return found;
+    if (dated(time_)) return {time_, "time element"};
+    return {};
+  }
+
+  Written updated() const {
+    if (dated(linked_.modified)) return {linked_.modified, "JSON-LD dateModified"};
+    if (Written found = first_date({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article.updated", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified"});
+        !found.words.empty())
+      return found;
+    if (dated(item_modified_)) return {item_modified_, "itemprop dateModified"};
+    if (dated(updated_time_)) return {updated_time_, "time element"};
+    return {};
+  }
+
+  const Document& document_;
+  MetaTags meta_;
+  LinkedArticle linked_;
+  PageMetadata out_;
+  std::string html_language_;
+  std::string title_;    // of <title>
+  std::string heading_;  // the first <h1> with words
+  std::vector<std::string> headings_;
+  std::string canonical_;
+  std::string time_;
+  std::string updated_time_;
+  std::string item_published_;
+  std::string item_modified_;
+  std::string item_headline_;
+  std::vector<NodeId> item_authors_;
+  std::vector<std::string> rel_authors_;
+  std::vector<std::string> named_bylines_;
+  std::vector<std::string> bylines_;
+};
+
+}  // namespace
+
+PageMetadata metadata_of(const Document& document) { return MetadataSearch(document).run(); }
+
+}  // namespace attache::indexer::html
