@@ -1,7 +1,7 @@
 #include "indexer/readers/html/content.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <map>
 
 #include "indexer/readers/html/class_words.hpp"
 #include "indexer/readers/line_shapes.hpp"
@@ -11,6 +11,8 @@ namespace attache::indexer::html {
 namespace {
 
 using schema::BlockKind;
+
+constexpr std::size_t kLeastStandfirst = 30;  // bytes
 
 double link_share(const TextBlock& block) { return static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size()); }
 
@@ -33,7 +35,7 @@ class ContentSearch {
   std::vector<ContentBlock> run() {
     sum_scores();
     mark_dropped();
-    root_ = content_root();
+    roots_ = content_roots();
     collect();
     if (out_.empty()) collect_all();
     return std::move(out_);
@@ -80,26 +82,58 @@ class ContentSearch {
     }
   }
 
-  // Down from the root while one child holds most of the running text.
-  NodeId content_root() const {
-    NodeId at = 0;
+  // Down from `at` while one child holds most of the running text.
+  NodeId narrowed(NodeId at) const {
+    constexpr double kMost = 0.8;
     for (;;) {
       NodeId best = 0;
       for (NodeId child = at + 1; child < document_[at].end; child = document_[child].end)
         if (!document_[child].is_text() && (best == 0 || kept_[child] > kept_[best])) best = child;
-      if (best == 0 || kept_[best] < 0.8 * kept_[at] || kept_[best] == 0 || document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI) return at;
+      if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return at;
+      if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return at;
       at = best;
     }
   }
 
+  // The elements that say that they hold the article's text, of one class (a text may be cut into several), where they hold
+  // much of the page's; else the one that most of the running text leads to.
+  std::vector<NodeId> content_roots() const {
+    constexpr double kMuch = 0.4;
+    std::map<std::string_view, std::vector<NodeId>> by_class;
+    for (NodeId i = 1; i < document_.size(); ++i) {
+      if (roles_[i] != Role::Content || dropped_[i] || kept_[i] == 0) continue;
+      auto& nodes = by_class[document_.attribute(i, "class")];
+      if (nodes.empty() || !document_.contains(nodes.back(), i)) nodes.push_back(i);
+    }
+    const std::vector<NodeId>* best = nullptr;
+    double best_sum = kMuch * kept_[0];
+    for (const auto& [name, nodes] : by_class) {
+      double sum = 0;
+      for (const NodeId id : nodes) sum += kept_[id];
+      // The inner of two that hold the same.
+      if (sum < best_sum * (best ? 0.95 : 1) || (best && sum < best_sum && nodes.front() < best->front())) continue;
+      best = &nodes;
+      best_sum = std::max(sum, best_sum);
+    }
+    if (!best) return {narrowed(0)};
+    if (best->size() == 1) return {narrowed(best->front())};
+    return *best;
+  }
+
+  bool is_root(NodeId id) const { return std::find(roots_.begin(), roots_.end(), id) != roots_.end(); }
+
+  bool in_roots(NodeId id) const {
+    return std::any_of(roots_.begin(), roots_.end(), [&](NodeId root) { return document_.contains(root, id); });
+  }
+
   Role role_above(NodeId id) const {
-    for (NodeId i = id; i > root_; i = document_[i].parent)
+    for (NodeId i = id; i > 0 && !is_root(i); i = document_[i].parent)
       if (roles_[i] == Role::Caption || roles_[i] == Role::Credit || roles_[i] == Role::Byline) return roles_[i];
     return Role::None;
   }
 
   bool in_figure(NodeId id) const {
-    for (NodeId i = id; i > root_; i = document_[i].parent)
+    for (NodeId i = id; i > 0 && !is_root(i); i = document_[i].parent)
       if (document_[i].tag == GUMBO_TAG_FIGURE) return true;
     return false;
   }
@@ -108,11 +142,35 @@ class ContentSearch {
   GumboTag tag_of(const TextBlock& block) const { return document_[block.node].tag; }
 
   void collect() {
+    take_standfirst();
     for (const TextBlock& block : blocks_) {
-      if (!document_.contains(root_, block.node) || dropped_[block.node]) continue;
+      if (!in_roots(block.node) || dropped_[block.node]) continue;
       take(block);
     }
     drop_bare_headings();
+  }
+
+  bool is_title(const TextBlock& block) const { return schema::fold_phrase(block.text) == schema::fold_phrase(hints_.title); }
+
+  // Between the headline and the text: what is called so, or is what the page gives as its summary.
+  void take_standfirst() {
+    const auto first = std::find_if(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return in_roots(block.node); });
+    auto at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return is_heading(tag_of(block)) && is_title(block); });
+    if (at == first) at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return tag_of(block) == GUMBO_TAG_H1; });
+    const std::string summary = schema::fold_phrase(hints_.summary);
+    for (; at != first; ++at) {
+      if (dropped_[at->node] || is_title(*at) || at->text.size() < kLeastStandfirst) continue;
+      const std::string folded = schema::fold_phrase(at->text);
+      const bool same = !summary.empty() && (folded == summary || (summary.size() > 60 && folded.starts_with(summary.substr(0, summary.size() - 5))));
+      if (!same && !named_standfirst(at->node)) continue;
+      out_.push_back({BlockKind::Standfirst, at->text});
+    }
+  }
+
+  bool named_standfirst(NodeId id) const {
+    for (NodeId i = id, steps = 0; i > 0 && steps < 3; i = document_[i].parent, ++steps)
+      if (roles_[i] == Role::Standfirst) return true;
+    return false;
   }
 
   void take(const TextBlock& block) {
@@ -121,8 +179,9 @@ class ContentSearch {
     if (role == Role::Byline && block.text.size() < 200) return;
     if (role == Role::Credit) return add(BlockKind::Credit, block);
     if (role == Role::Caption || in_figure(block.node)) return add(BlockKind::Caption, block);
+    if (out_.empty() && named_standfirst(block.node) && !is_title(block) && block.text.size() >= kLeastStandfirst) return add(BlockKind::Standfirst, block);
     if (is_heading(tag)) {
-      if (schema::fold_phrase(block.text) == schema::fold_phrase(hints_.title)) return;
+      if (is_title(block)) return;
       if (link_share(block) > 0.5) return;
       return add(BlockKind::Headline, block);
     }
@@ -153,7 +212,7 @@ class ContentSearch {
   std::vector<Role> roles_;
   std::vector<bool> dropped_;
   double total_ = 0;
-  NodeId root_ = 0;
+  std::vector<NodeId> roots_;
   std::vector<ContentBlock> out_;
 };
 

@@ -14,6 +14,7 @@ namespace attache::indexer::html {
 namespace {
 
 constexpr std::size_t kLongestByline = 160;  // bytes
+constexpr std::size_t kLeastHeadline = 12;   // bytes; a shorter one may be a kicker or the site's name
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -148,12 +149,22 @@ class MetadataSearch {
     return title;
   }
 
+  // Networks get the title with the site's name behind it: the part that the page itself calls its headline.
+  std::string without_tail(const std::string& title) const {
+    for (const std::string& shorter : {linked_.headline, heading_, item_headline_}) {
+      if (shorter.size() < kLeastHeadline || shorter.size() >= title.size() || !title.starts_with(shorter)) continue;
+      const std::string_view tail = std::string_view(title).substr(shorter.size());
+      for (const std::string_view joint : {" |", " -", " –", " —", " ::", " ·", "|", "｜", "：", " :", " «", " »", "--"})
+        if (tail.starts_with(joint)) return shorter;
+    }
+    return without_site(title);
+  }
+
   std::string title() const {
-    for (const std::string& candidate : {linked_.headline, meta_.first({"og:title"}), item_headline_, meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
-      if (!candidate.empty()) return without_site(candidate);
-    const std::string bare = without_site(title_);
-    if (!heading_.empty() && (bare.empty() || headings_.size() == 1)) return heading_;
-    return bare;
+    for (const std::string& candidate : {meta_.first({"og:title"}), linked_.headline, item_headline_, meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
+      if (!candidate.empty()) return without_tail(candidate);
+    if (heading_.empty() || title_.empty()) return heading_.empty() ? without_site(title_) : heading_;
+    return schema::fold_phrase(title_).find(schema::fold_phrase(heading_)) == std::string::npos ? without_site(title_) : heading_;
   }
 
   std::vector<std::string> authors(const std::string& site) const {
