@@ -43,12 +43,15 @@ def runs(text):
 
 
 def moment(text):
-    """The instant, to the minute; nothing where no time or no zone is written."""
+    """The instant, to the minute, or the time of day where no zone is written; nothing for a day."""
+    if not text or len(text) <= 10:
+        return None
     try:
         when = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except (ValueError, AttributeError):
+    except ValueError:
         return None
-    return when.astimezone(datetime.timezone.utc).replace(second=0, microsecond=0) if when.tzinfo else None
+    when = when.replace(second=0, microsecond=0)
+    return when.astimezone(datetime.timezone.utc) if when.tzinfo else when
 
 
 class Text(html.parser.HTMLParser):

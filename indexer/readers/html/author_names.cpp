@@ -23,9 +23,12 @@ std::string trimmed_name(std::string name) {
 }
 
 bool is_address(std::string_view name) {
-  static const RE2 address("(?i)^(?:https?:|www\\.)|[@/]|\\.(?:com|org|net|co\\.\\w\\w|html?)\\b");
+  static const RE2 address("(?i)^(?:https?:|www\\.)|[@/]|\\.(?:com|org|net|co\\.\\w\\w|html?)\\b|^\\S+\\.[a-z]{2,}$");
   return RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), address);
 }
+
+// Dates, times and internal numbers stand next to names, or in their place.
+bool has_number(std::string_view name) { return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 1; }
 
 // "Jane Roe, John Doe and Max Poe", parted; "Roe, Jane" stays one.
 std::vector<std::string> parted(const std::string& written) {
@@ -48,13 +51,18 @@ std::vector<std::string> author_names(const std::vector<std::string>& written, c
   std::vector<std::string> seen;
   for (const std::string& site : sites)
     if (std::string folded = schema::fold_phrase(site); !folded.empty()) seen.push_back(std::move(folded));
+  // "Daily Herald" of the site "dailyherald".
+  const auto names_site = [&](std::string folded) {
+    std::erase(folded, ' ');
+    return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) { return site == folded; });
+  };
   for (const std::string& words : written) {
     if (is_address(words) || words.size() > 4 * kLongestName) continue;
     for (const std::string& part : parted(words)) {
       std::string name = trimmed_name(part);
       std::string folded = schema::fold_phrase(name);
       if (name.size() > kLongestName || folded.size() < 2 || is_address(name)) continue;
-      if (std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;
+      if (std::find(seen.begin(), seen.end(), folded) != seen.end() || names_site(folded) || has_number(name)) continue;
       seen.push_back(std::move(folded));
       names.push_back(std::move(name));
     }

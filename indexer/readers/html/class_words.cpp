@@ -14,13 +14,13 @@ const Words& boilerplate() {
   static const Words words{
       "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "advertorial", "adslot", "adbox", "admanager", "banner", "banners", "bio",
       "breadcrumb", "breadcrumbs", "comment", "comments", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
-      "donation", "facebook", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
+      "donation", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
       "modal", "most", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "noprint", "outbrain", "overlay", "pager",
       "pagination", "paginate", "paywall", "piano", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
       "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "related", "replies",
       "reply", "respond", "rss", "share", "sharebar", "shares", "sharing", "sharedaddy", "shop", "shopping", "sidebar", "sidenav",
       "signup", "signin", "skip", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "survey", "taboola", "tags", "taglist",
-      "teaser", "teasers", "toolbar", "topbar", "trending", "twitter", "whatsapp", "widget", "widgets", "jp", "addtoany", "readmore",
+      "teaser", "teasers", "toolbar", "topbar", "trending", "widget", "widgets", "jp", "addtoany", "readmore",
       "moreon", "also", "feedback", "hashtag", "player", "playlist", "copyright", "disclaimer"};
   return words;
 }
@@ -121,8 +121,9 @@ Role role_of(const Document& document, NodeId id) {
   const std::vector<std::string> words = class_words(document, id);
   if (words.empty()) return Role::None;
   if (any(words, hidden()) && !has(words, "not")) return Role::Hidden;
-  if (any(words, boilerplate())) return Role::Boilerplate;
-  if (has(words, "read") && has(words, "more")) return Role::Boilerplate;
+  // An embedded post is quoted, whatever its class says.
+  const bool quoted = document[id].tag == GUMBO_TAG_BLOCKQUOTE;
+  if (!quoted && (any(words, boilerplate()) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
   if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;
   if (has(words, "credit") || has(words, "credits") || has(words, "photographer")) return Role::Credit;
   if (has(words, "byline") || has(words, "author") || has(words, "authors") || has(words, "dateline") || has(words, "timestamp") || has_pair(words, "article", "meta") || has_pair(words, "post", "meta") || has_pair(words, "entry", "meta"))

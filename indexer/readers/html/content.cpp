@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+
+#include <re2/re2.h>
 
 #include "indexer/readers/html/class_words.hpp"
 #include "indexer/readers/line_shapes.hpp"
@@ -26,6 +29,23 @@ double score_of(const TextBlock& block, GumboTag tag) {
   const double sentence = ends_a_sentence(block.text) ? 1.0 : 0.4;
   const double kind = tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE ? 1.0 : tag == GUMBO_TAG_LI || is_heading(tag) ? 0.4 : 0.8;
   return static_cast<double>(std::min(block.text.size(), kLong)) * (1 - links) * sentence * kind;
+}
+
+// Lines that speak of the site instead of the matter, in the languages of the large ones.
+bool is_boilerplate_line(const TextBlock& block) {
+  constexpr std::size_t kLongest = 250;  // bytes
+  static const RE2 alone(
+      "(?i)(?:-+ ?)?(?:advert|advertisement|advertising|ad|ads|sponsored|promoted|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|reklam|reklama|"
+      "advertentie|annonse|реклама|comments?|\\d+ comments?|leave a comment|share|share this|share (?:this )?(?:article|story)|print|email|tweet|related|related (?:articles?|stories|topics?|news|content)|"
+      "read more|more|see also|also read|most (?:read|popular)|recommended|trending|loading\\.*|close|menu|skip to content|(?:story|article) continues below(?: advertisement)?|"
+      "(?:scroll to )?continue(?: reading)?|updated|published|tags?|topics?|photos?|video|watch(?: now)?|listen|live|subscribe|sign up|log in|follow us|copy link|save)(?: ?-+)?[:.]?");
+  static const RE2 call(
+      "(?i)(?:(?:also )?read(?: more| also| next| here)?|more(?: on| from)|see also|see more|related(?: \\w+)?|watch|listen|lesen sie(?: auch| mehr)?|mehr zum thema|lire aussi|à lire aussi|lea también|"
+      "leia (?:também|mais)|leggi anche|lees ook|læs også|les også|läs (?:också|mer)|czytaj (?:też|także)|читайте также|recommended|don't miss)\\s?[:|>»].*|"
+      "(?:sign up|subscribe|follow us|follow \\w+ on|click here|download (?:the|our)|join (?:us|our|the conversation)|get (?:the|our) .{0,40}newsletter).*");
+  const std::string& text = block.text;
+  if (text.size() > kLongest) return false;
+  return RE2::FullMatch(text, alone) || (block.link_bytes > 0 && RE2::FullMatch(text, call));
 }
 
 class ContentSearch {
@@ -163,7 +183,8 @@ class ContentSearch {
       const std::string folded = schema::fold_phrase(at->text);
       const bool same = !summary.empty() && (folded == summary || (summary.size() > 60 && folded.starts_with(summary.substr(0, summary.size() - 5))));
       if (!same && !named_standfirst(at->node)) continue;
-      out_.push_back({BlockKind::Standfirst, at->text});
+      if (role_above(at->node) != Role::None || in_figure(at->node) || link_share(*at) > 0.5) continue;
+      add(out_.empty() ? BlockKind::Standfirst : BlockKind::Paragraph, *at);
     }
   }
 
@@ -185,12 +206,21 @@ class ContentSearch {
       if (link_share(block) > 0.5) return;
       return add(BlockKind::Headline, block);
     }
-    if (link_share(block) > 0.6) return;
+    if (link_share(block) > 0.6 || is_title(block) || is_boilerplate_line(block)) return;
     if (block.text.size() < 120 && (read_stamp(block.text) || read_byline(block.text))) return;
     add(BlockKind::Paragraph, block);
   }
 
-  void add(BlockKind kind, const TextBlock& block) { out_.push_back({kind, block.text}); }
+  // Pages for wide and narrow screens hold their text twice, in two elements.
+  void add(BlockKind kind, const TextBlock& block) {
+    constexpr std::size_t kLeastRepeated = 60;  // bytes; shorter ones are said twice
+    if (block.text.size() >= kLeastRepeated) {
+      const NodeId parent = document_[block.node].parent;
+      const auto [before, is_new] = seen_.emplace(block.text, parent);
+      if (!is_new && before->second != parent) return;
+    }
+    out_.push_back({kind, block.text});
+  }
 
   // Headings with nothing below them.
   void drop_bare_headings() {
@@ -213,6 +243,7 @@ class ContentSearch {
   std::vector<bool> dropped_;
   double total_ = 0;
   std::vector<NodeId> roots_;
+  std::unordered_map<std::string_view, NodeId> seen_;  // texts of blocks_, by what their element stands in
   std::vector<ContentBlock> out_;
 };
 

@@ -5,6 +5,7 @@
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/html/content.hpp"
 #include "indexer/readers/html/page_charset.hpp"
+#include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/html/page_metadata.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/line_shapes.hpp"
@@ -22,7 +23,7 @@ using schema::Article;
 using schema::BlockKind;
 
 void take_date(const html::Written& written, std::optional<schema::Date>& day, std::string& moment) {
-  const auto read = schema::parse_moment(written.words);
+  const auto read = html::page_moment(written.words);
   if (!read) return;
   day = read->day;
   moment = read->iso;

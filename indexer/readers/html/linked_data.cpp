@@ -128,7 +128,9 @@ std::vector<std::string> authors_of(const Json& article, const ById& by_id) {
         for (const Json& name : *several) names.push_back(text_of_value(&name));
         return;
       }
-      names.push_back(text_of_value(&known));
+      std::string name = text_of_value(&known);
+      if (name.empty() && known.is_object()) name = schema::one_line(text_at(known, "givenName") + " " + text_at(known, "familyName"));
+      names.push_back(std::move(name));
     };
     if (value->is_array())
       for (const Json& author : *value) take(author);

@@ -6,14 +6,15 @@
 #include "indexer/readers/html/author_names.hpp"
 #include "indexer/readers/html/class_words.hpp"
 #include "indexer/readers/html/linked_data.hpp"
-#include "indexer/readers/line_shapes.hpp"
-#include "schema/date.hpp"
+#include "indexer/readers/html/page_date.hpp"
+#include "indexer/readers/html/text_blocks.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer::html {
 namespace {
 
 constexpr std::size_t kLongestByline = 160;  // bytes
+constexpr std::size_t kLongestStamp = 120;   // bytes
 constexpr std::size_t kLeastHeadline = 12;   // bytes; a shorter one may be a kicker or the site's name
 
 std::string lower(std::string_view text) {
@@ -31,18 +32,25 @@ class MetaTags {
       const std::string value = plain_text(document.attribute(i, "content"));
       if (value.empty()) continue;
       for (const char* const key : {"property", "name", "itemprop"})
-        if (const std::string_view name = document.attribute(i, key); !name.empty()) values_[lower(name)].push_back(value);
+        if (const std::string_view name = document.attribute(i, key); !name.empty()) values_[bare(name)].push_back(value);
     }
+  }
+
+  // "article:published:time" is as good as "article:published_time".
+  static std::string bare(std::string_view name) {
+    std::string out = lower(name);
+    std::erase_if(out, [](char c) { return c == ':' || c == '_' || c == '-' || c == '.'; });
+    return out;
   }
 
   // The first value of the first name that has one.
   std::string first(std::initializer_list<const char*> names) const {
     for (const char* const name : names)
-      if (const auto found = values_.find(name); found != values_.end()) return found->second.front();
+      if (const auto found = values_.find(bare(name)); found != values_.end()) return found->second.front();
     return {};
   }
   std::vector<std::string> all(const char* name) const {
-    const auto found = values_.find(name);
+    const auto found = values_.find(bare(name));
     return found == values_.end() ? std::vector<std::string>() : found->second;
   }
 
@@ -101,7 +109,7 @@ class MetadataSearch {
   void look_at_time(NodeId id) {
     std::string words(document_.attribute(id, "datetime"));
     if (words.empty()) words = line_below(id);
-    if (!schema::parse_moment(words) ) return;
+    if (!page_moment(words)) return;
     const bool update = lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class"))).find("modif") != std::string::npos ||
                         lower(document_.attribute(id, "class")).find("updat") != std::string::npos;
     auto& kept = update ? updated_time_ : time_;
@@ -123,16 +131,51 @@ class MetadataSearch {
   }
 
   void look_at_byline(NodeId id) {
-    if (document_[id].end - id > 60) return;
-    if (document_.attribute(id, "rel") == "author") rel_authors_.push_back(line_below(id));
-    if (document_[id].tag == GUMBO_TAG_META || document_[id].tag == GUMBO_TAG_LINK || document_[id].tag == GUMBO_TAG_SCRIPT) return;
+    constexpr NodeId kMostNodes = 60;
+    if (document_[id].end - id > kMostNodes || in_boilerplate(id)) return;
+    const bool linked = document_.attribute(id, "rel") == "author";
     const std::vector<std::string> words = class_words(document_, id);
     const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-    if (!(has("byline") || has("author") || has("authors"))) return;
-    const std::string line = line_below(id);
+    if (!linked && !(has("byline") || has("author") || has("authors"))) return;
+    const std::string line = names_below(id);
     if (line.empty() || line.size() > kLongestByline) return;
-    if (has("name") || has("link")) named_bylines_.push_back(line);
-    bylines_.push_back(line);
+    if (linked)
+      rel_authors_.push_back(line);
+    else
+      bylines_.push_back({line, headings_.empty()});
+  }
+
+  bool in_boilerplate(NodeId id) const {
+    for (NodeId i = id; i > 0; i = document_[i].parent) {
+      const GumboTag tag = document_[i].tag;
+      if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE) return true;
+      for (const std::string& word : class_words(document_, i))
+        if (word == "comment" || word == "comments" || word == "related" || word == "teaser" || word == "sidebar" || word == "nav") return i != id || word != "related";
+    }
+    return false;
+  }
+
+  // The texts below a node; a comma parts those of elements that are alike, as names in a row are.
+  std::string names_below(NodeId id) const {
+    std::string out;
+    NodeId last = 0;
+    for (NodeId i = id + 1; i < document_[id].end; ++i) {
+      if (!document_[i].is_text()) {
+        if (document_[i].tag == GUMBO_TAG_SCRIPT || document_[i].tag == GUMBO_TAG_STYLE || document_[i].tag == GUMBO_TAG_SVG || document_[i].tag == GUMBO_TAG_BUTTON || document_[i].tag == GUMBO_TAG_TIME)
+          i = document_[i].end - 1;
+        continue;
+      }
+      const std::string text = schema::one_line(document_[i].text);
+      if (text.empty()) continue;
+      const NodeId parent = document_[i].parent;
+      const bool alike = last != 0 && parent != last && document_[parent].tag == document_[last].tag &&
+                         document_.attribute(parent, "class") == document_.attribute(last, "class");
+      const bool apart = last != 0 && parent != last && (is_block(document_[parent].tag) || is_block(document_[last].tag));
+      if (!out.empty()) out += alike || apart ? ", " : " ";
+      out += text;
+      last = parent;
+    }
+    return out;
   }
 
   // "Talks end | The Herald": without what names the site.
@@ -168,24 +211,55 @@ class MetadataSearch {
   }
 
   std::vector<std::string> authors(const std::string& site) const {
-    const std::vector<std::string> sites{out_.outlet, site, linked_.publisher, meta_.first({"og:site_name"})};
+    std::vector<std::string> sites{out_.outlet, site, linked_.publisher, meta_.first({"og:site_name"})};
+    for (const std::string& label : host_labels(out_.url)) sites.push_back(label);
     std::vector<std::vector<std::string>> sources{linked_.authors};
-    for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor", "article:author_name", "cxenseparse:author", "twitter:creator_name"})
+    for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor", "article:author_name", "cxenseparse:author"})
       sources.push_back(meta_.all(name));
     std::vector<std::string> items;
-    for (const NodeId id : item_authors_) items.push_back(line_below(id));
+    for (const NodeId id : item_authors_) items.push_back(item_name(id));
     sources.push_back(items);
     sources.push_back(rel_authors_);
-    sources.push_back(named_bylines_);
-    if (!bylines_.empty()) sources.push_back({bylines_.front()});
-    for (const auto& source : sources)
-      if (std::vector<std::string> names = author_names(source, sites); !names.empty()) return names;
+    for (const bool before : {false, true})
+      for (const auto& [line, above] : bylines_)
+        if (above == before) sources.push_back({line});
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      std::vector<std::string> names = author_names(sources[i], sites);
+      if (sources.size() - i <= bylines_.size()) std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
+      if (!names.empty()) return names;
+    }
     return {};
   }
 
+  // A class name says little: only what is written as names are.
+  static bool looks_like_person(const std::string& name) {
+    const auto words = std::count(name.begin(), name.end(), ' ') + 1;
+    const bool ascii = std::all_of(name.begin(), name.end(), [](char c) { return (c & 0x80) == 0; });
+    const bool capital = (name.front() & 0x80) != 0 || (name.front() >= 'A' && name.front() <= 'Z');
+    return capital && words <= 5 && (words >= 2 || !ascii);
+  }
+
+  // An author's own itemprop name, or else all text of it.
+  std::string item_name(NodeId id) const {
+    for (NodeId i = id + 1; i < document_[id].end; ++i)
+      if (document_.attribute(i, "itemprop") == "name") {
+        const std::string_view content = document_.attribute(i, "content");
+        return content.empty() ? line_below(i) : schema::one_line(content);
+      }
+    return names_below(id);
+  }
+
+  // "herald" and "herald com" of https://www.herald.com/…
+  static std::vector<std::string> host_labels(std::string_view url) {
+    const std::size_t begin = url.find("://");
+    if (begin == std::string_view::npos) return {};
+    std::string host(url.substr(begin + 3, url.find('/', begin + 3) - begin - 3));
+    if (host.starts_with("www.")) host.erase(0, 4);
+    return {host, host.substr(0, host.find('.'))};
+  }
+
   static bool dated(const std::string& words) {
-    const auto moment = schema::parse_moment(words);
-    return moment && moment->day;
+    return page_moment(words).has_value();
   }
 
   // The first value of the first name that is a day.
@@ -206,6 +280,20 @@ class MetadataSearch {
         !found.words.empty())
       return found;
     if (dated(time_)) return {time_, "time element"};
+    return printed();
+  }
+
+  // The date printed next to the headline.
+  Written printed() const {
+    constexpr std::size_t kBefore = 3, kAfter = 8;  // texts
+    const std::vector<TextBlock> texts = text_blocks(document_);
+    const auto heading = std::find_if(texts.begin(), texts.end(), [&](const TextBlock& text) { return document_[text.node].tag == GUMBO_TAG_H1; });
+    if (heading == texts.end()) return {};
+    const auto at = static_cast<std::size_t>(heading - texts.begin());
+    for (std::size_t i = at + 1; i < std::min(texts.size(), at + 1 + kAfter); ++i)
+      if (auto date = printed_date(texts[i].text); date && texts[i].text.size() < kLongestStamp) return {std::move(date->words), "text"};
+    for (std::size_t i = at; i > 0 && at - i < kBefore; --i)
+      if (auto date = printed_date(texts[i - 1].text); date && texts[i - 1].text.size() < kLongestStamp) return {std::move(date->words), "text"};
     return {};
   }
 
@@ -235,8 +323,11 @@ class MetadataSearch {
   std::string item_headline_;
   std::vector<NodeId> item_authors_;
   std::vector<std::string> rel_authors_;
-  std::vector<std::string> named_bylines_;
-  std::vector<std::string> bylines_;
+  struct Byline {
+    std::string line;
+    bool before_heading;
+  };
+  std::vector<Byline> bylines_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace attache::indexer::html {
 
 struct Written {
   std::string words;   // as written
-  std::string source;  // "JSON-LD datePublished", "meta article:published_time", "time element"
+  std::string source;  // "JSON-LD datePublished", "meta article:published_time", "time element", "text"
 };
 
 // Each on one line, entities decoded; empty where the page names none. Nothing is guessed from addresses.
@@ -21,7 +21,7 @@ struct PageMetadata {
   std::string section;
   std::string language;
   std::string url;            // canonical
-  Written published;          // words that parse_moment() reads
+  Written published;          // words that page_moment() reads
   Written updated;            // likewise
   std::string article_body;   // of JSON-LD; may hold markup
 };
