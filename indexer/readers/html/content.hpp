@@ -14,9 +14,8 @@ struct ContentBlock {
 };
 
 struct Hints {
-  std::string title;     // its heading is left out of the text
-  std::string summary;   // recognises the standfirst by its words
-  std::string body;      // the text as JSON-LD has it; may be empty, cut or not of this page
+  std::string title;    // its heading is left out of the text
+  std::string summary;  // recognises the standfirst by its words
 };
 
 // Never throws; empty for a page without texts. A page without an article gives all its main text.

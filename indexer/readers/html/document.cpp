@@ -48,10 +48,11 @@ Document::~Document() = default;
 
 schema::Result<Document> Document::parse(std::string html) {
   constexpr std::size_t kLeast = std::size_t{32} << 20;
-  constexpr std::size_t kPerByte = 32;
+  constexpr std::size_t kPerByte = 128;  // a tag of three bytes takes some 400
+  constexpr std::size_t kMost = std::size_t{1} << 30;
   Document document;
   document.html_ = std::make_unique<std::string>(with_bounded_depth(std::move(html)));
-  document.arena_ = std::make_unique<Arena>(kLeast + kPerByte * document.html_->size());
+  document.arena_ = std::make_unique<Arena>(std::min(kMost, kLeast + kPerByte * document.html_->size()));
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = Arena::allocate;
   options.deallocator = Arena::release;

@@ -61,7 +61,29 @@ void append_block(Article& article, const ContentBlock& block, bool& opened) {
   article.blocks.push_back({block.kind, span});
 }
 
-void without_nul(std::string& text) { std::erase(text, '\0'); }
+void without_nul(PageMetadata& page) {
+  for (std::string* const field : {&page.title, &page.description, &page.outlet, &page.section, &page.language, &page.url, &page.published.words,
+                                   &page.updated.words, &page.article_body})
+    std::erase(*field, '\0');
+  for (std::string& author : page.authors) std::erase(author, '\0');
+}
+
+std::size_t running_bytes(const std::vector<ContentBlock>& blocks) {
+  std::size_t sum = 0;
+  for (const ContentBlock& block : blocks) sum += block.kind == BlockKind::Paragraph ? block.text.size() : 0;
+  return sum;
+}
+
+// JSON-LD's text stands for the page's where scripts would have put it there.
+void take_given_body(const std::string& body, std::vector<ContentBlock>& content) {
+  constexpr std::size_t kLeast = 400;  // bytes
+  if (body.size() < kLeast && !content.empty()) return;
+  auto document = html::Document::parse(body);
+  if (!document) return;
+  std::vector<ContentBlock> given;
+  for (html::TextBlock& block : html::text_blocks_of_lines(*document)) given.push_back({BlockKind::Paragraph, std::move(block.text)});
+  if (running_bytes(given) > 2 * running_bytes(content)) content = std::move(given);
+}
 
 }  // namespace
 
@@ -72,10 +94,10 @@ Opened open_html(ByteSource source, const std::string& file, const ReaderOptions
   auto document = html::Document::parse(std::move(decoded.text));
   if (!document) return document.error();
   PageMetadata page = html::metadata_of(*document);
-  for (std::string* const field : {&page.title, &page.description, &page.outlet, &page.section, &page.url, &page.published.words, &page.article_body}) without_nul(*field);
-  for (std::string& author : page.authors) without_nul(author);
-  const std::vector<ContentBlock> content = html::content_of(*document, {page.title, page.description, page.article_body});
-  if (content.empty() && page.article_body.empty()) return schema::Fault{"no text in the page", {}};
+  without_nul(page);
+  std::vector<ContentBlock> content = html::content_of(*document, {page.title, page.description});
+  take_given_body(page.article_body, content);
+  if (content.empty()) return schema::Fault{"no text in the page", {}};
   Article article;
   article.provenance = {file, {}, schema::sha256_hex(*bytes)};
   article.replaced_bytes = decoded.replaced_bytes;

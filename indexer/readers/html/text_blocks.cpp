@@ -34,7 +34,7 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class BlockWalk {
  public:
-  explicit BlockWalk(const Document& document) : document_(document) {}
+  explicit BlockWalk(const Document& document, bool by_lines = false) : document_(document), by_lines_(by_lines) {}
 
   std::vector<TextBlock> run() {
     for (NodeId i = 0; i < document_.size();) {
@@ -100,11 +100,13 @@ class BlockWalk {
     const std::size_t before = text_.size();
     for (const char c : text) {
       if (c == '\0') continue;
+      if (c == '\n' && by_lines_) flush();
       if (!is_space(c))
         text_ += c;
       else if (!text_.empty() && !is_space(text_.back()))
         text_ += ' ';
     }
+    if (by_lines_) return;
     const auto added = static_cast<std::uint32_t>(text_.size() - before);
     if (links_ > 0) link_bytes_ += added;
     if (strong_ > 0) strong_bytes_ += added;
@@ -125,6 +127,7 @@ class BlockWalk {
   }
 
   const Document& document_;
+  bool by_lines_;  // then links and bold are not counted
   std::vector<Open> open_;
   std::vector<NodeId> block_;
   std::vector<TextBlock> blocks_;
@@ -138,6 +141,7 @@ class BlockWalk {
 }  // namespace
 
 std::vector<TextBlock> text_blocks(const Document& document) { return BlockWalk(document).run(); }
+std::vector<TextBlock> text_blocks_of_lines(const Document& document) { return BlockWalk(document, true).run(); }
 
 bool is_heading(GumboTag tag) {
   return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;

@@ -17,6 +17,9 @@ struct TextBlock {
 // In page order, without what is never shown (scripts, styles, forms' controls, media).
 std::vector<TextBlock> text_blocks(const Document& document);
 
+// The same for a text whose line ends part paragraphs where its markup does not.
+std::vector<TextBlock> text_blocks_of_lines(const Document& document);
+
 bool is_heading(GumboTag tag);
 bool is_block(GumboTag tag);
 
