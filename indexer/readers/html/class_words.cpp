@@ -1,7 +1,10 @@
 #include "indexer/readers/html/class_words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
+
+#include "schema/words.hpp"
 
 namespace attache::indexer::html {
 namespace {
@@ -13,15 +16,20 @@ using Words = std::unordered_set<std::string>;
 const Words& boilerplate() {
   static const Words words{
       "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "advertorial", "adslot", "adbox", "admanager", "banner", "banners", "bio",
-      "breadcrumb", "breadcrumbs", "comment", "comments", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
+      "breadcrumb", "breadcrumbs", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
       "donation", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
       "modal", "most", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "noprint", "outbrain", "overlay", "pager",
       "pagination", "paginate", "paywall", "piano", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
-      "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "related", "replies",
+      "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "replies",
       "reply", "respond", "rss", "share", "sharebar", "shares", "sharing", "sharedaddy", "shop", "shopping", "sidebar", "sidenav",
       "signup", "signin", "skip", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "survey", "taboola", "tags", "taglist",
-      "teaser", "teasers", "toolbar", "topbar", "trending", "widget", "widgets", "jp", "addtoany", "readmore",
+      "teaser", "teasers", "toolbar", "topbar", "trending", "widget", "widgets", "addtoany", "readmore",
       "moreon", "also", "feedback", "hashtag", "player", "playlist", "copyright", "disclaimer"};
+  return words;
+}
+
+const Words& discussion() {
+  static const Words words{"comment", "comments", "related"};
   return words;
 }
 
@@ -46,10 +54,14 @@ bool has_pair(const std::vector<std::string>& words, std::string_view first, std
 }
 
 bool is_content(const std::vector<std::string>& words) {
-  for (const std::string_view first : {"article", "story", "post", "entry", "news", "body", "page", "main"})
+  for (const std::string_view first : {"article", "story", "post", "entry", "news", "body"})
     for (const std::string_view second : {"body", "content", "text", "copy"})
       if (first != second && has_pair(words, first, second)) return true;
   return false;
+}
+
+bool is_main_content(const std::vector<std::string>& words) {
+  return has_pair(words, "page", "content") || has_pair(words, "main", "content") || has_pair(words, "page", "body") || has(words, "article");
 }
 
 bool is_standfirst(const std::vector<std::string>& words) {
@@ -86,29 +98,48 @@ Role role_by_tag(const Document& document, NodeId id) {
 
 }  // namespace
 
+namespace {
+
+bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// The words of a name without "-" or "_": parted at capitals, unless that leaves shreds, as of "hJpRRP".
+void add_words(std::string_view name, std::vector<std::string>& words) {
+  constexpr std::size_t kLeast = 3;  // letters
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && is_capital(name[i]) && !is_capital(name[i - 1])) parts.emplace_back();
+    parts.back() += static_cast<char>(name[i] | 32);
+  }
+  if (std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return part.size() >= kLeast; }))
+    words.insert(words.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+  else
+    words.push_back(schema::joined(parts, ""));
+}
+
+void add_class(std::string_view name, std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < name.size();) {
+    std::size_t end = i;
+    bool numbered = false;
+    for (; end < name.size() && (is_letter(name[end]) || (name[end] >= '0' && name[end] <= '9')); ++end) numbered = numbered || !is_letter(name[end]);
+    const std::string_view part = name.substr(i, end - i);
+    const std::string_view stem = part.substr(0, part.find_first_of("0123456789"));
+    // "related2" is related; "1rX9ad" is nothing.
+    if (!stem.empty() && (!numbered || part.find_last_not_of("0123456789") < stem.size())) add_words(stem, words);
+    i = end + 1;
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> class_words(const Document& document, NodeId id) {
   constexpr std::size_t kLongest = 1000;  // bytes
+  constexpr std::size_t kMostInId = 5;    // more words are a headline's
   std::vector<std::string> words;
-  for (const char* const name : {"class", "id"}) {
-    std::string word;
-    bool small_before = false;
-    const auto end_word = [&] {
-      if (!word.empty()) words.push_back(std::move(word));
-      word.clear();
-    };
-    for (const char c : document.attribute(id, name).substr(0, kLongest)) {
-      const bool capital = c >= 'A' && c <= 'Z';
-      const bool small = c >= 'a' && c <= 'z';
-      if (!capital && !small) {
-        end_word();
-      } else {
-        if (capital && small_before) end_word();
-        word += static_cast<char>(c | 32);
-      }
-      small_before = small;
-    }
-    end_word();
-  }
+  add_class(document.attribute(id, "class").substr(0, kLongest), words);
+  std::vector<std::string> id_words;
+  add_class(document.attribute(id, "id").substr(0, kLongest), id_words);
+  if (id_words.size() <= kMostInId) words.insert(words.end(), id_words.begin(), id_words.end());
   return words;
 }
 
@@ -119,10 +150,10 @@ Role role_of(const Document& document, NodeId id) {
   if (item == "articleBody" || document.attribute(id, "property") == "articleBody") return Role::Content;
   if (item == "author" || document.attribute(id, "rel") == "author") return Role::Byline;
   const std::vector<std::string> words = class_words(document, id);
-  if (words.empty()) return Role::None;
   if (any(words, hidden()) && !has(words, "not")) return Role::Hidden;
   // An embedded post is quoted, whatever its class says.
   const bool quoted = document[id].tag == GUMBO_TAG_BLOCKQUOTE;
+  if (!quoted && any(words, discussion())) return Role::Discussion;
   if (!quoted && (any(words, boilerplate()) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
   if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;
   if (has(words, "credit") || has(words, "credits") || has(words, "photographer")) return Role::Credit;
@@ -130,6 +161,7 @@ Role role_of(const Document& document, NodeId id) {
     return Role::Byline;
   if (is_content(words)) return Role::Content;
   if (is_standfirst(words)) return Role::Standfirst;
+  if (document[id].tag == GUMBO_TAG_ARTICLE || document[id].tag == GUMBO_TAG_MAIN || is_main_content(words)) return Role::MainContent;
   return Role::None;
 }
 

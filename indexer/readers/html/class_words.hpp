@@ -8,14 +8,16 @@
 namespace attache::indexer::html {
 
 // The words of an element's class and id in lower case, parted at "-", "_", spaces and capitals: "relatedLinks box" is
-// related, links, box.
+// related, links, box. Neither what tools number ("sc-1rX9adQ") nor identifiers made of headlines give any.
 std::vector<std::string> class_words(const Document& document, NodeId id);
 
 enum class Role : std::uint8_t {
   None,
   Boilerplate,  // navigation, comments, related links, advertisements …
   Hidden,       // not shown
+  Discussion,   // the same, where it is sure: comments, related articles
   Content,      // says that it holds the article's text
+  MainContent,  // says that it holds the page's
   Caption,
   Credit,
   Byline,

@@ -65,6 +65,7 @@ class ContentSearch {
   bool drops(Role role, NodeId id) const {
     const double share = total_ > 0 ? sums_[id] / total_ : 0;
     if (role == Role::Hidden) return share < 0.5;
+    if (role == Role::Discussion) return share < 0.6;
     if (role == Role::Boilerplate) return share < 0.3;
     return false;
   }
@@ -115,29 +116,37 @@ class ContentSearch {
     }
   }
 
-  // The elements that say that they hold the article's text, of one class (a text may be cut into several), where they hold
-  // much of the page's; else the one that most of the running text leads to.
-  std::vector<NodeId> content_roots() const {
-    constexpr double kMuch = 0.4;
+  // The elements of that role and of one class (a text may be cut into several) that hold the most of the page's running
+  // text, if that is at least `least` of it; of those inside others, the inner ones unless they hold much less.
+  std::vector<NodeId> elements_of(Role role, double least) const {
+    constexpr double kMuchOfOuter = 0.5;
     std::map<std::string_view, std::vector<NodeId>> by_class;
     for (NodeId i = 1; i < document_.size(); ++i) {
-      if (roles_[i] != Role::Content || dropped_[i] || kept_[i] == 0) continue;
+      if (roles_[i] != role || dropped_[i] || kept_[i] == 0) continue;
       auto& nodes = by_class[document_.attribute(i, "class")];
       if (nodes.empty() || !document_.contains(nodes.back(), i)) nodes.push_back(i);
     }
-    const std::vector<NodeId>* best = nullptr;
-    double best_sum = kMuch * kept_[0];
+    std::vector<NodeId> best;
+    double best_sum = least * kept_[0];
     for (const auto& [name, nodes] : by_class) {
       double sum = 0;
       for (const NodeId id : nodes) sum += kept_[id];
-      // The inner of two that hold the same.
-      if (sum < best_sum * (best ? 0.95 : 1) || (best && sum < best_sum && nodes.front() < best->front())) continue;
-      best = &nodes;
-      best_sum = std::max(sum, best_sum);
+      const bool inside = !best.empty() && document_.contains(best.front(), nodes.front());
+      const bool outside = !best.empty() && document_.contains(nodes.front(), best.front());
+      if (sum < best_sum * (inside ? kMuchOfOuter : outside ? 1 / kMuchOfOuter : 1)) continue;
+      best = nodes;
+      best_sum = sum;
     }
-    if (!best) return {narrowed(0)};
-    if (best->size() == 1) return {narrowed(best->front())};
-    return *best;
+    return best;
+  }
+
+  std::vector<NodeId> content_roots() const {
+    constexpr double kLeastArticle = 0.25, kLeastMain = 0.4;
+    std::vector<NodeId> found = elements_of(Role::Content, kLeastArticle);
+    if (found.empty()) found = elements_of(Role::MainContent, kLeastMain);
+    if (found.empty()) found.push_back(0);
+    if (found.size() == 1) found.front() = narrowed(found.front());
+    return found;
   }
 
   bool is_root(NodeId id) const { return std::find(roots_.begin(), roots_.end(), id) != roots_.end(); }
