@@ -91,6 +91,7 @@ class MetadataSearch {
 
   // One look at every element for what only elements say.
   void look_at_elements() {
+    of_others_.assign(document_.size(), false);
     for (NodeId i = 0; i < document_.size(); ++i) {
       if (document_[i].is_text()) continue;
       const GumboTag tag = document_[i].tag;
@@ -99,8 +100,8 @@ class MetadataSearch {
       if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty()) canonical_ = document_.attribute(i, "href");
       if (tag == GUMBO_TAG_H1) headings_.push_back(line_below(i));
       if (tag == GUMBO_TAG_TIME) look_at_time(i);
-      look_at_item(i);
       look_at_byline(i);
+      look_at_item(i);
     }
     for (const std::string& heading : headings_)
       if (heading_.empty()) heading_ = heading;
@@ -117,6 +118,7 @@ class MetadataSearch {
   }
 
   void look_at_item(NodeId id) {
+    if (of_others_[id]) return;
     const std::string_view item = document_.attribute(id, "itemprop");
     if (item.empty()) return;
     const auto value = [&] {
@@ -132,9 +134,10 @@ class MetadataSearch {
 
   void look_at_byline(NodeId id) {
     constexpr NodeId kMostNodes = 60;
-    if (document_[id].end - id > kMostNodes || in_boilerplate(id)) return;
-    const bool linked = document_.attribute(id, "rel") == "author";
     const std::vector<std::string> words = class_words(document_, id);
+    of_others_[id] = of_others_[document_[id].parent] || speaks_of_others(document_[id].tag, words);
+    if (document_[id].end - id > kMostNodes || of_others_[id]) return;
+    const bool linked = document_.attribute(id, "rel") == "author";
     const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     if (!linked && !(has("byline") || has("author") || has("authors"))) return;
     const std::string line = names_below(id);
@@ -145,13 +148,11 @@ class MetadataSearch {
       bylines_.push_back({line, headings_.empty()});
   }
 
-  bool in_boilerplate(NodeId id) const {
-    for (NodeId i = id; i > 0; i = document_[i].parent) {
-      const GumboTag tag = document_[i].tag;
-      if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE) return true;
-      for (const std::string& word : class_words(document_, i))
-        if (word == "comment" || word == "comments" || word == "related" || word == "teaser" || word == "sidebar" || word == "nav") return i != id || word != "related";
-    }
+  // Whose author is named there is not the article's.
+  static bool speaks_of_others(GumboTag tag, const std::vector<std::string>& words) {
+    if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE) return true;
+    for (const char* const word : {"comment", "comments", "related", "teaser", "sidebar", "nav"})
+      if (std::find(words.begin(), words.end(), word) != words.end()) return tag != GUMBO_TAG_BODY;
     return false;
   }
 
@@ -328,6 +329,7 @@ class MetadataSearch {
     bool before_heading;
   };
   std::vector<Byline> bylines_;
+  std::vector<bool> of_others_;  // by node
 };
 
 }  // namespace
