@@ -151,8 +151,9 @@ Role role_of(const Document& document, NodeId id) {
   if (item == "author" || document.attribute(id, "rel") == "author") return Role::Byline;
   const std::vector<std::string> words = class_words(document, id);
   if (any(words, hidden()) && !has(words, "not")) return Role::Hidden;
-  // An embedded post is quoted, whatever its class says.
-  const bool quoted = document[id].tag == GUMBO_TAG_BLOCKQUOTE;
+  // An embedded post is quoted and a heading stands over something, whatever their class says.
+  const GumboTag tag = document[id].tag;
+  const bool quoted = tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
   if (!quoted && any(words, discussion())) return Role::Discussion;
   if (!quoted && (any(words, boilerplate()) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
   if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <re2/re2.h>
 
 #include "indexer/readers/html/class_words.hpp"
+#include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/line_shapes.hpp"
 #include "schema/words.hpp"
 
@@ -16,6 +18,7 @@ namespace {
 using schema::BlockKind;
 
 constexpr std::size_t kLeastStandfirst = 30;  // bytes
+constexpr std::size_t kLongestStamp = 120;    // bytes; also of a byline
 
 double link_share(const TextBlock& block) { return static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size()); }
 
@@ -50,7 +53,9 @@ bool is_boilerplate_line(const TextBlock& block) {
 
 class ContentSearch {
  public:
-  ContentSearch(const Document& document, const Hints& hints) : document_(document), hints_(hints), blocks_(text_blocks(document)) {}
+  ContentSearch(const Document& document, const Hints& hints) : document_(document), hints_(hints), blocks_(text_blocks(document)) {
+    for (schema::Word& word : schema::words_of(hints.summary)) summary_words_.insert(std::move(word.folded));
+  }
 
   std::vector<ContentBlock> run() {
     sum_scores();
@@ -122,7 +127,7 @@ class ContentSearch {
     constexpr double kMuchOfOuter = 0.5;
     std::map<std::string_view, std::vector<NodeId>> by_class;
     for (NodeId i = 1; i < document_.size(); ++i) {
-      if (roles_[i] != role || dropped_[i] || kept_[i] == 0) continue;
+      if (roles_[i] != role || dropped_[i] || kept_[i] == 0 || holds_no_blocks(document_[i].tag)) continue;
       auto& nodes = by_class[document_.attribute(i, "class")];
       if (nodes.empty() || !document_.contains(nodes.back(), i)) nodes.push_back(i);
     }
@@ -145,8 +150,24 @@ class ContentSearch {
     std::vector<NodeId> found = elements_of(Role::Content, kLeastArticle);
     if (found.empty()) found = elements_of(Role::MainContent, kLeastMain);
     if (found.empty()) found.push_back(0);
+    if (found.size() > 1) found = joined_parts(std::move(found));
     if (found.size() == 1) found.front() = narrowed(found.front());
     return found;
+  }
+
+  static bool holds_no_blocks(GumboTag tag) {
+    return tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_A || tag == GUMBO_TAG_SPAN || is_heading(tag);
+  }
+
+  // What holds all parts, where it holds little else: subheadings stand between parts.
+  std::vector<NodeId> joined_parts(std::vector<NodeId> parts) const {
+    constexpr double kLittle = 0.25;
+    NodeId all = parts.front();
+    while (!document_.contains(all, parts.back())) all = document_[all].parent;
+    double sum = 0;
+    for (const NodeId part : parts) sum += kept_[part];
+    if (kept_[all] > (1 + kLittle) * sum) return parts;
+    return {all};
   }
 
   bool is_root(NodeId id) const { return std::find(roots_.begin(), roots_.end(), id) != roots_.end(); }
@@ -181,20 +202,25 @@ class ContentSearch {
 
   bool is_title(const TextBlock& block) const { return schema::fold_phrase(block.text) == schema::fold_phrase(hints_.title); }
 
-  // Between the headline and the text: what is called so, or is what the page gives as its summary.
+  // Between the headline and the text: what is called so, or says what the page gives as its summary.
   void take_standfirst() {
     const auto first = std::find_if(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return in_roots(block.node); });
     auto at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return is_heading(tag_of(block)) && is_title(block); });
     if (at == first) at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return tag_of(block) == GUMBO_TAG_H1; });
-    const std::string summary = schema::fold_phrase(hints_.summary);
     for (; at != first; ++at) {
-      if (dropped_[at->node] || is_title(*at) || at->text.size() < kLeastStandfirst) continue;
-      const std::string folded = schema::fold_phrase(at->text);
-      const bool same = !summary.empty() && (folded == summary || (summary.size() > 60 && folded.starts_with(summary.substr(0, summary.size() - 5))));
-      if (!same && !named_standfirst(at->node)) continue;
-      if (role_above(at->node) != Role::None || in_figure(at->node) || link_share(*at) > 0.5) continue;
+      if (dropped_[at->node] || is_title(*at) || at->text.size() < kLeastStandfirst || link_share(*at) > 0.5) continue;
+      if (!named_standfirst(at->node) && !says_summary(at->text)) continue;
+      if (role_above(at->node) != Role::None || in_figure(at->node)) continue;
       add(out_.empty() ? BlockKind::Standfirst : BlockKind::Paragraph, *at);
     }
+  }
+
+  bool says_summary(std::string_view text) const {
+    constexpr double kMost = 0.6;
+    std::size_t known = 0;
+    const std::vector<schema::Word> words = schema::words_of(text);
+    for (const schema::Word& word : words) known += summary_words_.contains(word.folded) ? 1 : 0;
+    return words.size() >= 5 && static_cast<double>(known) >= kMost * static_cast<double>(words.size());
   }
 
   bool named_standfirst(NodeId id) const {
@@ -216,8 +242,14 @@ class ContentSearch {
       return add(BlockKind::Headline, block);
     }
     if (link_share(block) > 0.6 || is_title(block) || is_boilerplate_line(block)) return;
-    if (block.text.size() < 120 && (read_stamp(block.text) || read_byline(block.text))) return;
-    add(BlockKind::Paragraph, block);
+    if (block.text.size() < kLongestStamp && (read_stamp(block.text) || read_byline(block.text) || is_mostly_date(block.text))) return;
+    add(is_credit(block.text) ? BlockKind::Credit : BlockKind::Paragraph, block);
+  }
+
+  // "Stand: 28.04.2023, 17:23 Uhr"
+  static bool is_mostly_date(const std::string& text) {
+    const auto date = printed_date(text);
+    return date && 2 * date->words.size() >= text.size();
   }
 
   // Pages for wide and narrow screens hold their text twice, in two elements.
@@ -251,6 +283,7 @@ class ContentSearch {
   std::vector<Role> roles_;
   std::vector<bool> dropped_;
   double total_ = 0;
+  std::unordered_set<std::string> summary_words_;
   std::vector<NodeId> roots_;
   std::unordered_map<std::string_view, NodeId> seen_;  // texts of blocks_, by what their element stands in
   std::vector<ContentBlock> out_;

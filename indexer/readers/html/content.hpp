@@ -15,7 +15,7 @@ struct ContentBlock {
 
 struct Hints {
   std::string title;    // its heading is left out of the text
-  std::string summary;  // recognises the standfirst by its words
+  std::string summary;  // the page's descriptions; recognise the standfirst by its words
 };
 
 // Never throws; empty for a page without texts. A page without an article gives all its main text.

@@ -62,7 +62,7 @@ void append_block(Article& article, const ContentBlock& block, bool& opened) {
 }
 
 void without_nul(PageMetadata& page) {
-  for (std::string* const field : {&page.title, &page.description, &page.outlet, &page.section, &page.language, &page.url, &page.published.words,
+  for (std::string* const field : {&page.title, &page.descriptions, &page.outlet, &page.section, &page.language, &page.url, &page.published.words,
                                    &page.updated.words, &page.article_body})
     std::erase(*field, '\0');
   for (std::string& author : page.authors) std::erase(author, '\0');
@@ -95,12 +95,13 @@ Opened open_html(ByteSource source, const std::string& file, const ReaderOptions
   if (!document) return document.error();
   PageMetadata page = html::metadata_of(*document);
   without_nul(page);
-  std::vector<ContentBlock> content = html::content_of(*document, {page.title, page.description});
+  std::vector<ContentBlock> content = html::content_of(*document, {page.title, page.descriptions});
   take_given_body(page.article_body, content);
   if (content.empty()) return schema::Fault{"no text in the page", {}};
   Article article;
   article.provenance = {file, {}, schema::sha256_hex(*bytes)};
   article.replaced_bytes = decoded.replaced_bytes;
+  std::string description = page.descriptions.substr(0, page.descriptions.find('\n'));
   take_metadata(std::move(page), article);
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
   bool opened = false;
@@ -108,6 +109,7 @@ Opened open_html(ByteSource source, const std::string& file, const ReaderOptions
     if (block.kind == BlockKind::Standfirst && article.standfirst.empty()) article.standfirst = schema::one_line(block.text);
     append_block(article, block, opened);
   }
+  if (article.standfirst.empty()) article.standfirst = std::move(description);
   measure(article);
   return one_article(std::move(article));
 }

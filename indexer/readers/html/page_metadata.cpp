@@ -69,7 +69,8 @@ class MetadataSearch {
     if (auto found = linked_article(document_, heading.empty() ? heading_ : heading, site)) linked_ = std::move(*found);
     out_.outlet = first_of({meta_.first({"og:site_name"}), linked_.publisher, site, meta_.first({"application-name", "dc.publisher", "cre", "source"})});
     out_.title = title();
-    out_.description = first_of({meta_.first({"og:description"}), linked_.description, meta_.first({"description", "twitter:description", "dc.description"})});
+    for (const std::string& description : {meta_.first({"og:description"}), linked_.description, meta_.first({"description"}), meta_.first({"twitter:description"})})
+      if (!description.empty()) out_.descriptions += description + "\n";
     out_.section = first_of({linked_.section, meta_.first({"article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:recs:category"})});
     out_.language = first_of({html_language_, linked_.language, meta_.first({"content-language", "og:locale", "dc.language", "language"})});
     out_.url = first_of({canonical_, meta_.first({"og:url", "twitter:url", "parsely-link"}), linked_.url});

@@ -15,7 +15,7 @@ struct Written {
 // Each on one line, entities decoded; empty where the page names none. Nothing is guessed from addresses.
 struct PageMetadata {
   std::string title;
-  std::string description;
+  std::string descriptions;   // all that are given, one a line; may repeat each other
   std::vector<std::string> authors;  // people or desks, neither the outlet nor an address
   std::string outlet;
   std::string section;
