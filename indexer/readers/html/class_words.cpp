@@ -19,7 +19,7 @@ const Words& boilerplate() {
       "breadcrumb", "breadcrumbs", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
       "donation", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
       "modal", "most", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "noprint", "outbrain", "overlay", "pager",
-      "pagination", "paginate", "paywall", "piano", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
+      "pagination", "paginate", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
       "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "replies",
       "reply", "respond", "rss", "share", "sharebar", "shares", "sharing", "sharedaddy", "shop", "shopping", "sidebar", "sidenav",
       "signup", "signin", "skip", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "survey", "taboola", "tags", "taglist",
@@ -134,7 +134,7 @@ void add_class(std::string_view name, std::vector<std::string>& words) {
 
 std::vector<std::string> class_words(const Document& document, NodeId id) {
   constexpr std::size_t kLongest = 1000;  // bytes
-  constexpr std::size_t kMostInId = 5;    // more words are a headline's
+  constexpr std::size_t kMostInId = 3;    // more words are a headline's
   std::vector<std::string> words;
   add_class(document.attribute(id, "class").substr(0, kLongest), words);
   std::vector<std::string> id_words;

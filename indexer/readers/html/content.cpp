@@ -161,7 +161,7 @@ class ContentSearch {
 
   // What holds all parts, where it holds little else: subheadings stand between parts.
   std::vector<NodeId> joined_parts(std::vector<NodeId> parts) const {
-    constexpr double kLittle = 0.25;
+    constexpr double kLittle = 1;
     NodeId all = parts.front();
     while (!document_.contains(all, parts.back())) all = document_[all].parent;
     double sum = 0;
