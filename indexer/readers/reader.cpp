@@ -41,6 +41,8 @@ const std::vector<Format>& formats() {
       {{"7z", {".7z"}, "the files in a 7-Zip archive, each by its own type"}, Of::Members, begins_7z, open_7z},
       {{"gz", {".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst"}, "one file, compressed by gzip, bzip2, xz or zstd"},
        Of::Members, begins_compressed, open_compressed},
+      {{"mbox", {".mbox", ".mbx"}, "a mailbox: an article a mail, and the files attached"}, Of::Bytes, begins_mbox, open_mbox},
+      {{"eml", {".eml", ".mht", ".mhtml"}, "one mail (Maildir's files too) or saved page"}, Of::Bytes, begins_eml, open_eml},
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, Of::Text, begins_jsonl, open_jsonl},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, Of::Text, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, Of::Text, begins_reuters, open_reuters},
@@ -67,6 +69,13 @@ bool has_extension(const Format& format, std::string_view file) {
            std::ranges::equal(file.substr(file.size() - extension.size()), extension,
                               [](char in_name, char small) { return (in_name >= 'A' && in_name <= 'Z' ? in_name + 32 : in_name) == small; });
   });
+}
+
+// "1733217307.M20P7.host:2,S", in a Maildir's folder cur: a time, what makes it unique, and flags.
+bool is_maildir_name(std::string_view name) {
+  const std::size_t flags = std::min({name.find(":2,"), name.find(";2,"), name.find("!2,")});
+  return flags != std::string_view::npos && name.find_first_not_of("0123456789") == name.find('.') && name.find('.') > 0 &&
+         name.find('.') < flags;
 }
 
 std::string_view without_leading_space(std::string_view text) {
@@ -141,6 +150,7 @@ const std::vector<ReaderType>& reader_types() {
 
 bool has_readable_name(std::string_view file) {
   const std::string_view name = file.substr(file.find_last_of('/') + 1);
+  if (is_maildir_name(name)) return true;
   const std::size_t point = name.find_last_of('.');
   if (point == std::string_view::npos) return true;
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
