@@ -28,6 +28,7 @@ Opened open_tar(ByteSource source, const std::string& file, const ReaderOptions&
 Opened open_7z(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_compressed(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_mbox(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_warc(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_eml(ByteSource source, const std::string& file, const ReaderOptions& options);
 
 // Whether a file begins as these do.
@@ -37,6 +38,7 @@ bool begins_7z(std::string_view head);
 bool begins_compressed(std::string_view head);
 bool begins_mbox(std::string_view head);
 bool begins_eml(std::string_view head);
+bool begins_warc(std::string_view head);
 
 // Opens a member of a container by the registry: by options.type, by options.enclosure.name, by its beginning. A Fault as of
 // open_input(), and where containers are nested too deep.

@@ -41,6 +41,7 @@ const std::vector<Format>& formats() {
       {{"7z", {".7z"}, "the files in a 7-Zip archive, each by its own type"}, Of::Members, begins_7z, open_7z},
       {{"gz", {".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst"}, "one file, compressed by gzip, bzip2, xz or zstd"},
        Of::Members, begins_compressed, open_compressed},
+      {{"warc", {".warc"}, "a web archive: an article a page"}, Of::Members, begins_warc, open_warc},
       {{"mbox", {".mbox", ".mbx"}, "a mailbox: an article a mail, and the files attached"}, Of::Bytes, begins_mbox, open_mbox},
       {{"eml", {".eml", ".mht", ".mhtml"}, "one mail (Maildir's files too) or saved page"}, Of::Bytes, begins_eml, open_eml},
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, Of::Text, begins_jsonl, open_jsonl},

@@ -79,7 +79,7 @@ class ArchiveMembers : public Container {
     std::string reason = link_or_device(entry);
     if (reason.empty()) reason = skip_reason(name, any_type_);
     if (!reason.empty()) {
-      ++left_out_[reason];
+      count_left_out(left_out_, std::move(reason));
       return std::nullopt;
     }
     given_ = true;

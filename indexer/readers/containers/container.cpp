@@ -38,9 +38,9 @@ class MemberArticles : public ArticleStream {
 
   LeftOut left_out() const override {
     LeftOut all = left_out_;
-    for (const auto& [reason, count] : container_->left_out()) all[reason] += count;
+    for (const auto& [reason, count] : container_->left_out()) count_left_out(all, reason, count);
     if (inner_)
-      for (const auto& [reason, count] : inner_->left_out()) all[reason] += count;
+      for (const auto& [reason, count] : inner_->left_out()) count_left_out(all, reason, count);
     return all;
   }
 
@@ -72,7 +72,7 @@ class MemberArticles : public ArticleStream {
       }
       if (!is_told_later(next->error())) return Fault{next->error().reason, place_of(next->error().place, inner_->joint())};
     }
-    for (const auto& [reason, count] : inner_->left_out()) left_out_[reason] += count;
+    for (const auto& [reason, count] : inner_->left_out()) count_left_out(left_out_, reason, count);
     joint_ = inner_->joint();
     inner_.reset();
     return std::nullopt;
@@ -115,6 +115,12 @@ schema::Result<ReaderOptions> inside(const ReaderOptions& options, Holding holdi
 
 std::unique_ptr<ArticleStream> articles_of(std::unique_ptr<Container> container, const std::string& file, const ReaderOptions& options) {
   return std::make_unique<MemberArticles>(std::move(container), file, options);
+}
+
+void count_left_out(LeftOut& left_out, std::string reason, std::size_t count) {
+  constexpr std::size_t kMostReasons = 200;
+  if (left_out.size() >= kMostReasons && !left_out.contains(reason)) reason = "for other reasons";
+  left_out[reason] += count;
 }
 
 std::string skip_reason(std::string_view name, bool any_type) {

@@ -62,13 +62,16 @@ class Container {
 };
 
 // The options for what lies in a container that was opened with `options`. A Fault where that would be nested too deep.
-enum class Holding : std::uint8_t { Archive, Compressed, Messages };
+enum class Holding : std::uint8_t { Archive, Compressed, Records };
 schema::Result<ReaderOptions> inside(const ReaderOptions& options, Holding holding);
 
 // The articles of all members, in order: provenance.file is `file`, the place that of the member and then the place in it
 // ("news/a.csv, row 17"; "inner.zip/news/a.txt"). A member that cannot be read is one Fault. `options` are the members', of
 // inside().
 std::unique_ptr<ArticleStream> articles_of(std::unique_ptr<Container> container, const std::string& file, const ReaderOptions& options);
+
+// Counts what was left out; reasons beyond the first 200, which a hostile input could have made up, are one.
+void count_left_out(LeftOut& left_out, std::string reason, std::size_t count = 1);
 
 // Why a member is left out by its name as a file in a folder is (see walk()): hidden, or of a type that no reader has,
 // unless `any_type`; empty when it is not. Both slashes part a name, and no part of it leads anywhere.

@@ -306,7 +306,7 @@ class MessageItems {
     const std::string name = name_of(GMIME_OBJECT(part));
     std::string reason = name.empty() ? fmt::format("no reader for {} parts", type_of(GMIME_OBJECT(part))) : skip_reason(name, false);
     if (!reason.empty()) {
-      ++context_.left_out[std::move(reason)];
+      count_left_out(context_.left_out, std::move(reason));
       return;
     }
     items_.emplace_back(Member{name, place_of(shown_name(name)), ByteSource::of_bytes(content_of(part)), {}});

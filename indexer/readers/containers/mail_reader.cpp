@@ -130,13 +130,13 @@ bool begins_eml(std::string_view head) {
 }
 
 Opened open_mbox(ByteSource source, const std::string& file, const ReaderOptions& options) {
-  auto inner = inside(options, Holding::Messages);
+  auto inner = inside(options, Holding::Records);
   if (!inner) return inner.error();
   return articles_of(std::make_unique<Mailbox>(std::move(source), file, *inner), file, *inner);
 }
 
 Opened open_eml(ByteSource source, const std::string& file, const ReaderOptions& options) {
-  auto inner = inside(options, Holding::Messages);
+  auto inner = inside(options, Holding::Records);
   if (!inner) return inner.error();
   ReaderOptions limits = options;
   limits.max_article_bytes = kMostMessageBytes;

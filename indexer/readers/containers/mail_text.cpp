@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <cctype>
 
+#include "indexer/readers/containers/header_lines.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
-}
 
 // All of whose bytes are ASCII, so that valid UTF-8 says nothing.
 bool is_seven_bit(std::string_view charset) {
