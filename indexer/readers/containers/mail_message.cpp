@@ -22,8 +22,9 @@ using schema::Fault;
 
 constexpr std::size_t kMostMimeDepth = 32;
 constexpr std::size_t kMostForwards = 8;       // messages in one another
-constexpr std::size_t kMostBoundaries = 20'000;  // lines that may be boundaries of parts: gmime makes an object of each part
-constexpr std::size_t kMostHeaders = 2'000;      // lines in a row that may be headers: and of each header
+// gmime makes objects of each part and header, many times their size.
+constexpr std::size_t kMostBoundaries = 50'000;  // lines that may be boundaries of parts
+constexpr std::size_t kMostHeaders = 200'000;    // lines that may be headers, of the message and of its parts
 
 template <class T>
 struct Unref {
@@ -44,7 +45,7 @@ std::string excess(std::string_view bytes) {
     bytes.remove_prefix(end);
     boundaries += line.starts_with("--");
     const std::size_t name = line.substr(0, 80).find_first_of(": \t\r\n");
-    headers = name != std::string_view::npos && name > 0 && line[name] == ':' ? headers + 1 : line.starts_with(' ') || line.starts_with('\t') ? headers : 0;
+    headers += name != std::string_view::npos && name > 0 && line[name] == ':';
     if (boundaries > kMostBoundaries) return fmt::format("a message of more than {} parts", kMostBoundaries);
     if (headers > kMostHeaders) return fmt::format("a message of more than {} headers", kMostHeaders);
   }

@@ -72,7 +72,7 @@ std::string unflowed(std::string_view text, bool delete_space) {
     FlowedLine line = read_line(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     const bool signature = line.text == "-- ";
-    if (open && (line.depth != depth || signature)) {
+    if (open && (line.depth != depth || signature || line.text.empty())) {
       out += '\n';
       open = false;
     }
