@@ -72,11 +72,14 @@ bool has_extension(const Format& format, std::string_view file) {
   });
 }
 
-// "1733217307.M20P7.host:2,S", in a Maildir's folder cur: a time, what makes it unique, and flags.
-bool is_maildir_name(std::string_view name) {
-  const std::size_t flags = std::min({name.find(":2,"), name.find(";2,"), name.find("!2,")});
-  return flags != std::string_view::npos && name.find_first_not_of("0123456789") == name.find('.') && name.find('.') > 0 &&
-         name.find('.') < flags;
+// "…/cur/1733217307.M20P7.host:2,S", "…/new/1733217307.M20P7.host": a time, what makes it unique, and flags once it was seen.
+bool is_maildir_name(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  const std::string_view name = path.substr(slash + 1);
+  const std::size_t time = name.find_first_not_of("0123456789");
+  if (time == std::string_view::npos || time < 9 || name[time] != '.') return false;
+  const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  return name.find(":2,") != std::string_view::npos || folder.ends_with("/new") || folder.ends_with("/cur");
 }
 
 std::string_view without_leading_space(std::string_view text) {
@@ -151,7 +154,7 @@ const std::vector<ReaderType>& reader_types() {
 
 bool has_readable_name(std::string_view file) {
   const std::string_view name = file.substr(file.find_last_of('/') + 1);
-  if (is_maildir_name(name)) return true;
+  if (is_maildir_name(file)) return true;
   const std::size_t point = name.find_last_of('.');
   if (point == std::string_view::npos) return true;
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };

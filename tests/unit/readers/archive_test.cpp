@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "indexer/readers/byte_source.hpp"
 #include "tests/unit/readers/reading.hpp"
 
 using namespace attache;
@@ -94,6 +95,36 @@ std::vector<std::string> places(const Reading& reading) {
 Reading read(const std::string& bytes, const std::string& file) { return read_all(bytes, ReaderOptions{}, file); }
 
 }  // namespace
+
+TEST_CASE("a source of blocks is read as a file is", "[unit][readers]") {
+  int left = 5;
+  auto source = ByteSource::of_blocks([&left](std::string& into, std::string& failure) {
+    if (left == 1) failure = "broken";
+    if (left == 1) return false;
+    into.append(30'000, static_cast<char>('0' + --left));
+    return true;
+  });
+  CHECK_FALSE(source.can_seek());
+  CHECK_FALSE(source.seek(0));
+  const std::string head(source.peek());
+  CHECK(head.size() == ByteSource::kPeek);
+  CHECK(source.failure() == "");
+  std::string all;
+  while (source.read(all, 7'000)) {
+  }
+  CHECK(all.size() == 120'000);
+  CHECK(all.starts_with(head));
+  CHECK(all.back() == '1');
+  CHECK(source.failure() == "broken");
+  auto memory = ByteSource::of_bytes("0123456789");
+  CHECK(memory.peek() == "0123456789");
+  std::string two;
+  CHECK(memory.seek(8));
+  CHECK(memory.read(two, 10));
+  CHECK(memory.seek(1));
+  CHECK(memory.read(two, 2));
+  CHECK(two == "8912");
+}
 
 TEST_CASE("the members of an archive are read by their own types", "[unit][readers][archives]") {
   const std::vector<Entry> entries{{"news/a.txt", kStory}, {"news/b.CSV", kTable}, {"README", "Nothing else is here."}};

@@ -89,6 +89,8 @@ TEST_CASE("what parts the messages of a mailbox", "[unit][readers][mail]") {
 TEST_CASE("a mail is known by its headers", "[unit][readers][mail]") {
   CHECK(read(mail("Subject: One\n", kBody), "/1733217307.M20P7.host:2,S").articles.at(0).title == "One");
   CHECK(has_readable_name("/mail/cur/1733217307.M20P7.host:2,S"));
+  CHECK(has_readable_name("/mail/new/1733217307.M20P7.host"));
+  CHECK_FALSE(has_readable_name("/mail/1733217307.M20P7.host"));
   CHECK_FALSE(has_readable_name("/mail/cur/notes.host:2,S"));
   const auto note = read("Date: 3 December 2024\nSubject: Talks\n\nThey ended.\n", "/note");
   REQUIRE(note.articles.size() == 1);
