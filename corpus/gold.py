@@ -22,7 +22,7 @@ Options: to, via, disputed_by, continued; act and kind, which otherwise follow f
 Lines that start with '#' and empty lines are left out.
 Offsets in NAME.json are code points into NAME.txt, half-open.
 """
-import csv, json, os, re, sys
+import csv, email, email.policy, gzip, json, os, re, sys, zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLES = os.path.join(HERE, "articles")
@@ -38,7 +38,7 @@ ACT_OF = {word: act for act, words in ACTS.items() for word in words}
 KEYS = {"to", "via", "disputed_by", "act", "kind", "continued"}
 FAR = 400  # a cue or source further than this from what it belongs to is taken for a mistake unless numbered
 ADJACENT = 3  # at most so many characters further on counts as following at once
-FORMATS = 11  # articles in formats/
+FORMATS = 17  # articles in formats/
 AFTER = 200  # a source that stands after its cue is rarer than one before it
 
 
@@ -179,6 +179,15 @@ def faults(case, text):
                 yield f"{question['q']}: forbids a wanted quotation: {n!r}"
 
 
+def joined(chunks):
+    """What was compressed and sent in chunks."""
+    body = b""
+    while (size := int(chunks.partition(b"\r\n")[0], 16)):
+        chunks = chunks.partition(b"\r\n")[2]
+        body, chunks = body + chunks[:size], chunks[size + 2:]
+    return gzip.decompress(body)
+
+
 def check_formats():
     """Number of articles in formats/, every file read in its own way and found to hold text."""
     at, bodies = lambda name: os.path.join(HERE, "formats", name), []
@@ -191,6 +200,14 @@ def check_formats():
         bodies += [row[fields["body"]] for row in rows]
     bodies += re.findall(r"<BODY>((?s:.)+?)&#3;</BODY>", read(at("straits.sgm"), "latin-1"))
     bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16")]
+    with zipfile.ZipFile(at("press_review.zip")) as archive:
+        bodies += [archive.read(name).decode() for name in archive.namelist()]
+    with open(at("newsletter.mbox"), "rb") as f:
+        mails = re.split(rb"(?m)^From .*\n", f.read())[1:]
+    bodies += [email.message_from_bytes(m, policy=email.policy.default).get_body(("plain",)).get_content() for m in mails]
+    with gzip.open(at("pages.warc.gz")) as f:
+        answers = re.findall(rb"HTTP/1.1 200 OK\r\n((?s:.)*?)\r\n\r\n((?s:.)*?)\r\n\r\n(?=WARC/|$)", f.read())
+    bodies += [joined(body).decode() if b"chunked" in headers else body.decode() for headers, body in answers]
     if len(bodies) != FORMATS or any(len(b) < 300 for b in bodies):
         raise Fault(f"formats: {len(bodies)} articles and not {FORMATS}, or one of less than 300 characters")
     return len(bodies)

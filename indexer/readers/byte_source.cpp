@@ -41,15 +41,26 @@ ByteSource ByteSource::of_bytes(std::string bytes) {
   return source;
 }
 
+ByteSource ByteSource::of_blocks(NextBlock next, std::optional<std::uint64_t> size_bytes) {
+  ByteSource source(-1, size_bytes);
+  source.next_ = std::move(next);
+  source.blocks_ = true;
+  return source;
+}
+
 ByteSource::ByteSource(ByteSource&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)),
+      next_(std::exchange(other.next_, nullptr)),
       held_(std::move(other.held_)),
       taken_(std::exchange(other.taken_, 0)),
+      blocks_(other.blocks_),
       size_bytes_(other.size_bytes_),
       failure_(std::move(other.failure_)) {}
 
 ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
   std::swap(fd_, other.fd_);
+  std::swap(next_, other.next_);
+  std::swap(blocks_, other.blocks_);
   std::swap(held_, other.held_);
   std::swap(taken_, other.taken_);
   std::swap(size_bytes_, other.size_bytes_);
@@ -61,8 +72,19 @@ ByteSource::~ByteSource() {
   if (fd_ > STDIN_FILENO) ::close(fd_);
 }
 
+// Appends the next block to what is in hand. False at the end of the blocks.
+bool ByteSource::next_block() {
+  const std::size_t before = held_.size();
+  if (next_ && !next_(held_, failure_)) next_ = nullptr;
+  return held_.size() > before;
+}
+
 std::string_view ByteSource::peek() {
   while (held_.size() < kPeek) {
+    if (blocks_) {
+      if (!next_block()) break;
+      continue;
+    }
     const std::size_t held = std::exchange(taken_, held_.size());  // so that read() goes to the file
     const bool more = read(held_, kPeek - held_.size());
     taken_ = held;
@@ -78,6 +100,11 @@ bool ByteSource::read(std::string& into, std::size_t limit) {
     taken_ += count;
     return count > 0;
   }
+  if (blocks_ && limit > 0) {
+    held_.clear();
+    taken_ = 0;
+    return next_block() && read(into, limit);
+  }
   if (fd_ < 0 || limit == 0 || !failure_.empty()) return false;
   const std::size_t before = into.size();
   into.resize(before + limit);
@@ -87,6 +114,21 @@ bool ByteSource::read(std::string& into, std::size_t limit) {
   if (count < 0) failure_ = system_message(errno);
   into.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
   return count > 0;
+}
+
+bool ByteSource::seek(std::uint64_t offset) {
+  if (!can_seek()) return false;
+  if (fd_ < 0) {
+    taken_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, held_.size()));
+    return true;
+  }
+  if (::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) < 0) {
+    failure_ = system_message(errno);
+    return false;
+  }
+  held_.clear();
+  taken_ = 0;
+  return true;
 }
 
 }  // namespace attache::indexer

@@ -1,10 +1,12 @@
-// Where the bytes of an input come from: a file, standard input, or memory. Read once, front to back.
+// Where the bytes of an input come from: a file, standard input, memory, or blocks that somebody makes (a member of an
+// archive as it is unpacked). Read once, front to back; files and memory can be read out of order too.
 //
 // A ByteSource belongs to one thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +23,16 @@ class ByteSource {
   static schema::Result<ByteSource> open(const std::string& path, Kind kind = Kind::File);
   static ByteSource of_bytes(std::string bytes);
 
+  // Appends the next bytes, any number but none, to `into`. False at the end, or with `failure` set where there should be
+  // more. It is not asked again after that; what it refers to must outlive the source.
+  using NextBlock = std::function<bool(std::string& into, std::string& failure)>;
+  static ByteSource of_blocks(NextBlock next, std::optional<std::uint64_t> size_bytes = std::nullopt);
+
   ByteSource(ByteSource&& other) noexcept;
   ByteSource& operator=(ByteSource&& other) noexcept;
   ~ByteSource();
 
-  // The bytes there are in all, where that is known beforehand (a regular file, memory).
+  // The bytes there are in all, where that is known beforehand (a regular file, memory, a member that says so).
   std::optional<std::uint64_t> size_bytes() const { return size_bytes_; }
 
   // The first bytes, at most kPeek, without taking them; shorter only if the input is. Valid until the next read. Only
@@ -37,15 +44,23 @@ class ByteSource {
   // that is caught is such an error while a terminal or a pipe is waited for.
   bool read(std::string& into, std::size_t limit);
 
+  // Goes on at `offset` bytes from the beginning, which may be past the end. False where that cannot be done: a pipe, blocks.
+  bool seek(std::uint64_t offset);
+  bool can_seek() const { return !blocks_ && size_bytes_.has_value(); }
+
   // What the system said when reading failed; empty when it did not.
   const std::string& failure() const { return failure_; }
 
  private:
   ByteSource(int fd, std::optional<std::uint64_t> size_bytes) : fd_(fd), size_bytes_(size_bytes) {}
 
-  int fd_ = -1;            // owned, unless it is standard input; -1 for memory
-  std::string held_;       // bytes in hand: peeked, or the whole memory
+  bool next_block();
+
+  int fd_ = -1;            // owned, unless it is standard input; -1 for memory and blocks
+  NextBlock next_;         // empty for files and memory, and once the blocks are at their end
+  std::string held_;       // bytes in hand: peeked, a block, or the whole memory
   std::size_t taken_ = 0;  // of held_
+  bool blocks_ = false;
   std::optional<std::uint64_t> size_bytes_;
   std::string failure_;
 };

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "indexer/readers/byte_source.hpp"
 #include "indexer/readers/reader.hpp"
@@ -22,5 +23,26 @@ Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOption
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_html(ByteSource source, const std::string& file, const ReaderOptions& options);
+
+Opened open_zip(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_tar(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_7z(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_compressed(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_mbox(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_warc(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_eml(ByteSource source, const std::string& file, const ReaderOptions& options);
+
+// Whether a file begins as these do.
+bool begins_zip(std::string_view head);
+bool begins_tar(std::string_view head);
+bool begins_7z(std::string_view head);
+bool begins_compressed(std::string_view head);
+bool begins_mbox(std::string_view head);
+bool begins_eml(std::string_view head);
+bool begins_warc(std::string_view head);
+
+// Opens a member of a container by the registry: by options.type, by options.enclosure.name, by its beginning. A Fault as of
+// open_input(), and where containers are nested too deep.
+Opened open_member(ByteSource source, const std::string& file, const ReaderOptions& options);
 
 }  // namespace attache::indexer

@@ -15,9 +15,17 @@ namespace {
 
 using schema::Fault;
 
+// What a format is made of.
+enum class Of : std::uint8_t {
+  Text,    // in some charset: nothing with binary bytes in it; `begins` gets the text, white space before it left out
+  Bytes,   // as they are: `begins` gets them so
+  Members  // likewise; they begin as nothing else does, so that this counts more than a name, and a type asked for is theirs
+};
+
 struct Format {
   ReaderType type;
-  bool (*begins)(std::string_view);  // whether a file that begins so, white space left out, is of this format
+  Of of;
+  bool (*begins)(std::string_view);
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
 };
 
@@ -34,11 +42,19 @@ bool has_no_mark(std::string_view) { return false; }
 const std::vector<Format>& formats() {
   // In the order in which a file is tried for them: by its extension among those that share it, else by its beginning.
   static const std::vector<Format> rows{
-      {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
-      {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
-      {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
-      {{"html", {".html", ".htm", ".xhtml"}, "a page of the web, one article a file"}, begins_html, open_html},
-      {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
+      {{"zip", {".zip"}, "the files in a ZIP archive, each by its own type"}, Of::Members, begins_zip, open_zip},
+      {{"tar", {".tar"}, "the files in a tar archive, each by its own type"}, Of::Members, begins_tar, open_tar},
+      {{"7z", {".7z"}, "the files in a 7-Zip archive, each by its own type"}, Of::Members, begins_7z, open_7z},
+      {{"gz", {".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst"}, "one file, compressed by gzip, bzip2, xz or zstd"},
+       Of::Members, begins_compressed, open_compressed},
+      {{"warc", {".warc"}, "a web archive: an article a page"}, Of::Members, begins_warc, open_warc},
+      {{"mbox", {".mbox", ".mbx"}, "a mailbox: an article a mail, and the files attached"}, Of::Bytes, begins_mbox, open_mbox},
+      {{"eml", {".eml", ".mht", ".mhtml"}, "one mail (Maildir's files too) or saved page"}, Of::Bytes, begins_eml, open_eml},
+      {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, Of::Text, begins_jsonl, open_jsonl},
+      {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, Of::Text, has_no_mark, open_csv},
+      {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, Of::Text, begins_reuters, open_reuters},
+      {{"html", {".html", ".htm", ".xhtml"}, "a page of the web, one article a file"}, Of::Text, begins_html, open_html},
+      {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, Of::Text, begins_anyhow, open_text},
   };
   return rows;
 }
@@ -63,43 +79,72 @@ bool has_extension(const Format& format, std::string_view file) {
   });
 }
 
+// "…/cur/1733217307.M20P7.host:2,S", "…/new/1733217307.M20P7.host": a time, what makes it unique, and flags once it was seen.
+bool is_maildir_name(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  const std::string_view name = path.substr(slash + 1);
+  const std::size_t time = name.find_first_not_of("0123456789");
+  if (time == std::string_view::npos || time < 9 || name[time] != '.') return false;
+  const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+  return name.find(":2,") != std::string_view::npos || folder.ends_with("/new") || folder.ends_with("/cur");
+}
+
 std::string_view without_leading_space(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t begin = text.find_first_not_of(" \t\r\n\f\v");
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
 }
 
+// The beginning of a file: its bytes, and the text they are, without white space before it.
+struct Head {
+  std::string_view bytes;
+  std::string_view text;
+};
+
+bool begins(const Format& format, const Head& head) { return format.begins(format.of == Of::Text ? head.text : head.bytes); }
+
+const Format* container_of(const Head& head) {
+  for (const Format& format : formats())
+    if (format.of == Of::Members && begins(format, head)) return &format;
+  return nullptr;
+}
+
 // By the name where one format alone has its extension; else by the beginning.
-const Format* format_of(std::string_view file, std::string_view head) {
-  const std::string_view begin = without_leading_space(head);
+const Format* format_of(std::string_view file, const Head& head) {
   const Format* named = nullptr;
   for (const Format& format : formats()) {
     if (!has_extension(format, file)) continue;
-    if (format.begins(begin)) return &format;
+    if (begins(format, head)) return &format;
     if (!named) named = &format;
   }
   if (named) return named;
   for (const Format& format : formats())
-    if (format.begins(begin)) return &format;
+    if (begins(format, head)) return &format;
   return nullptr;
 }
 
 // ICU counts in 32 bits with a sign, and a byte of a legacy charset may become three.
 constexpr std::size_t kMostArticleBytes = std::size_t{512} << 20;
 
+Fault unknown_type(std::string_view type) { return {fmt::format("unknown type '{}' (known: {})", type, known_names()), {}}; }
+
 Opened open_source(ByteSource source, const std::string& file, ReaderOptions options) {
   options.max_article_bytes = std::min(options.max_article_bytes, kMostArticleBytes);
-  std::string raw(source.peek());
-  if (!source.failure().empty()) return Fault{source.failure(), {}};
+  const std::string raw(source.peek());
+  if (!source.failure().empty() && raw.empty()) return Fault{source.failure(), {}};
   const bool cut = raw.size() == ByteSource::kPeek;
   const std::string charset = charset_of(raw, cut);
-  const std::string head = is_wide_charset(charset) ? decode(raw, charset).text : std::move(raw);
-  if (!cut && without_leading_space(head).empty()) return Fault{"empty file", {}};
-  if (looks_binary(head)) return Fault{"binary file", {}};
-  const Format* format = by_name(options.type);
-  if (!options.type.empty() && format == nullptr)
-    return Fault{fmt::format("unknown type '{}' (known: {})", options.type, known_names()), {}};
-  if (format == nullptr) format = format_of(file, head);
+  const std::string decoded = is_wide_charset(charset) ? decode(raw, charset).text : std::string();
+  const std::string_view text = decoded.empty() ? std::string_view(raw) : std::string_view(decoded);
+  const Head head{raw, without_leading_space(text)};
+  if (!cut && head.text.empty()) return Fault{"empty file", {}};
+  const Format* asked = by_name(options.type);
+  if (!options.type.empty() && asked == nullptr) return unknown_type(options.type);
+  const Format* format = container_of(head);
+  if (format == nullptr) format = asked;
+  if (format == nullptr) format = format_of(options.enclosure.name.value_or(file), head);
+  if (format->of == Of::Text && looks_binary(text)) return Fault{"binary file", {}};
+  if (format == asked) options.type.clear();
   return format->open(std::move(source), file, options);
 }
 
@@ -116,6 +161,7 @@ const std::vector<ReaderType>& reader_types() {
 
 bool has_readable_name(std::string_view file) {
   const std::string_view name = file.substr(file.find_last_of('/') + 1);
+  if (is_maildir_name(file)) return true;
   const std::size_t point = name.find_last_of('.');
   if (point == std::string_view::npos) return true;
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
@@ -134,6 +180,10 @@ Opened open_input(const std::string& path, const ReaderOptions& options) {
 
 Opened open_bytes(std::string bytes, const std::string& file, const ReaderOptions& options) {
   return open_source(ByteSource::of_bytes(std::move(bytes)), file, options);
+}
+
+Opened open_member(ByteSource source, const std::string& file, const ReaderOptions& options) {
+  return open_source(std::move(source), file, options);
 }
 
 schema::Result<FieldMap> read_field_map(const std::string& path) {

@@ -18,11 +18,24 @@ namespace attache::indexer {
 // "updated", "dateline") to the input's column or key. Readers of records use it; others ignore it.
 using FieldMap = std::map<std::string, std::string>;
 
+// What an input lies in; made by readers of containers for their members.
+struct Allowance;
+struct Enclosure {
+  unsigned depth = 0;                    // containers around it; a compressed file counts only where it holds another
+  bool compressed = false;               // the innermost one is a compressed file
+  std::optional<std::string> name;       // its name there; nothing for the file itself
+  std::shared_ptr<Allowance> allowance;  // what the outermost archive has left; null outside of archives
+};
+
 struct ReaderOptions {
-  std::string type;                           // a name of the registry; empty: by extension, then by content
+  std::string type;                           // a name of the registry; empty: by extension, then by content. Members of archives are of it
   FieldMap map;                               // "" for a field: read from no key; fields not in it: by common names
   std::size_t max_article_bytes = 16u << 20;  // a longer article is a Fault (RELIABILITY.md P22); at most 512 MiB
+  Enclosure enclosure;                        // leave as it is
 };
+
+// What was left out on purpose, as files in a folder are: how many for which reason ("no reader for .jpg files").
+using LeftOut = std::map<std::string, std::size_t>;
 
 // The articles of one opened input, in its order. Belongs to one thread.
 class ArticleStream {
@@ -30,6 +43,11 @@ class ArticleStream {
   virtual ~ArticleStream() = default;
   // The next article, or why that one could not be read (the stream goes on after a Fault); nothing at the end.
   virtual std::optional<schema::Result<schema::Article>> next() = 0;
+  // Members of archives and mailboxes that were passed over so far without a Fault, by the rules of walk(): hidden names,
+  // links, devices, types that no reader has. What another reader would want and cannot have is a Fault.
+  virtual LeftOut left_out() const { return {}; }
+  // What stands between the place of an input in a container and a place in it: "/" for paths in an archive.
+  virtual std::string_view joint() const { return ", "; }
 };
 
 // A row of the registry.
@@ -41,7 +59,7 @@ struct ReaderType {
 const std::vector<ReaderType>& reader_types();
 
 // Whether a file found in a folder is one to read by its name: its extension is some reader's, or it has none (no letters
-// behind the last point).
+// behind the last point), or it is a Maildir's.
 bool has_readable_name(std::string_view file);
 
 // Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device,

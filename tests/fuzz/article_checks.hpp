@@ -46,7 +46,8 @@ inline void check_article(const schema::Article& article) {
   }
   only_space(end, static_cast<std::uint32_t>(article.text.size()));
   for (const auto* field : {&article.title, &article.standfirst, &article.byline, &article.dateline, &article.outlet,
-                            &article.section, &article.url, &article.published_raw}) {
+                            &article.section, &article.url, &article.published_raw, &article.external_id,
+                            &article.retrieved_at, &article.provenance.place}) {
     replaced = 0;
     require(schema::valid_utf8(*field, &replaced) == *field && replaced == 0, "metadata is valid UTF-8");
   }

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
       else
         fault(next->error());
     }
+    for (const auto& [reason, count] : (*stream)->left_out()) fmt::print(stderr, "{}: {} left out: {}\n", argv[i], count, reason);
   }
   return faults > 0 ? 3 : 0;
 }

@@ -1,0 +1,9 @@
+// Web archives.
+#include <cstdint>
+
+#include "tests/fuzz/article_checks.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  attache::indexer::check_reading({reinterpret_cast<const char*>(data), size}, "warc");
+  return 0;
+}
