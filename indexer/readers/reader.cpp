@@ -8,6 +8,8 @@
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/formats.hpp"
+#include "indexer/readers/newsml_reader.hpp"
+#include "indexer/readers/xml.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -22,6 +24,8 @@ struct Format {
 
 bool begins_jsonl(std::string_view head) { return head.starts_with('{'); }
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
+bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
+bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
 bool begins_anyhow(std::string_view) { return true; }
 bool has_no_mark(std::string_view) { return false; }
 
@@ -31,6 +35,8 @@ const std::vector<Format>& formats() {
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
+      {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, begins_newsml, open_newsml},
+      {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, begins_nitf, open_nitf},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
   };
   return rows;
