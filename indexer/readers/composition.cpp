@@ -63,9 +63,17 @@ class Composition {
   Span run_{};  // paragraphs not laid out yet
 };
 
-std::string_view first_text(const std::vector<Passage>& passages) {
-  const auto first = std::find_if(passages.begin(), passages.end(), [](const Passage& p) { return p.kind == BlockKind::Paragraph; });
-  return first == passages.end() ? std::string_view() : std::string_view(first->text);
+// Whether a text begins with its summary; one that was cut ("… [...]") counts without its dots.
+bool begins_with(const std::vector<Passage>& passages, std::string_view summary) {
+  static const RE2 cut(R"(\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?$)");
+  std::string opening(summary);
+  RE2::Replace(&opening, cut, "");
+  std::string text;
+  for (const Passage& passage : passages) {
+    if (text.size() >= opening.size()) break;
+    if (passage.kind == BlockKind::Paragraph) text.append(text.empty() ? "" : " ").append(passage.text);
+  }
+  return !opening.empty() && text.starts_with(opening);
 }
 
 }  // namespace
@@ -88,7 +96,7 @@ schema::Result<Article> compose(Article article, std::vector<Passage> passages, 
   Composition text(article);
   if (!article.title.empty()) text.append(BlockKind::Headline, article.title);
   // A summary is often the first words of the text over again: then it would be two statements.
-  if (!article.standfirst.empty() && !first_text(passages).starts_with(article.standfirst))
+  if (!article.standfirst.empty() && !begins_with(passages, article.standfirst))
     text.append(BlockKind::Standfirst, article.standfirst);
   for (const Passage& passage : passages) text.append(passage.kind, passage.text);
   text.end_run();

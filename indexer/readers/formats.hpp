@@ -28,6 +28,8 @@ Opened open_text(ByteSource source, const std::string& file, const ReaderOptions
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_json(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_nitf(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptions& options);
 

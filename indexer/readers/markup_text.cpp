@@ -205,7 +205,7 @@ void Passages::end_passage() {
 
 void Passages::open(std::string_view tag) {
   if (tag == "br") {
-    const std::size_t last = held_.find_last_not_of(" \t\xC2\xA0");
+    const std::size_t last = held_.find_last_not_of(' ');
     if (last != std::string::npos && held_[last] == '\n')
       end_passage();
     else
@@ -229,11 +229,14 @@ void Passages::close(std::string_view tag) {
   kept_by_.clear();
 }
 
+// Spaces that do not break are for the layout of a page.
 void Passages::text(std::string_view characters) {
-  const std::size_t begin = held_.size();
-  held_ += characters;
-  std::replace_if(
-      held_.begin() + static_cast<std::ptrdiff_t>(begin), held_.end(), [](char c) { return kSpace.find(c) != std::string_view::npos; }, ' ');
+  constexpr std::string_view kUnbreakable = "\xC2\xA0";
+  for (std::size_t at = 0; at < characters.size(); ++at) {
+    const bool unbreakable = characters.substr(at).starts_with(kUnbreakable);
+    held_ += unbreakable || kSpace.find(characters[at]) != std::string_view::npos ? ' ' : characters[at];
+    at += unbreakable ? 1 : 0;
+  }
 }
 
 std::vector<Passage> Passages::release() {

@@ -226,7 +226,7 @@ std::vector<Passage> passages_inside(const xmlNode* carrier, Article& article, s
     if (name == "nitf") append(passages, read_nitf(node, article));
     else if (name == "html") append(passages, passages_of_xml(child(node, "body")));
     else if (is_xhtml(name)) return passages_of_xml(carrier);
-    else if (!name.empty()) instead = "<" + std::string(name) + ">";
+    else if (!name.empty()) instead = fmt::format("<{}>", name);
   }
   if (!passages.empty() || !instead.empty()) return passages;
   return passages_of_characters(carrier);

@@ -8,6 +8,7 @@
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/formats.hpp"
+#include "indexer/readers/json_values.hpp"
 #include "indexer/readers/newsml_reader.hpp"
 #include "indexer/readers/xml.hpp"
 
@@ -22,7 +23,16 @@ struct Format {
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
 };
 
-bool begins_jsonl(std::string_view head) { return head.starts_with('{'); }
+bool begins_jsonl(std::string_view head) { return head.starts_with('{') && !is_one_json_document(head); }
+bool begins_json(std::string_view head) {
+  // An array of numbers or strings is no beginning of articles, but "[Laughter]" is one of a text.
+  const std::size_t inside = head.starts_with('[') ? head.find_first_not_of(" \t\r\n", 1) : 0;
+  return inside < head.size() && (head[inside] == '{' || (inside > 0 && head[inside] == ']'));
+}
+bool begins_rss(std::string_view head) {
+  const std::string_view root = root_name(head);
+  return root == "rss" || root == "RDF" || root == "feed";
+}
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
 bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
 bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
@@ -33,10 +43,12 @@ const std::vector<Format>& formats() {
   // In the order in which a file is tried for them: by its extension among those that share it, else by its beginning.
   static const std::vector<Format> rows{
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
+      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, begins_json, open_json},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
       {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, begins_newsml, open_newsml},
       {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, begins_nitf, open_nitf},
+      {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"}, begins_rss, open_rss},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
   };
   return rows;
