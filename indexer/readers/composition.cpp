@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/readers/export_dates.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
 #include "indexer/readers/line_shapes.hpp"
@@ -107,7 +108,7 @@ schema::Result<Article> compose(Article article, std::vector<Passage> passages, 
 void set_published(Article& article, std::string_view words, std::string_view from) {
   std::string raw = schema::one_line(words);
   if (raw.empty() || !article.published_raw.empty()) return;
-  if (const auto moment = schema::parse_moment(raw)) {
+  if (const auto moment = read_export_date(raw)) {
     article.published = moment->day;
     article.published_at = moment->iso;
   }
@@ -117,7 +118,7 @@ void set_published(Article& article, std::string_view words, std::string_view fr
 
 void set_updated(Article& article, std::string_view words) {
   if (article.updated || !article.updated_at.empty()) return;
-  if (const auto moment = schema::parse_moment(schema::one_line(words))) {
+  if (const auto moment = read_export_date(words)) {
     article.updated = moment->day;
     article.updated_at = moment->iso;
   }

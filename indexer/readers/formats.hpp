@@ -30,6 +30,9 @@ Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions&
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_json(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_nexis(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_nitf(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptions& options);
 

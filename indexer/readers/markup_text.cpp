@@ -116,6 +116,28 @@ std::string resolved(std::string_view text) {
   return out.append(text.substr(from));
 }
 
+// Wires begin a paragraph by an indent and no blank line.
+bool is_indented_text(std::string_view text) {
+  static const RE2 blank_line(R"(\S[^\n]*\n\s*?\n\s*\S)"), indent_then_none(R"(\n[ \t]{2,}\S[^\n]*\n\S)");
+  const re2::StringPiece piece(text.data(), text.size());
+  return RE2::PartialMatch(piece, indent_then_none) && !RE2::PartialMatch(piece, blank_line);
+}
+
+std::vector<Passage> passages_of_indented(std::string_view text) {
+  std::vector<Passage> passages;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    std::string words = schema::one_line(line);
+    if (!words.empty() && (passages.empty() || line.starts_with("  ") || line.starts_with('\t')))
+      passages.push_back({BlockKind::Paragraph, std::move(words)});
+    else if (!words.empty())
+      passages.back().text.append(" ").append(words);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return passages;
+}
+
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
 }  // namespace
@@ -282,6 +304,7 @@ std::vector<Passage> passages_of_xml(const xmlNode* root, const std::vector<std:
 }
 
 std::vector<Passage> passages_of_plain(std::string_view text) {
+  if (is_indented_text(text)) return passages_of_indented(text);
   std::vector<Passage> passages;
   for (const schema::Span span : paragraphs_of(text, {0, static_cast<std::uint32_t>(text.size())}))
     if (std::string words = schema::one_line(schema::text_of(text, span)); !words.empty())

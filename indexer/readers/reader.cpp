@@ -1,6 +1,7 @@
 #include "indexer/readers/reader.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -16,6 +17,8 @@ namespace attache::indexer {
 namespace {
 
 using schema::Fault;
+
+constexpr std::string_view kZip = "PK\x03\x04";
 
 struct Format {
   ReaderType type;
@@ -36,6 +39,15 @@ bool begins_rss(std::string_view head) {
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
 bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
 bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
+bool begins_factiva(std::string_view head) {
+  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
+  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
+}
+bool begins_nexis(std::string_view head) {
+  static const RE2 heading(R"((?m)LXNComment|^\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT|>\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT)");
+  return RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), heading);
+}
+bool begins_docx(std::string_view head) { return head.starts_with(kZip) && head.find("word/") != std::string_view::npos; }
 bool begins_anyhow(std::string_view) { return true; }
 bool has_no_mark(std::string_view) { return false; }
 
@@ -49,10 +61,15 @@ const std::vector<Format>& formats() {
       {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, begins_newsml, open_newsml},
       {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, begins_nitf, open_nitf},
       {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"}, begins_rss, open_rss},
+      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports with indexing, HTML and XML"}, begins_factiva, open_factiva},
+      {{"nexis", {".txt", ".html", ".htm"}, "LexisNexis exports, text and HTML: one article a document"}, begins_nexis, open_nexis},
+      {{"docx", {".docx"}, "Word: a Nexis export, or one article a file"}, begins_docx, open_docx},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},
   };
   return rows;
 }
+
+bool reads_zip(const Format& format) { return format.type.name == "docx" || format.type.name == "nexis"; }
 
 std::string known_names() {
   std::string names;
@@ -104,13 +121,14 @@ Opened open_source(ByteSource source, const std::string& file, ReaderOptions opt
   if (!source.failure().empty()) return Fault{source.failure(), {}};
   const bool cut = raw.size() == ByteSource::kPeek;
   const std::string charset = charset_of(raw, cut);
-  const std::string head = is_wide_charset(charset) ? decode(raw, charset).text : std::move(raw);
+  const bool zipped = raw.starts_with(kZip);
+  const std::string head = is_wide_charset(charset) && !zipped ? decode(raw, charset).text : std::move(raw);
   if (!cut && without_leading_space(head).empty()) return Fault{"empty file", {}};
-  if (looks_binary(head)) return Fault{"binary file", {}};
   const Format* format = by_name(options.type);
   if (!options.type.empty() && format == nullptr)
     return Fault{fmt::format("unknown type '{}' (known: {})", options.type, known_names()), {}};
   if (format == nullptr) format = format_of(file, head);
+  if (looks_binary(head) && !(zipped && reads_zip(*format))) return Fault{"binary file", {}};
   return format->open(std::move(source), file, options);
 }
 
