@@ -1,6 +1,7 @@
 // The readers behind the registry, one a format. Each takes over a source whose first bytes were looked at already.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,10 +19,23 @@ using Opened = schema::Result<std::unique_ptr<ArticleStream>>;
 schema::Result<std::string> whole_file(ByteSource& source, const ReaderOptions& options);
 std::unique_ptr<ArticleStream> one_article(schema::Article article);
 
+// For formats of many articles a file that must be held whole: all bytes of it, at most kArticlesHeld times
+// options.max_article_bytes; and a stream of `count` articles, each made when it is asked for. `make` keeps what it reads from.
+inline constexpr std::size_t kArticlesHeld = 16;
+schema::Result<std::string> whole_export(ByteSource& source, const ReaderOptions& options);
+std::unique_ptr<ArticleStream> article_each(std::size_t count, std::function<schema::Result<schema::Article>(std::size_t)> make);
+
 Opened open_text(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_json(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_nexis(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_nitf(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_html(ByteSource source, const std::string& file, const ReaderOptions& options);
 
 Opened open_zip(ByteSource source, const std::string& file, const ReaderOptions& options);

@@ -9,6 +9,9 @@
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/formats.hpp"
+#include "indexer/readers/json_values.hpp"
+#include "indexer/readers/newsml_reader.hpp"
+#include "indexer/readers/xml.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -21,20 +24,45 @@ enum class Of : std::uint8_t {
   Bytes,   // as they are: `begins` gets them so
   Members  // likewise; they begin as nothing else does, so that this counts more than a name, and a type asked for is theirs
 };
+constexpr std::string_view kZip = "PK\x03\x04";
 
 struct Format {
   ReaderType type;
   Of of;
   bool (*begins)(std::string_view);
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
+  bool name_is_enough = true;  // false: other formats share its extensions, so that it must begin as it should, too
 };
 
-bool begins_jsonl(std::string_view head) { return head.starts_with('{'); }
+bool begins_jsonl(std::string_view head) { return head.starts_with('{') && !is_one_json_document(head); }
+bool begins_json(std::string_view head) {
+  // An array of numbers or strings is no beginning of articles, but "[Laughter]" is one of a text.
+  const std::size_t inside = head.starts_with('[') ? head.find_first_not_of(" \t\r\n", 1) : 0;
+  return inside < head.size() && (head[inside] == '{' || (inside > 0 && head[inside] == ']'));
+}
+bool begins_rss(std::string_view head) {
+  const std::string_view root = root_name(head);
+  return root == "rss" || root == "RDF" || root == "feed";
+}
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
 // Past comments and an XML declaration, as saved pages have them in front.
 bool begins_html(std::string_view head) {
   static const RE2 page("(?is)(?:<!--.*?-->\\s*|<\\?xml[^>]*>\\s*)*<(?:!doctype\\s+html|html|head|body|meta|title)[\\s>].*");
   return RE2::FullMatch(re2::StringPiece(head.data(), head.size()), page);
+}
+bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
+bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
+bool begins_factiva(std::string_view head) {
+  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
+  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
+}
+bool begins_nexis(std::string_view head) {
+  static const RE2 heading(R"((?m)LXNComment|^\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT|>\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT)");
+  return RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), heading);
+}
+bool begins_docx(std::string_view head) {
+  const auto has = [&](std::string_view name) { return head.find(name) != std::string_view::npos; };
+  return head.starts_with(kZip) && (has("word/document.xml") || (has("[Content_Types].xml") && has("word/")));
 }
 bool begins_anyhow(std::string_view) { return true; }
 bool has_no_mark(std::string_view) { return false; }
@@ -42,6 +70,7 @@ bool has_no_mark(std::string_view) { return false; }
 const std::vector<Format>& formats() {
   // In the order in which a file is tried for them: by its extension among those that share it, else by its beginning.
   static const std::vector<Format> rows{
+      {{"docx", {".docx"}, "Word: a Nexis export, or one article a file"}, Of::Members, begins_docx, open_docx},
       {{"zip", {".zip"}, "the files in a ZIP archive, each by its own type"}, Of::Members, begins_zip, open_zip},
       {{"tar", {".tar"}, "the files in a tar archive, each by its own type"}, Of::Members, begins_tar, open_tar},
       {{"7z", {".7z"}, "the files in a 7-Zip archive, each by its own type"}, Of::Members, begins_7z, open_7z},
@@ -51,8 +80,14 @@ const std::vector<Format>& formats() {
       {{"mbox", {".mbox", ".mbx"}, "a mailbox: an article a mail, and the files attached"}, Of::Bytes, begins_mbox, open_mbox},
       {{"eml", {".eml", ".mht", ".mhtml"}, "one mail (Maildir's files too) or saved page"}, Of::Bytes, begins_eml, open_eml},
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, Of::Text, begins_jsonl, open_jsonl},
+      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, Of::Text, begins_json, open_json},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, Of::Text, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, Of::Text, begins_reuters, open_reuters},
+      {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, Of::Text, begins_newsml, open_newsml, false},
+      {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, Of::Text, begins_nitf, open_nitf, false},
+      {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"}, Of::Text, begins_rss, open_rss, false},
+      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports with indexing, HTML and XML"}, Of::Text, begins_factiva, open_factiva, false},
+      {{"nexis", {".txt", ".html", ".htm"}, "LexisNexis exports, text and HTML: one article a document"}, Of::Text, begins_nexis, open_nexis, false},
       {{"html", {".html", ".htm", ".xhtml"}, "a page of the web, one article a file"}, Of::Text, begins_html, open_html},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, Of::Text, begins_anyhow, open_text},
   };
@@ -109,15 +144,21 @@ const Format* container_of(const Head& head) {
   return nullptr;
 }
 
-// By the name where one format alone has its extension; else by the beginning.
+// "<catalog>", for messages.
+std::string shown_root(std::string_view head) { return fmt::format("<{}>", root_name(head).substr(0, 40)); }
+
+// Among those whose extension the name has the one that the file begins as, or whose name is enough; else that it begins as. nullptr
+// where the name says only that it is one of some, and it begins as none of these.
 const Format* format_of(std::string_view file, const Head& head) {
   const Format* named = nullptr;
+  bool is_one_of_some = false;
   for (const Format& format : formats()) {
     if (!has_extension(format, file)) continue;
     if (begins(format, head)) return &format;
-    if (!named) named = &format;
+    if (format.name_is_enough && !named) named = &format;
+    is_one_of_some = true;
   }
-  if (named) return named;
+  if (named || is_one_of_some) return named;
   for (const Format& format : formats())
     if (begins(format, head)) return &format;
   return nullptr;
@@ -143,6 +184,7 @@ Opened open_source(ByteSource source, const std::string& file, ReaderOptions opt
   const Format* format = container_of(head);
   if (format == nullptr) format = asked;
   if (format == nullptr) format = format_of(options.enclosure.name.value_or(file), head);
+  if (format == nullptr) return Fault{fmt::format("no document of a known kind: it begins with {}", shown_root(head.text)), {}, true};
   if (format->of == Of::Text && looks_binary(text)) return Fault{"binary file", {}};
   if (format == asked) options.type.clear();
   return format->open(std::move(source), file, options);

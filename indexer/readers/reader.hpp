@@ -15,7 +15,7 @@
 namespace attache::indexer {
 
 // The article's field ("title", "body", "published", "outlet", "url", "byline", "section", "language", "standfirst",
-// "updated", "dateline") to the input's column or key. Readers of records use it; others ignore it.
+// "updated", "dateline", "external_id", "version", "status", "embargo") to the input's column or key. Readers of records use it; others ignore it.
 using FieldMap = std::map<std::string, std::string>;
 
 // What an input lies in; made by readers of containers for their members.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "indexer/readers/composition.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
 #include "indexer/readers/paragraphs.hpp"
@@ -25,29 +26,38 @@ struct RecordField {
 
 const std::array<RecordField, kRecordFields>& record_fields() {
   static const std::array<RecordField, kRecordFields> rows{{
-      {"title", &Record::title, {"title", "headline", "heading"}},
+      {"title", &Record::title, {"title", "headline", "heading", "headlines"}},
       {"standfirst",
        &Record::standfirst,
-       {"standfirst", "description", "summary", "lead", "lede", "abstract", "subtitle", "subheadline"}},
+       {"standfirst", "description", "summary", "lead", "lede", "abstract", "subtitle", "subheadline", "description_text", "excerpt",
+        "trailtext", "descriptions"}},
       {"body",
        &Record::body,
        {"body", "text", "content", "maintext", "article", "articlebody", "article_text", "article_body", "full_text",
-        "fulltext", "story"}},
+        "fulltext", "story", "body_text", "bodytext", "content_text", "body_xhtml", "body_html", "content_html", "bodies"}},
       {"byline", &Record::byline, {"byline", "author", "authors", "writer", "creator"}},
       {"outlet",
        &Record::outlet,
-       {"outlet", "source", "publisher", "publication", "newspaper", "source_domain", "site"}},
-      {"section", &Record::section, {"section", "category", "desk"}},
-      {"dateline", &Record::dateline, {"dateline", "location", "place"}},
-      {"language", &Record::language, {"language", "lang"}},
-      {"url", &Record::url, {"url", "link", "uri", "href"}},
+       {"outlet", "sitename", "site_name", "source", "publisher", "publication", "newspaper", "source_domain", "site", "infosource", "infosources",
+        "source-hostname", "hostname", "copyrightholder"}},
+      {"section",
+       &Record::section,
+       {"section", "category", "desk", "articlesection", "sectionname", "section_name", "categories", "subject", "subjects"}},
+      {"dateline", &Record::dateline, {"dateline", "location", "place", "located"}},
+      {"language", &Record::language, {"language", "lang", "inlanguage", "meta_lang"}},
+      {"url", &Record::url, {"url", "link", "href", "weburl", "web_url"}},
       {"published",
        &Record::published,
        {"published", "date", "date_publish", "publication_date", "published_at", "published_date", "publish_date",
-        "datepublished", "pubdate", "date_published", "timestamp"}},
+        "datepublished", "pubdate", "date_published", "timestamp", "publishedat", "pub_date", "webpublicationdate", "firstcreated",
+        "contentcreated"}},
       {"updated",
        &Record::updated,
-       {"updated", "modified", "date_modify", "datemodified", "updated_at", "last_modified", "date_modified"}},
+       {"updated", "modified", "date_modify", "datemodified", "updated_at", "last_modified", "date_modified", "versioncreated", "lastmodified"}},
+      {"external_id", &Record::external_id, {"external_id", "guid", "uri", "uuid", "accession_number"}},
+      {"version", &Record::version, {"version"}},
+      {"status", &Record::status, {"pubstatus"}},
+      {"embargo", &Record::embargo, {"embargo", "embargoed"}},
   }};
   return rows;
 }
@@ -105,13 +115,16 @@ std::optional<FieldNames::Match> FieldNames::match(std::string_view key) const {
 
 bool FieldNames::is_body(Match match) { return record_fields()[match.field].value == &Record::body; }
 
+bool FieldNames::is_outlet(Match match) { return record_fields()[match.field].value == &Record::outlet; }
+
 bool FieldNames::is_text(Match match) { return is_body(match) || record_fields()[match.field].value == &Record::title; }
 
-void RecordValues::take(FieldNames::Match match, std::string value) {
+void RecordValues::take(FieldNames::Match match, std::string value, std::string_view key) {
   std::string& held = record_.*record_fields()[match.field].value;
   if (trim(value).empty() || (!held.empty() && ranks_[match.field] <= match.rank)) return;
   held = std::move(value);
   ranks_[match.field] = match.rank;
+  if (&held == &record_.published) record_.published_from = key;
 }
 
 schema::Span append_part(std::string& text, std::string_view part, std::string_view joint) {
@@ -142,9 +155,13 @@ schema::Result<Article> article_of(Record record, schema::Provenance provenance,
   article.dateline = schema::one_line(trim(record.dateline));
   article.language = primary_tag(trim(record.language));
   article.url = trim(record.url);
-  article.published_raw = schema::one_line(trim(record.published));
-  article.published = schema::parse_date(article.published_raw);
-  article.updated = schema::parse_date(trim(record.updated));
+  article.external_id = trim(record.external_id);
+  if (article.url.empty() && article.external_id.starts_with("http")) article.url = article.external_id;
+  article.version = schema::one_line(trim(record.version));
+  set_published(article, trim(record.published), record.published_from);
+  set_updated(article, trim(record.updated));
+  set_status(article, trim(record.status));
+  if (const auto embargo = schema::parse_moment(trim(record.embargo))) article.embargo = embargo->iso;
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
   // A summary is often the first words of the body over again: then it would be two statements.
   if (!article.standfirst.empty() &&

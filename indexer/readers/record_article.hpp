@@ -30,9 +30,14 @@ struct Record {
   std::string url;
   std::string published;
   std::string updated;
+  std::string external_id;
+  std::string version;
+  std::string status;   // as set_status() reads it
+  std::string embargo;  // a moment
+  std::string published_from;  // no field: the key that gave `published`
 };
 
-inline constexpr std::size_t kRecordFields = 11;  // the members of Record
+inline constexpr std::size_t kRecordFields = 15;  // the members of Record that are fields
 
 // Which keys give which field.
 class FieldNames {
@@ -50,6 +55,7 @@ class FieldNames {
 
   // True for the article's text itself, whose values may be paragraphs.
   static bool is_body(Match match);
+  static bool is_outlet(Match match);
   // True for what an article cannot be without: its title or its body.
   static bool is_text(Match match);
 
@@ -65,7 +71,8 @@ class FieldNames {
 // Collects the values of one record: for each field that of the best-ranked key that is not empty.
 class RecordValues {
  public:
-  void take(FieldNames::Match match, std::string value);
+  // `key` is what it was named: where `published` comes from.
+  void take(FieldNames::Match match, std::string value, std::string_view key = {});
   Record release() { return std::move(record_); }
 
  private:

@@ -2,8 +2,6 @@
 // XML but for control characters. Not in libxml2's recovering mode: that drops every "&lt;" after a fault without a
 // word.
 #include <fmt/format.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -17,6 +15,7 @@
 #include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/record_article.hpp"
 #include "indexer/readers/record_lines.hpp"
+#include "indexer/readers/xml.hpp"
 #include "schema/digest.hpp"
 #include "schema/words.hpp"
 
@@ -31,40 +30,6 @@ using schema::Span;
 
 constexpr std::string_view kOpen = "<REUTERS";
 constexpr std::string_view kClose = "</REUTERS>";
-
-using XmlDocument = std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)>;
-
-XmlDocument parse_story(std::string story) {
-  static const RE2 control_reference("&#(?:[0-8]|1[124-9]|2[0-9]|3[01]|127);");
-  RE2::GlobalReplace(&story, control_reference, " ");
-  std::replace_if(
-      story.begin(), story.end(), [](char c) { return c >= 0 && c < ' ' && c != '\n' && c != '\t'; }, ' ');
-  const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-  return {xmlReadMemory(story.data(), static_cast<int>(story.size()), nullptr, "UTF-8", options), &xmlFreeDoc};
-}
-
-// What libxml2 said last in this thread.
-std::string xml_complaint() {
-  const xmlError* error = xmlGetLastError();
-  return error && error->message ? schema::one_line(error->message) : "unknown fault";
-}
-
-bool is_named(const xmlNode* node, std::string_view name) {
-  return node->type == XML_ELEMENT_NODE && reinterpret_cast<const char*>(node->name) == name;
-}
-
-const xmlNode* child(const xmlNode* parent, std::string_view name) {
-  for (const xmlNode* node = parent ? parent->children : nullptr; node; node = node->next)
-    if (is_named(node, name)) return node;
-  return nullptr;
-}
-
-std::string taken(xmlChar* text) {
-  const std::unique_ptr<xmlChar, decltype(xmlFree)> owned(text, xmlFree);
-  return text ? reinterpret_cast<const char*>(text) : "";
-}
-
-std::string content(const xmlNode* node) { return node ? taken(xmlNodeGetContent(node)) : std::string(); }
 
 // The text that stands in <TEXT> outside its elements: the whole story where TYPE="UNPROC".
 std::string own_text(const xmlNode* text) {
@@ -217,12 +182,11 @@ class ReutersStream : public ArticleStream {
     const std::string_view bytes = std::string_view(held_).substr(at_, end - at_);
     const std::string place = place_of(bytes, ++number_);
     Decoded decoded = decode_record(bytes, "UTF-8");
-    const XmlDocument document = parse_story(std::move(decoded.text));
+    const auto document = parse_xml_text(std::move(decoded.text));
     schema::Provenance provenance{file_, place, schema::sha256_hex(bytes)};
     drop_to(end);
-    const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
-    if (!root) return Fault{"not well-formed: " + xml_complaint(), place};
-    return article_of_story(root, std::move(provenance), decoded.replaced_bytes);
+    if (!document) return Fault{document.error().reason, place};
+    return article_of_story(document->root(), std::move(provenance), decoded.replaced_bytes);
   }
 
   void drop_to(std::size_t position) {
@@ -252,8 +216,6 @@ class ReutersStream : public ArticleStream {
 }  // namespace
 
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options) {
-  static const bool initialised = (xmlInitParser(), true);  // once, before libxml2 is used from any thread
-  (void)initialised;
   return std::unique_ptr<ArticleStream>(std::make_unique<ReutersStream>(std::move(source), file, options));
 }
 

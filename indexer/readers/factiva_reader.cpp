@@ -1,0 +1,211 @@
+// Factiva's exports, HTML with its index codes (HD, PD, LP, TD …) and XML: one file, many articles.
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "indexer/readers/charset.hpp"
+#include "indexer/readers/composition.hpp"
+#include "indexer/readers/formats.hpp"
+#include "indexer/readers/xml.hpp"
+#include "schema/digest.hpp"
+#include "schema/words.hpp"
+
+namespace attache::indexer {
+namespace {
+
+using schema::Article;
+using schema::BlockKind;
+using schema::Fault;
+using schema::Result;
+
+std::string joined_text(const std::vector<Passage>& passages) {
+  std::string out;
+  for (const Passage& passage : passages) out.append(out.empty() ? "" : " ").append(passage.text);
+  return schema::one_line(out);
+}
+
+void append(std::vector<Passage>& to, std::vector<Passage> more, BlockKind kind = BlockKind::Paragraph) {
+  for (Passage& passage : more) {
+    if (kind != BlockKind::Paragraph) passage.kind = kind;
+    to.push_back(std::move(passage));
+  }
+}
+
+// One article of an HTML export: its values by their codes.
+struct CodedArticle {
+  std::map<std::string, std::vector<Passage>, std::less<>> values;
+  std::size_t begin = 0;         // in the file
+  std::size_t end = 0;
+
+  std::string line(std::string_view code) const {
+    const auto found = values.find(code);
+    return found == values.end() ? std::string() : joined_text(found->second);
+  }
+  std::vector<Passage> passages(std::string_view code) const {
+    const auto found = values.find(code);
+    return found == values.end() ? std::vector<Passage>() : found->second;
+  }
+};
+
+// Parts an HTML export in its articles and their rows.
+class CodedExport {
+ public:
+  std::vector<CodedArticle> read(std::string_view html) {
+    HtmlTokens tokens(html);
+    for (std::size_t at = 0;; at = tokens.position()) {
+      const HtmlToken token = tokens.next();
+      if (token.kind == HtmlToken::Kind::End) break;
+      step(token, at);
+    }
+    end_row();
+    if (!articles_.empty()) articles_.back().end = html.size();
+    return std::move(articles_);
+  }
+
+ private:
+  void step(const HtmlToken& token, std::size_t at) {
+    const bool opens = token.kind == HtmlToken::Kind::Open;
+    if (opens && token.name == "div" && begins_article(token)) {
+      end_row();
+      if (!articles_.empty()) articles_.back().end = at;
+      articles_.push_back({{}, at, 0});
+      return;
+    }
+    if (articles_.empty()) return;
+    if (token.name == "tr" || (token.kind == HtmlToken::Kind::Close && token.name == "table")) {
+      end_row();
+      in_row_ = opens && token.name == "tr";
+    } else if (opens && token.name == "td" && in_row_) {
+      cells_.emplace_back();
+    } else if (Passages* passages = cells_.empty() ? nullptr : &cells_.back()) {
+      if (opens) passages->open(token.name);
+      if (token.kind == HtmlToken::Kind::Close) passages->close(token.name);
+      if (token.kind == HtmlToken::Kind::Text) passages->text(token.text);
+    }
+  }
+
+  // "article enArticle" and its like; not "articleParagraph".
+  static bool begins_article(const HtmlToken& div) {
+    static const RE2 named(R"((?:^|\s)article(?:\s|$)|(?:^|\s)[a-z]{2,7}Article(?:\s|$))");
+    return RE2::PartialMatch(html_attribute(div.attributes, "class"), named);
+  }
+
+  void end_row() {
+    static const RE2 code("[A-Z][A-Z0-9]{1,4}");
+    if (cells_.size() >= 2 && !articles_.empty()) {
+      const std::string name = joined_text(cells_[0].release());
+      if (RE2::FullMatch(name, code)) append(articles_.back().values[name], cells_[1].release());
+    }
+    cells_.clear();
+    in_row_ = false;
+  }
+
+  std::vector<CodedArticle> articles_;
+  std::vector<Passages> cells_;
+  bool in_row_ = false;
+};
+
+// "TESTFR0020111229e7ct0001r" of "Document TESTFR0020111229e7ct0001r".
+std::string accession_number(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
+
+Result<Article> article_of_codes(const CodedArticle& coded, Article article, const ReaderOptions& options) {
+  article.title = coded.line("HD");
+  article.byline = without_by(coded.line("BY"));
+  article.outlet = coded.line("SN");
+  article.section = coded.line("SE");
+  fill(article.section, coded.line("CLM"));
+  article.language = language_tag(coded.line("LA"));
+  article.external_id = accession_number(coded.line("AN"));
+  const std::string time = coded.line("ET");
+  set_published(article, coded.line("PD") + (time.empty() ? "" : " " + time), time.empty() ? "PD" : "PD and ET");
+  std::vector<Passage> passages;
+  for (const char* code : {"LP", "TD", "CX"}) append(passages, coded.passages(code));
+  append(passages, coded.passages("ART"), BlockKind::Caption);
+  append(passages, coded.passages("CR"), BlockKind::Credit);
+  if (article.title.empty() && coded.values.empty())
+    return Fault{"an article without Factiva's codes (HD, PD, TD): export it with indexing", article.provenance.place};
+  return compose(std::move(article), std::move(passages), options);
+}
+
+Opened open_coded(const std::string& bytes, const std::string& file, const ReaderOptions& options) {
+  Decoded decoded = decode(bytes, charset_of(bytes));
+  const auto text = std::make_shared<std::string>(std::move(decoded.text));
+  auto articles = CodedExport().read(*text);
+  if (articles.empty()) return Fault{"a Factiva export without articles", {}};
+  const std::size_t count = articles.size();
+  return article_each(count, [text, articles = std::move(articles), replaced = decoded.replaced_bytes, file, options](std::size_t i) {
+    const CodedArticle& coded = articles[i];
+    Article article;
+    article.provenance = {file, fmt::format("article {}", i + 1), schema::sha256_hex(std::string_view(*text).substr(coded.begin, coded.end - coded.begin))};
+    article.replaced_bytes = i == 0 ? replaced : 0;
+    return article_of_codes(coded, std::move(article), options);
+  });
+}
+
+std::vector<Passage> passages_of_part(const xmlNode* part) {
+  if (!part) return {};
+  if (child(part, "paragraph")) return passages_of_xml(part);
+  return passages_of_plain(content(part));
+}
+
+Result<Article> article_of_xml(const xmlNode* element, Article article, const ReaderOptions& options) {
+  article.external_id = words_in(child(element, "accessionNo"));
+  article.language = language_tag(words_in(child(element, "baseLanguage")));
+  article.title = joined_text(passages_of_part(child(element, "headline")));
+  article.byline = without_by(words_in(child(element, "byline")));
+  article.outlet = words_in(child(element, "sourceName"));
+  article.section = words_in(child(element, "sectionName"));
+  fill(article.section, words_in(child(element, "columnName")));
+  const xmlNode* date = child(element, "publicationDate");
+  const std::string time = words_in(child(child(element, "publicationTime"), "time"));
+  set_published(article, words_in(date) + (time.empty() ? "" : " " + time), "publicationDate");
+  set_updated(article, words_in(child(element, "modificationDate")));
+  std::vector<Passage> passages;
+  for (const char* part : {"leadParagraph", "tailParagraphs", "corrections"}) append(passages, passages_of_part(child(element, part)));
+  append(passages, passages_of_part(child(element, "artWork")), BlockKind::Caption);
+  append(passages, passages_of_part(child(element, "credit")), BlockKind::Credit);
+  return compose(std::move(article), std::move(passages), options);
+}
+
+// How many articles the export says that it holds; 0 where it does not.
+std::size_t announced(const xmlNode* root) {
+  const std::string count = attribute(descendant(root, "ppsarticleResultSet"), "count");
+  return count.empty() || count.size() > 6 || count.find_first_not_of("0123456789") != std::string::npos ? 0 : std::stoul(count);
+}
+
+Opened open_factiva_xml(const std::string& bytes, const std::string& file, const ReaderOptions& options) {
+  auto parsed = parse_xml(bytes);
+  if (!parsed) return parsed.error();
+  const auto document = std::make_shared<XmlDocument>(std::move(*parsed));
+  std::vector<const xmlNode*> articles;
+  for (const xmlNode* node = document->root(); node; node = next_within(document->root(), node))
+    if (is_named(node, "article")) articles.push_back(node);
+  if (articles.empty()) return Fault{"a Factiva export without articles", {}};
+  const std::size_t count = articles.size();
+  const std::size_t said = announced(document->root());
+  return article_each(count + (said > count ? 1 : 0),
+                      [document, articles = std::move(articles), said, file, options](std::size_t i) -> Result<Article> {
+                        if (i == articles.size())
+                          return Fault{fmt::format("the export announces {} articles and holds {}", said, articles.size()), {}};
+                        Article article;
+                        article.provenance = {file, fmt::format("article {}", i + 1), schema::sha256_hex(serialised(articles[i]))};
+                        article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
+                        return article_of_xml(articles[i], std::move(article), options);
+                      });
+}
+
+}  // namespace
+
+Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options) {
+  auto bytes = whole_export(source, options);
+  if (!bytes) return bytes.error();
+  const bool is_xml = std::string_view(*bytes).substr(0, 4096).find("<html") == std::string_view::npos &&
+                      bytes->find("<accessionNo>") != std::string::npos;
+  return is_xml ? open_factiva_xml(*bytes, file, options) : open_coded(*bytes, file, options);
+}
+
+}  // namespace attache::indexer
