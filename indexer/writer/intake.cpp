@@ -106,7 +106,7 @@ void Intake::read(const std::string& path) {
     read_articles(**stream, input);
   } else {
     const bool no_article = stream.error().no_article;
-    report.state = no_article ? InputReport::State::LeftOut : InputReport::State::Failed;
+    report.state = no_article ? InputReport::State::NoArticle : InputReport::State::Failed;
     (no_article ? report.left_out : report.faults).push_back(stream.error());
   }
   end(input);

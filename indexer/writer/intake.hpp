@@ -20,7 +20,7 @@ namespace attache::indexer {
 
 // What became of one input.
 struct InputReport {
-  enum class State : std::uint8_t { Read, Unchanged, Failed, LeftOut };
+  enum class State : std::uint8_t { Read, Unchanged, Failed, NoArticle };
   std::string file;  // absolute and lexically normal; "-" for standard input
   State state = State::Read;
   std::int64_t added = 0;  // articles
