@@ -146,7 +146,8 @@ TEST_CASE("the members of an archive are read by their own types", "[unit][reade
 }
 
 TEST_CASE("a compressed file is the file it was", "[unit][readers][archives]") {
-  for (const auto& [set_up, file] : {Case{raw_gzip, "/t.csv.gz"}, Case{raw_zstd, "/t.csv.zst"}, Case{raw_xz, "/t.csv.xz"}, Case{raw_gzip, "/t.csv"}}) {
+  for (const auto& [set_up, file] : {Case{raw_gzip, "/t.csv.gz"}, Case{raw_zstd, "/t.csv.zst"}, Case{raw_xz, "/t.csv.xz"}, Case{raw_gzip,
+      "/t.csv"}}) {
     INFO(file);
     const auto reading = read(archive_of({{"t.csv", kTable}}, set_up), file);
     CHECK(reading.faults == Faults{});
@@ -213,7 +214,8 @@ TEST_CASE("a type asked for is that of the members", "[unit][readers][archives]"
 }
 
 TEST_CASE("a member that cannot be read stops no other", "[unit][readers][archives]") {
-  const auto reading = read(archive_of({{"empty.txt", ""}, {"bin.txt", std::string("a\0b", 3)}, {"a.txt", kStory}, {"t.csv", "x,y\n1,2\n"}}, zip), "/n.zip");
+  const auto reading = read(archive_of({{"empty.txt", ""}, {"bin.txt", std::string("a\0b", 3)}, {"a.txt", kStory}, {"t.csv",
+      "x,y\n1,2\n"}}, zip), "/n.zip");
   CHECK(places(reading) == std::vector<std::string>{"a.txt"});
   CHECK(reading.faults == Faults{"empty.txt: empty file", "bin.txt: binary file",
                                  "t.csv, row 1: no column has a title or a text; the columns are: x, y"});
