@@ -28,7 +28,7 @@ struct Enclosure {
 };
 
 struct ReaderOptions {
-  std::string type;                           // a name of the registry; empty: by extension, then by content. Members of archives are of it
+  std::string type;                           // a name of the registry; empty: by extension, then by content; of archives, their members'
   FieldMap map;                               // "" for a field: read from no key; fields not in it: by common names
   std::size_t max_article_bytes = 16u << 20;  // a longer article is a Fault (RELIABILITY.md P22); at most 512 MiB
   Enclosure enclosure;                        // leave as it is

@@ -40,13 +40,17 @@ la_ssize_t ArchiveHandle::read(archive* handle, void* self, const void** block) 
   return static_cast<la_ssize_t>(mine.block_.size());
 }
 
-la_int64_t ArchiveHandle::seek(archive*, void* self, la_int64_t offset, int whence) {
+la_int64_t ArchiveHandle::seek(archive* handle, void* self, la_int64_t offset, int whence) {
   auto& mine = *static_cast<ArchiveHandle*>(self);
   const auto size = static_cast<la_int64_t>(mine.source_.size_bytes().value_or(0));
   const la_int64_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? static_cast<la_int64_t>(mine.position_) : size;
   la_int64_t target = 0;
-  if (__builtin_add_overflow(base, offset, &target) || target < 0 || !mine.source_.seek(static_cast<std::uint64_t>(target)))
+  // Past the end lies what has broken off; libarchive would take it for the end of the archive.
+  if (__builtin_add_overflow(base, offset, &target) || target < 0 || target > size) {
+    archive_set_error(handle, EIO, "Truncated input file (a part of it lies past its end)");
     return ARCHIVE_FATAL;
+  }
+  if (!mine.source_.seek(static_cast<std::uint64_t>(target))) return ARCHIVE_FATAL;
   mine.position_ = static_cast<std::uint64_t>(target);
   return target;
 }

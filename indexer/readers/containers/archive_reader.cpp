@@ -47,7 +47,10 @@ class ArchiveMembers : public Container {
  public:
   // `missing_end`: what is wrong with the archive's end, to be told once the members are read; empty when nothing is.
   ArchiveMembers(ByteSource source, AddFormat format, std::string missing_end, const ReaderOptions& options)
-      : missing_end_(std::move(missing_end)), handle_(std::move(source)), allowance_(options.enclosure.allowance), any_type_(!options.type.empty()) {
+      : missing_end_(std::move(missing_end)),
+        handle_(std::move(source)),
+        allowance_(options.enclosure.allowance),
+        any_type_(!options.type.empty()) {
     format(handle_.get());
     if (!handle_.open()) failure_ = "not readable: " + handle_.complaint();
   }
@@ -175,13 +178,14 @@ ByteSource held(ByteSource source, std::size_t limit) {
   while (bytes.size() <= limit && source.read(bytes, kBlock)) {
   }
   if (bytes.size() <= limit && source.failure().empty()) return ByteSource::of_bytes(std::move(bytes));
-  auto rest = [first = std::move(bytes), source = std::make_shared<ByteSource>(std::move(source))](std::string& into, std::string& failure) mutable {
+  auto shared = std::make_shared<ByteSource>(std::move(source));
+  auto rest = [first = std::move(bytes), shared = std::move(shared)](std::string& into, std::string& failure) mutable {
     if (!first.empty()) {
       into += std::exchange(first, {});
       return true;
     }
-    const bool more = source->read(into, kBlock);
-    failure = source->failure();
+    const bool more = shared->read(into, kBlock);
+    failure = shared->failure();
     return more;
   };
   return ByteSource::of_blocks(std::move(rest));

@@ -18,7 +18,9 @@ HeaderLine header_line(std::string_view line) {
   return {lower_case(schema::one_line(line.substr(0, colon))), schema::one_line(schema::valid_utf8(line.substr(colon + 1)))};
 }
 
-std::string media_type(std::string_view content_type) { return lower_case(schema::one_line(content_type.substr(0, content_type.find(';')))); }
+std::string media_type(std::string_view content_type) {
+  return lower_case(schema::one_line(content_type.substr(0, content_type.find(';'))));
+}
 
 std::string media_parameter(std::string_view content_type, std::string_view name) {
   for (std::size_t at = content_type.find(';'); at != std::string_view::npos; at = content_type.find(';', at + 1)) {

@@ -232,7 +232,8 @@ class MessageItems {
       } else {
         auto* multipart = GMIME_MULTIPART(now.part);
         const bool related = now.related || is_type(now.part, "multipart", "related");
-        for (int i = g_mime_multipart_get_count(multipart); i-- > 0;) open.push_back({g_mime_multipart_get_part(multipart, i), now.depth + 1, related});
+        for (int i = g_mime_multipart_get_count(multipart); i-- > 0;)
+          open.push_back({g_mime_multipart_get_part(multipart, i), now.depth + 1, related});
       }
     }
     return parts;

@@ -37,7 +37,9 @@ class Mail : public Container {
  protected:
   // Takes up the items of the next message; false at the end.
   virtual bool next_message() = 0;
-  void take(std::string bytes, const std::string& place) { items_ = items_of_message(std::move(bytes), place, {file_, options_, left_out_}); }
+  void take(std::string bytes, const std::string& place) {
+    items_ = items_of_message(std::move(bytes), place, {file_, options_, left_out_});
+  }
   void take(Fault fault) { items_.emplace_back(std::move(fault)); }
 
  private:
@@ -49,7 +51,8 @@ class Mail : public Container {
 
 class Mailbox : public Mail {
  public:
-  Mailbox(ByteSource source, std::string file, const ReaderOptions& options) : Mail(std::move(file), options), messages_(std::move(source)) {}
+  Mailbox(ByteSource source, std::string file, const ReaderOptions& options)
+      : Mail(std::move(file), options), messages_(std::move(source)) {}
 
  protected:
   bool next_message() override {
@@ -77,7 +80,8 @@ class Mailbox : public Mail {
 
 class OneMessage : public Mail {
  public:
-  OneMessage(std::string bytes, std::string file, const ReaderOptions& options) : Mail(std::move(file), options), bytes_(std::move(bytes)) {}
+  OneMessage(std::string bytes, std::string file, const ReaderOptions& options)
+      : Mail(std::move(file), options), bytes_(std::move(bytes)) {}
 
  protected:
   bool next_message() override {

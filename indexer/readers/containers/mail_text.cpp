@@ -36,9 +36,12 @@ bool is_address(std::string_view name) { return name.find('@') != std::string_vi
 
 std::string without_quotes(std::string_view name) {
   std::string out = schema::one_line(name);
-  if (out.size() > 1 && (out.front() == '"' || out.front() == '\'') && out.back() == out.front()) out = schema::one_line(out.substr(1, out.size() - 2));
+  if (out.size() > 1 && (out.front() == '"' || out.front() == '\'') && out.back() == out.front())
+    out = schema::one_line(out.substr(1, out.size() - 2));
   return is_address(out) ? std::string() : out;
 }
+
+bool is_letter(char c) { return (c & 0x80) != 0 || std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
 // Letters outside of links.
 std::size_t letters_of(std::string_view text) {
@@ -47,7 +50,7 @@ std::size_t letters_of(std::string_view text) {
     const std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
     if (word.find("://") == std::string_view::npos)
-      letters += static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return (c & 0x80) != 0 || std::isalpha(static_cast<unsigned char>(c)); }));
+      letters += static_cast<std::size_t>(std::ranges::count_if(word, is_letter));
     begin = end + 1;
   }
   return letters;
@@ -58,7 +61,8 @@ std::size_t letters_of(std::string_view text) {
 Decoded decode_declared(std::string_view bytes, std::string_view charset) {
   std::string name = lower_case(charset);
   if (is_seven_bit(name)) return decode(bytes, name);
-  if (name.empty() || name == "us-ascii" || name == "ascii" || name == "utf-8" || name == "utf8" || name.starts_with("unknown")) name = charset_of(bytes);
+  if (name.empty() || name == "us-ascii" || name == "ascii" || name == "utf-8" || name == "utf8" || name.starts_with("unknown"))
+    name = charset_of(bytes);
   if (name == "iso-8859-1" || name == "latin1") name = "windows-1252";
   return is_wide_charset(name) ? decode(bytes, name) : decode_record(bytes, name);
 }

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include <fmt/format.h>
+
 #include "indexer/readers/byte_source.hpp"
+#include "indexer/readers/containers/container.hpp"
 #include "tests/unit/readers/reading.hpp"
 
 using namespace attache;
@@ -143,7 +146,8 @@ TEST_CASE("the members of an archive are read by their own types", "[unit][reade
 }
 
 TEST_CASE("a compressed file is the file it was", "[unit][readers][archives]") {
-  for (const auto& [set_up, file] : {Case{raw_gzip, "/t.csv.gz"}, Case{raw_zstd, "/t.csv.zst"}, Case{raw_xz, "/t.csv.xz"}, Case{raw_gzip, "/t.csv"}}) {
+  for (const auto& [set_up, file] : {Case{raw_gzip, "/t.csv.gz"}, Case{raw_zstd, "/t.csv.zst"}, Case{raw_xz, "/t.csv.xz"}, Case{raw_gzip,
+      "/t.csv"}}) {
     INFO(file);
     const auto reading = read(archive_of({{"t.csv", kTable}}, set_up), file);
     CHECK(reading.faults == Faults{});
@@ -210,7 +214,8 @@ TEST_CASE("a type asked for is that of the members", "[unit][readers][archives]"
 }
 
 TEST_CASE("a member that cannot be read stops no other", "[unit][readers][archives]") {
-  const auto reading = read(archive_of({{"empty.txt", ""}, {"bin.txt", std::string("a\0b", 3)}, {"a.txt", kStory}, {"t.csv", "x,y\n1,2\n"}}, zip), "/n.zip");
+  const auto reading = read(archive_of({{"empty.txt", ""}, {"bin.txt", std::string("a\0b", 3)}, {"a.txt", kStory}, {"t.csv",
+      "x,y\n1,2\n"}}, zip), "/n.zip");
   CHECK(places(reading) == std::vector<std::string>{"a.txt"});
   CHECK(reading.faults == Faults{"empty.txt: empty file", "bin.txt: binary file",
                                  "t.csv, row 1: no column has a title or a text; the columns are: x, y"});
@@ -270,4 +275,36 @@ TEST_CASE("an archive of more members than it may have is read so far", "[unit][
   const auto reading = read(archive_of(entries, tar), "/n.tar");
   CHECK(places(reading) == std::vector<std::string>{"a.txt"});
   CHECK(reading.faults == Faults{": more than 100000 members"});
+}
+
+TEST_CASE("a member that says it is too large is not unpacked", "[unit][readers][archives]") {
+  std::string bytes = archive_of({{"a.txt", kStory}}, [](archive* made) { return archive_write_set_format_ustar(made); });
+  constexpr std::size_t kSize = 124;
+  constexpr std::size_t kChecksum = 148;
+  bytes.replace(kSize, 11, fmt::format("{:011o}", kMostMemberBytes + 1));
+  bytes.replace(kChecksum, 8, 8, ' ');
+  unsigned sum = 0;
+  for (std::size_t i = 0; i < 512; ++i) sum += static_cast<unsigned char>(bytes[i]);
+  bytes.replace(kChecksum, 7, fmt::format("{:06o}", sum) + '\0');
+  const auto reading = read(bytes, "/n.tar");
+  CHECK(reading.articles.empty());
+  REQUIRE(reading.faults.size() == 2);
+  CHECK(reading.faults[0] == "a.txt: too large: more than 256 MB unpacked");
+  CHECK(reading.faults[1].starts_with(": damaged"));
+}
+
+TEST_CASE("what an archive may cost counts for all that is nested in it", "[unit][readers][archives]") {
+  const std::string inner = archive_of({{"1.txt", kStory}, {"2.txt", kStory}, {"3.txt", kStory}}, zip);
+  const std::string outer = archive_of({{"a.zip", inner}, {"b.zip", inner}}, tar);
+  ReaderOptions options;
+  options.enclosure.allowance = std::make_shared<Allowance>(Allowance{kMostUnpackedBytes, 6});
+  const auto members = read_all(outer, options);
+  CHECK(members.articles.size() == 4);
+  CHECK(members.faults == Faults{"b.zip: more than 100000 members"});
+  options.enclosure.allowance = std::make_shared<Allowance>(Allowance{inner.size() + 2 * kStory.size() + 1, 100});
+  const auto bytes = read_all(outer, options);
+  CHECK(places(bytes) == std::vector<std::string>{"a.zip/1.txt", "a.zip/2.txt"});
+  REQUIRE(bytes.faults.size() == 3);
+  CHECK(bytes.faults.back() == ": b.zip: too large: more than 4 GB unpacked");
+  CHECK(bytes.faults[0] == "a.zip: 3.txt: too large: more than 4 GB unpacked");
 }

@@ -23,7 +23,8 @@ Places places(const Reading& reading) {
 
 // A mail with these headers besides and this body.
 std::string mail(const std::string& headers, const std::string& body) {
-  return "From: Anna Tolk <anna@post.example>\nDate: Tue, 3 Dec 2024 10:15:07 +0300\nMessage-ID: <1@post.example>\n" + headers + "\n" + body;
+  return "From: Anna Tolk <anna@post.example>\nDate: Tue, 3 Dec 2024 10:15:07 +0300\nMessage-ID: <1@post.example>\n" + headers + "\n" +
+      body;
 }
 
 const std::string kBody = "\"It is done,\" said Henrik Salvane, the envoy of Vardania.\n";
@@ -60,7 +61,8 @@ TEST_CASE("a mail is an article", "[unit][readers][mail]") {
 
 TEST_CASE("a mailbox has a message after each From_ line", "[unit][readers][mail]") {
   const std::string from = "From anna@post.example Tue Dec  3 10:15:00 2024\n";
-  const std::string box = from + mail("Subject: One\n", "From the start it was clear.\n\nFrom Halmere, 2024 was quiet.\n>From here on\n>>From there\n") + "\n" + from +
+  const std::string box = from + mail("Subject: One\n",
+      "From the start it was clear.\n\nFrom Halmere, 2024 was quiet.\n>From here on\n>>From there\n") + "\n" + from +
                           mail("Subject: Two\n", "") + "\n" + from + mail("Subject: Three\n", kBody);
   for (const char* file : {"/in.mbox", "/Inbox", "-"}) {
     const auto reading = read(box, file);
@@ -82,7 +84,8 @@ TEST_CASE("what parts the messages of a mailbox", "[unit][readers][mail]") {
                            "From anna at post.example  Tue Dec  3 10:15:00 2024", "From 17@xxx Tue Dec 03 10:15:00 +0000 2024\n",
                            "From MAILER-DAEMON Tue Dec  3 10:15:00 2024 -0500\n"})
     CHECK(is_from_line(line));
-  for (const char* line : {"From Halmere to Teskov in 2024\n", ">From a@b Tue Dec  3 10:15:00 2024\n", "From 10:15 on it rained, as in 2024 before\n", "From: a\n"})
+  for (const char* line : {"From Halmere to Teskov in 2024\n", ">From a@b Tue Dec  3 10:15:00 2024\n",
+      "From 10:15 on it rained, as in 2024 before\n", "From: a\n"})
     CHECK_FALSE(is_from_line(line));
 }
 
@@ -111,7 +114,8 @@ TEST_CASE("headers and text come in any charset and encoding", "[unit][readers][
   CHECK(quoted.articles.at(0).text == "One\n\nHalm\u00E8re is quiet.");
   const auto japanese = read(mail("Subject: One\nContent-Type: text/plain; charset=iso-2022-jp\n", "\x1B$B$3$s\x1B(B\n"));
   CHECK(japanese.articles.at(0).text == "One\n\nこん");
-  CHECK(read(mail("Subject: One\nContent-Type: text/plain; charset=x-none\n", kBody)).articles.at(0).text == "One\n\n" + kBody.substr(0, kBody.size() - 1));
+  CHECK(read(mail("Subject: One\nContent-Type: text/plain; charset=x-none\n", kBody)).articles.at(0).text ==
+      "One\n\n" + kBody.substr(0, kBody.size() - 1));
 }
 
 TEST_CASE("flowed text has the lines that were typed", "[unit][readers][mail]") {
@@ -145,7 +149,8 @@ TEST_CASE("attachments are read by their own types", "[unit][readers][mail]") {
   const std::string table = "Content-Type: text/csv; name=\"=?utf-8?Q?r=C3=A9port.csv?=\"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n"
                             "dGl0bGUsYm9keQpCcmlkZ2UsSXQgaXMgb3Blbi4K\n";
   const std::string note = "Content-Disposition: attachment; filename=note.txt\n\nThe bridge is shut.\n";
-  const auto reading = read(multipart("mixed", {"\n" + kBody, table, note, note, "Content-Type: image/png; name=a.png\n\nx", "Content-Type: application/x-odd\n\nx"}), "/in.mbox");
+  const auto reading = read(multipart("mixed", {"\n" + kBody, table, note, note, "Content-Type: image/png; name=a.png\n\nx",
+      "Content-Type: application/x-odd\n\nx"}), "/in.mbox");
   CHECK(reading.faults == Faults{});
   CHECK(places(reading) == Places{"message 1", "message 1, r\u00E9port.csv, row 2", "message 1, note.txt", "message 1, note.txt (2)"});
   CHECK(reading.articles.at(1).text == "Bridge\n\nIt is open.");
@@ -158,7 +163,8 @@ TEST_CASE("attachments are read by their own types", "[unit][readers][mail]") {
 
 TEST_CASE("a forwarded message is an article of its own", "[unit][readers][mail]") {
   const std::string inner = mail("Subject: Older\n", "It began.\n");
-  const auto reading = read(multipart("mixed", {"\n" + kBody, "Content-Type: message/rfc822\n\n" + inner, "Content-Type: message/rfc822\n\n" + inner}), "/in.mbox");
+  const auto reading = read(multipart("mixed", {"\n" + kBody, "Content-Type: message/rfc822\n\n" + inner,
+      "Content-Type: message/rfc822\n\n" + inner}), "/in.mbox");
   CHECK(reading.faults == Faults{});
   CHECK(places(reading) == Places{"message 1", "message 1, forwarded message 1", "message 1, forwarded message 2"});
   CHECK(reading.articles.at(1).title == "Older");
@@ -196,9 +202,11 @@ TEST_CASE("no message stops the next", "[unit][readers][mail]") {
   std::string headers;
   for (int i = 0; i < 210'000; ++i) headers += "X: y\n";
   std::string nested;
-  for (int i = 0; i < 3'000; ++i) nested += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
+  for (int i = 0; i < 3'000; ++i) nested += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" +
+      std::to_string(i) + "\n";
   const std::string box = from.substr(2) + parts + from + mail(headers, kBody) + from + "\n" + from + mail(nested, kBody) + from +
-                          mail("Content-Type: multipart/encrypted; boundary=b\n", "--b\n\nx\n--b--\n") + from + std::string(kMostMessageBytes, 'x') + from +
+                          mail("Content-Type: multipart/encrypted; boundary=b\n", "--b\n\nx\n--b--\n") + from +
+                              std::string(kMostMessageBytes, 'x') + from +
                           mail("Subject: Last\n", kBody);
   const auto reading = read(box, "/in.mbox");
   REQUIRE(places(reading) == Places{"message 7"});
@@ -213,7 +221,8 @@ TEST_CASE("no message stops the next", "[unit][readers][mail]") {
 
 TEST_CASE("a saved page was saved, not published, at its date", "[unit][readers][mail]") {
   const auto reading = read("From: <Saved by a browser>\nSnapshot-Content-Location: https://post.example/1\nSubject: Talks end\nDate: Tue, 3 Dec 2024 10:15:07 -0000\n"
-                            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/plain\n\n" + kBody + "--b--\n", "/in.mhtml");
+                            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/plain\n\n" +
+                                kBody + "--b--\n", "/in.mhtml");
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].url == "https://post.example/1");
   CHECK(reading.articles[0].published_at == "");

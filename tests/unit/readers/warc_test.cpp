@@ -69,7 +69,8 @@ TEST_CASE("the pages of a web archive are articles", "[unit][readers][warc]") {
   const std::string request = record("request", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n");
   const std::string page = response("Content-Type: text/plain; charset=utf-8\r\n", kStory);
   const std::string resource = record("resource", "text/plain", "Shut bridge\n\nIt stays so.\n");
-  for (const std::string& bytes : {info + request + page + resource, gzipped(info) + gzipped(request) + gzipped(page) + gzipped(resource)}) {
+  for (const std::string& bytes : {info + request + page + resource, gzipped(info) + gzipped(request) + gzipped(page) +
+      gzipped(resource)}) {
     for (const char* file : {"/in.warc.gz", "/in.warc", "-", "/in"}) {
       const auto reading = read(bytes, file);
       CHECK(reading.faults == Faults{});
@@ -96,24 +97,29 @@ TEST_CASE("a page comes out of its chunks and its compression", "[unit][readers]
     REQUIRE(reading.articles.size() == 1);
     CHECK(reading.articles[0].text == kStory);
   }
-  CHECK(read(response(type + "Content-Encoding: gzip\r\n", packed.substr(0, 30))).faults == Faults{"record 1: damaged: the compressed file breaks off"});
+  CHECK(read(response(type + "Content-Encoding: gzip\r\n", packed.substr(0, 30))).faults ==
+      Faults{"record 1: damaged: the compressed file breaks off"});
   CHECK(read(response(type + "Content-Encoding: br\r\n", "x")).faults == Faults{"record 1: no reader for the content encoding 'br'"});
 }
 
 TEST_CASE("what is no page is left out and counted", "[unit][readers][warc]") {
-  const std::string bytes = response("Content-Type: text/plain\r\n", "Not found", "404 Not Found") + response("Content-Type: image/png\r\n", "x") +
-                            record("revisit", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n\r\n") + record("resource", "image/png", "x");
+  const std::string bytes = response("Content-Type: text/plain\r\n", "Not found", "404 Not Found") +
+      response("Content-Type: image/png\r\n", "x") +
+                            record("revisit", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\n\r\n") + record("resource",
+                                "image/png", "x");
   auto stream = open_bytes(bytes + response("Content-Type: text/plain\r\n", kStory), "/in.warc", {});
   REQUIRE(stream);
   CHECK((*(*stream)->next())->provenance.place == "record 5");
   CHECK_FALSE((*stream)->next());
-  CHECK((*stream)->left_out() == LeftOut{{"a page saved again unchanged", 1}, {"a page with status 404", 1}, {"no reader for image/png pages", 2}});
+  CHECK((*stream)->left_out() ==
+      LeftOut{{"a page saved again unchanged", 1}, {"a page with status 404", 1}, {"no reader for image/png pages", 2}});
   CHECK(read(bytes).faults == Faults{": no page in it is one that a reader reads"});
 }
 
 TEST_CASE("the charset that the server named counts", "[unit][readers][warc]") {
   const std::string moscow = "\xC2\xF1\xF2\xF0\xE5\xF7\xE0\n";
-  CHECK(read(response("Content-Type: text/plain; charset=\"windows-1251\"\r\n", moscow)).articles.at(0).text.find("Встреча") != std::string::npos);
+  CHECK(read(response("Content-Type: text/plain; charset=\"windows-1251\"\r\n",
+      moscow)).articles.at(0).text.find("Встреча") != std::string::npos);
   CHECK(read(response("Content-Type: text/plain; charset=iso-8859-1\r\n", "Halm\u00E8re\n")).articles.at(0).text == "Halm\u00E8re\n");
 }
 
