@@ -38,7 +38,7 @@ void append(std::vector<Passage>& to, std::vector<Passage> more, BlockKind kind 
 // One article of an HTML export: its values by their codes.
 struct CodedArticle {
   std::map<std::string, std::vector<Passage>, std::less<>> values;
-  std::size_t begin = 0;         // in the file
+  std::size_t begin = 0;  // in the file
   std::size_t end = 0;
 
   std::string line(std::string_view code) const {
@@ -140,7 +140,8 @@ Opened open_coded(const std::string& bytes, const std::string& file, const Reade
   return article_each(count, [text, articles = std::move(articles), replaced = decoded.replaced_bytes, file, options](std::size_t i) {
     const CodedArticle& coded = articles[i];
     Article article;
-    article.provenance = {file, fmt::format("article {}", i + 1), schema::sha256_hex(std::string_view(*text).substr(coded.begin, coded.end - coded.begin))};
+    article.provenance = {file, fmt::format("article {}", i + 1),
+                          schema::sha256_hex(std::string_view(*text).substr(coded.begin, coded.end - coded.begin))};
     article.replaced_bytes = i == 0 ? replaced : 0;
     return article_of_codes(coded, std::move(article), options);
   });
@@ -200,11 +201,16 @@ Opened open_factiva_xml(const std::string& bytes, const std::string& file, const
 
 }  // namespace
 
+bool begins_factiva(std::string_view head) {
+  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
+  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
+}
+
 Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options) {
   auto bytes = whole_export(source, options);
   if (!bytes) return bytes.error();
-  const bool is_xml = std::string_view(*bytes).substr(0, 4096).find("<html") == std::string_view::npos &&
-                      bytes->find("<accessionNo>") != std::string::npos;
+  const bool is_xml =
+      std::string_view(*bytes).substr(0, 4096).find("<html") == std::string_view::npos && bytes->find("<accessionNo>") != std::string::npos;
   return is_xml ? open_factiva_xml(*bytes, file, options) : open_coded(*bytes, file, options);
 }
 

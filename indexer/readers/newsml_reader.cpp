@@ -103,8 +103,8 @@ void append(std::vector<Passage>& to, std::vector<Passage> more) {
 }
 
 bool is_xhtml(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> kNames{"article", "blockquote", "body", "div", "h1", "h2", "h3",
-                                                           "h4", "html", "ol", "p", "section", "span", "ul"};
+  static constexpr std::array<std::string_view, 14> kNames{"article", "blockquote", "body", "div", "h1",      "h2",   "h3",
+                                                           "h4",      "html",       "ol",   "p",   "section", "span", "ul"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -171,7 +171,8 @@ Result<Article> article_of_newsml2(const xmlNode* item, Article article, const R
   read_content_meta(item, article);
   std::vector<Passage> passages = read_content_set(item, article, instead);
   const bool has_text = !passages.empty();
-  std::vector<Passage> descriptions = read_descriptions(item, item_class == "picture" || item_class == "graphic" ? BlockKind::Caption : BlockKind::Paragraph);
+  std::vector<Passage> descriptions =
+      read_descriptions(item, item_class == "picture" || item_class == "graphic" ? BlockKind::Caption : BlockKind::Paragraph);
   const bool is_text = item_class.empty() || item_class == "text";
   if (!has_text && !(is_text && instead.empty() && !article.title.empty()) && descriptions.empty())
     return no_text(item, item_class, instead, place);
@@ -223,10 +224,14 @@ std::vector<Passage> passages_inside(const xmlNode* carrier, Article& article, s
   std::vector<Passage> passages;
   for (const xmlNode* node = carrier->children; node; node = node->next) {
     const std::string_view name = local_name(node);
-    if (name == "nitf") append(passages, read_nitf(node, article));
-    else if (name == "html") append(passages, passages_of_xml(child(node, "body")));
-    else if (is_xhtml(name)) return passages_of_xml(carrier);
-    else if (!name.empty()) instead = fmt::format("<{}>", name);
+    if (name == "nitf")
+      append(passages, read_nitf(node, article));
+    else if (name == "html")
+      append(passages, passages_of_xml(child(node, "body")));
+    else if (is_xhtml(name))
+      return passages_of_xml(carrier);
+    else if (!name.empty())
+      instead = fmt::format("<{}>", name);
   }
   if (!passages.empty() || !instead.empty()) return passages;
   return passages_of_characters(carrier);
@@ -246,7 +251,8 @@ Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptio
     const xmlNode* item = items[i];
     Article article;
     const bool alone = items.size() == 1;
-    article.provenance = {file, alone ? std::string() : fmt::format("item {}", i + 1), alone ? sha256 : schema::sha256_hex(serialised(item))};
+    article.provenance = {file, alone ? std::string() : fmt::format("item {}", i + 1),
+                          alone ? sha256 : schema::sha256_hex(serialised(item))};
     article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
     return is_named(item, "NewsItem") ? article_of_newsml1(item, std::move(article), options)
                                       : article_of_newsml2(item, std::move(article), options);

@@ -86,7 +86,8 @@ std::vector<Passage> read_nitf(const xmlNode* nitf, Article& article) {
     fill(article.standfirst, std::exchange(abstract, {}).front().text);
   else if (abstract.empty())
     fill(article.standfirst, second);
-  for (const xmlNode* line = child(hedline, "hl2"); line; line = next_named(line)) passages.push_back({BlockKind::Headline, words_in(line)});
+  for (const xmlNode* line = child(hedline, "hl2"); line; line = next_named(line))
+    passages.push_back({BlockKind::Headline, words_in(line)});
   append(passages, std::move(abstract));
   read_dateline_element(body_head, article, passages);
   append(passages, read_content(child_at(nitf, {"body", "body.content"})));

@@ -1,7 +1,6 @@
 #include "indexer/readers/reader.hpp"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -39,14 +38,6 @@ bool begins_rss(std::string_view head) {
 bool begins_reuters(std::string_view head) { return head.starts_with("<!DOCTYPE lewis") || head.starts_with("<REUTERS"); }
 bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
 bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
-bool begins_factiva(std::string_view head) {
-  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
-  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
-}
-bool begins_nexis(std::string_view head) {
-  static const RE2 heading(R"((?m)LXNComment|^\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT|>\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT)");
-  return RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), heading);
-}
 bool begins_docx(std::string_view head) { return head.starts_with(kZip) && head.find("word/") != std::string_view::npos; }
 bool begins_anyhow(std::string_view) { return true; }
 bool has_no_mark(std::string_view) { return false; }

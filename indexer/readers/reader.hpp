@@ -15,7 +15,8 @@
 namespace attache::indexer {
 
 // The article's field ("title", "body", "published", "outlet", "url", "byline", "section", "language", "standfirst",
-// "updated", "dateline", "external_id", "version", "status", "embargo") to the input's column or key. Readers of records use it; others ignore it.
+// "updated", "dateline", "external_id", "version", "status", "embargo") to the input's column or key. Readers of records use
+// it; others ignore it.
 using FieldMap = std::map<std::string, std::string>;
 
 struct ReaderOptions {
@@ -34,7 +35,7 @@ class ArticleStream {
 
 // A row of the registry.
 struct ReaderType {
-  std::string_view name;                     // "text", "jsonl", "csv", "reuters"
+  std::string_view name;                     // "text", "jsonl", "newsml"
   std::vector<std::string_view> extensions;  // ".txt"
   std::string_view help;
 };

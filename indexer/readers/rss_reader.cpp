@@ -96,7 +96,8 @@ std::string authors_of(const xmlNode* entry) {
     std::string words = without_by(named ? words_in(named) : line_of(node));
     // RSS writes "desk@opa.example (Anna Tolk)".
     const std::size_t open = words.find('(');
-    if (words.find('@') < open && open != std::string::npos && words.ends_with(')')) words = words.substr(open + 1, words.size() - open - 2);
+    if (words.find('@') < open && open != std::string::npos && words.ends_with(')'))
+      words = words.substr(open + 1, words.size() - open - 2);
     if (!words.empty() && std::find(names.begin(), names.end(), words) == names.end()) names.push_back(words);
   }
   return schema::joined(names, ", ");
@@ -114,8 +115,7 @@ std::string category_of(const xmlNode* entry) {
 void read_dates(const xmlNode* entry, Article& article) {
   for (const char* name : {"pubDate", "published", "issued", "dc:issued", "dc:date", "dc:created"})
     set_published(article, words_in(element(entry, name)), name);
-  for (const char* name : {"updated", "modified", "dc:modified", "lastBuildDate"})
-    set_updated(article, words_in(element(entry, name)));
+  for (const char* name : {"updated", "modified", "dc:modified", "lastBuildDate"}) set_updated(article, words_in(element(entry, name)));
 }
 
 // What pictures show, each caption once and none that the text has already.
@@ -184,12 +184,13 @@ Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions&
   auto entries = entries_of(document->root());
   if (entries.empty()) return Fault{fmt::format("a feed without entries: the root element is <{}>", local_name(document->root())), {}};
   const std::size_t count = entries.size();
-  return article_each(count, [document, entries = std::move(entries), channel = channel_of(document->root()), file, options](std::size_t i) {
-    Article article;
-    article.provenance = {file, fmt::format("item {}", i + 1), schema::sha256_hex(serialised(entries[i]))};
-    article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
-    return article_of_entry(entries[i], channel, std::move(article), options);
-  });
+  return article_each(count,
+                      [document, entries = std::move(entries), channel = channel_of(document->root()), file, options](std::size_t i) {
+                        Article article;
+                        article.provenance = {file, fmt::format("item {}", i + 1), schema::sha256_hex(serialised(entries[i]))};
+                        article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
+                        return article_of_entry(entries[i], channel, std::move(article), options);
+                      });
 }
 
 }  // namespace attache::indexer

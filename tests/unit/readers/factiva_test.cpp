@@ -19,9 +19,12 @@ const std::string kHtml =
     row("SE", "World") + row("HD", "<b class='enHeadline'>Ostria to <b>vote</b></b>") + row("BY", "By Anna Tolk") + row("WC", "12 words") +
     row("PD", "3 ao&ucirc;t 2024") + row("ET", "15:32") + row("SN", "Halmere Post") + row("SC", "HALPO") + row("LA", "Anglais") +
     row("CY", "(c) 2024 Post Holdings") +
-    row("LP", "<p class=\"articleParagraph enarticleParagraph\">HALMERE, Aug 3 (OPA) - Ostria will vote.</p><p>\"We wait,\" Henrik Salvane said.</p>") +
-    row("TD", "<p>Nobody left.</p>") + row("ART", "Envoys in Halmere") + row("PUB", "Post Holdings") + row("AN", "Document HALPO00020240803ek8300001") +
-    "</table></div><div class=\"article enArticle\"><table>" + row("HD", "Second") + row("PD", "5 May 2024") + row("AN", "Document HALPO2") +
+    row("LP",
+        "<p class=\"articleParagraph enarticleParagraph\">HALMERE, Aug 3 (OPA) - Ostria will vote.</p><p>\"We wait,\" Henrik Salvane "
+        "said.</p>") +
+    row("TD", "<p>Nobody left.</p>") + row("ART", "Envoys in Halmere") + row("PUB", "Post Holdings") +
+    row("AN", "Document HALPO00020240803ek8300001") + "</table></div><div class=\"article enArticle\"><table>" + row("HD", "Second") +
+    row("PD", "5 May 2024") + row("AN", "Document HALPO2") +
     "</table></div><div class=\"article enArticle\"><p>No codes here.</p></div><div id=\"pageFooter\">Factiva, Inc.</div></body></html>";
 
 }  // namespace
@@ -50,7 +53,8 @@ TEST_CASE("each article of a Factiva page is an article", "[unit][readers][facti
 
 TEST_CASE("each article of Factiva's XML is an article", "[unit][readers][factiva]") {
   const auto reading = read_all(
-      "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse xmlns=\"http://global.factiva.com/pps/2.0\"><ppsarticleResultSet count=\"3\">"
+      "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse xmlns=\"http://global.factiva.com/pps/2.0\"><ppsarticleResultSet "
+      "count=\"3\">"
       "<ppsarticle><article><accessionNo>HALPO1</accessionNo><baseLanguage>EN</baseLanguage><headline><paragraph>"
       "<hlt>Ostria</hlt> to vote</paragraph></headline><byline>By Anna Tolk</byline><leadParagraph><paragraph>It is near.</paragraph>"
       "</leadParagraph><publicationDate><dateTime>2024-05-12T08:15:00Z</dateTime></publicationDate><publisherName>Post Holdings"

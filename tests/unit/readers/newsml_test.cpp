@@ -63,7 +63,10 @@ TEST_CASE("what an item of NewsML-G2 may carry", "[unit][readers][newsml]") {
   };
   const std::string head = "<headline>Ostria to vote</headline>";
   const Case cases[] = {
-      {item("text", "", "<inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>It is near.</p><p>All wait.</p></body></html></inlineXML>", head),
+      {item("text", "",
+            "<inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>It is near.</p><p>All "
+            "wait.</p></body></html></inlineXML>",
+            head),
        "Headline Ostria to vote | Paragraph It is near. | Paragraph All wait."},
       {item("text", "", "<inlineXML><p>It is <b>near</b>.</p></inlineXML>", head), "Headline Ostria to vote | Paragraph It is near."},
       {item("text", "", "<inlineData contenttype=\"text/plain\">It is 5 &lt; 6.\n\nAll wait.</inlineData>", head),
@@ -91,8 +94,9 @@ TEST_CASE("what an item of NewsML-G2 may carry", "[unit][readers][newsml]") {
 }
 
 TEST_CASE("each item of a message is an article or a reason", "[unit][readers][newsml]") {
-  const auto reading = read_all("<newsMessage><header><sent>2024-05-12</sent></header><itemSet>" + item("text", "<pubStatus qcode=\"stat:canceled\"/>", kNitf) +
-                                    item("picture", "", "") + "<packageItem><groupSet/></packageItem>" +
+  const auto reading = read_all("<newsMessage><header><sent>2024-05-12</sent></header><itemSet>" +
+                                    item("text", "<pubStatus qcode=\"stat:canceled\"/>", kNitf) + item("picture", "", "") +
+                                    "<packageItem><groupSet/></packageItem>" +
                                     item("text", "<embargoed/>", "", "<headline>Late</headline>") + "</itemSet></newsMessage>",
                                 ReaderOptions{}, "/in/message.xml");
   REQUIRE(reading.articles.size() == 2);

@@ -12,7 +12,8 @@ TEST_CASE("each entry of an RSS feed is an article", "[unit][readers][rss]") {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:m=\"http://search.yahoo.com/mrss/\"><channel><title>Halmere &amp; Post</title>"
       "<link>https://post.example</link><language>en-gb</language><image><title>Logo</title></image>"
-      "<item><title>Ostria to vote on &lt;em&gt;brine&lt;/em&gt;</title><link>https://post.example/1</link><guid isPermaLink=\"false\">post-1</guid>"
+      "<item><title>Ostria to vote on &lt;em&gt;brine&lt;/em&gt;</title><link>https://post.example/1</link><guid "
+      "isPermaLink=\"false\">post-1</guid>"
       "<pubDate>Sun, 12 May 2024 10:15:00 +0200</pubDate><dc:creator>Anna Tolk</dc:creator><dc:creator>Josip Dorrin</dc:creator>"
       "<category>World</category><description>Ostria will vote, Henrik Salvane said. [&amp;#8230;]</description>"
       "<content:encoded><![CDATA[<p>Ostria will vote, <b>Henrik Salvane</b> said.</p><figure><img src=\"a.jpg\"><figcaption>The hall"
@@ -89,7 +90,8 @@ TEST_CASE("each entry of an Atom feed is an article", "[unit][readers][rss]") {
 }
 
 TEST_CASE("what feeds do wrong", "[unit][readers][rss]") {
-  CHECK(read_all("<rss><channel><title>Post</title></channel></rss>", "rss").faults == Faults{": a feed without entries: the root element is <rss>"});
+  CHECK(read_all("<rss><channel><title>Post</title></channel></rss>", "rss").faults ==
+        Faults{": a feed without entries: the root element is <rss>"});
   struct Case {
     const char* html;
     const char* blocks;
