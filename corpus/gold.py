@@ -22,7 +22,7 @@ Options: to, via, disputed_by, continued; act and kind, which otherwise follow f
 Lines that start with '#' and empty lines are left out.
 Offsets in NAME.json are code points into NAME.txt, half-open.
 """
-import csv, json, os, re, sys
+import csv, json, os, re, sys, xml.etree.ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLES = os.path.join(HERE, "articles")
@@ -38,7 +38,7 @@ ACT_OF = {word: act for act, words in ACTS.items() for word in words}
 KEYS = {"to", "via", "disputed_by", "act", "kind", "continued"}
 FAR = 400  # a cue or source further than this from what it belongs to is taken for a mistake unless numbered
 ADJACENT = 3  # at most so many characters further on counts as following at once
-FORMATS = 11  # articles in formats/
+FORMATS = 17  # articles in formats/
 AFTER = 200  # a source that stands after its cue is rarer than one before it
 
 
@@ -190,7 +190,10 @@ def check_formats():
             raise Fault(f"formats/{name}: an article without {', '.join(fields.values())}")
         bodies += [row[fields["body"]] for row in rows]
     bodies += re.findall(r"<BODY>((?s:.)+?)&#3;</BODY>", read(at("straits.sgm"), "latin-1"))
-    bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16")]
+    bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16"), read(at("nexis_export.txt"))]
+    bodies += [" ".join(xml.etree.ElementTree.parse(at(name)).getroot().itertext())
+               for name in ("brine.nitf", "observers.newsml.xml", "straits.rss")]
+    bodies += [json.loads(read(at("ferry.json")))["body_xhtml"], read(at("factiva.html")).split("<b>LP</b>")[1]]
     if len(bodies) != FORMATS or any(len(b) < 300 for b in bodies):
         raise Fault(f"formats: {len(bodies)} articles and not {FORMATS}, or one of less than 300 characters")
     return len(bodies)

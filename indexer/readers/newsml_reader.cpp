@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/readers/composition.hpp"
@@ -124,11 +125,11 @@ std::vector<Passage> read_content_set(const xmlNode* item, Article& article, std
 // What an item says of what it shows, each statement once.
 std::vector<Passage> read_descriptions(const xmlNode* item, BlockKind kind) {
   std::vector<Passage> passages;
+  std::unordered_set<std::string> held;
   const auto take = [&](const xmlNode* parent) {
     for (const xmlNode* node = child(parent, "description"); node; node = next_named(node))
       for (Passage& passage : passages_of_xml(node))
-        if (std::none_of(passages.begin(), passages.end(), [&](const Passage& held) { return held.text == passage.text; }))
-          passages.push_back({kind, std::move(passage.text)});
+        if (held.insert(passage.text).second) passages.push_back({kind, std::move(passage.text)});
   };
   take(child(item, "contentMeta"));
   for (const xmlNode* part = child(item, "partMeta"); part; part = next_named(part)) take(part);
@@ -185,11 +186,14 @@ Result<Article> article_of_newsml2(const xmlNode* item, Article article, const R
   return compose(std::move(article), std::move(passages), options);
 }
 
-// The items of a document in its order: those of a message or package, an item inside another one not counted apart from it.
+// The items of a document in its order; an item inside another one is part of that.
 std::vector<const xmlNode*> items_of(const xmlNode* root) {
   std::vector<const xmlNode*> items;
-  for (const xmlNode* node = root; node; node = next_within(root, node))
-    if (item_kind(node)) items.push_back(node);
+  for (const xmlNode* node = root; node;) {
+    const bool is_item = item_kind(node) != nullptr;
+    if (is_item) items.push_back(node);
+    node = next_within(root, node, is_item);
+  }
   return items;
 }
 

@@ -23,6 +23,7 @@ struct Format {
   ReaderType type;
   bool (*begins)(std::string_view);  // whether a file that begins so, white space left out, is of this format
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
+  bool in_folders = true;  // whether files of its extensions are taken from folders without being named
 };
 
 bool begins_jsonl(std::string_view head) { return head.starts_with('{') && !is_one_json_document(head); }
@@ -46,7 +47,8 @@ const std::vector<Format>& formats() {
   // In the order in which a file is tried for them: by its extension among those that share it, else by its beginning.
   static const std::vector<Format> rows{
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, begins_jsonl, open_jsonl},
-      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, begins_json, open_json},
+      // Most .json files in a folder of articles are something else: settings, annotations, other programs' notes.
+      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, begins_json, open_json, false},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, begins_reuters, open_reuters},
       {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, begins_newsml, open_newsml},
@@ -141,7 +143,7 @@ bool has_readable_name(std::string_view file) {
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
   const std::string_view extension = name.substr(point + 1);
   return std::none_of(extension.begin(), extension.end(), letter) ||
-         std::ranges::any_of(formats(), [&](const Format& format) { return has_extension(format, file); });
+         std::ranges::any_of(formats(), [&](const Format& format) { return format.in_folders && has_extension(format, file); });
 }
 
 Opened open_input(const std::string& path, const ReaderOptions& options) {

@@ -41,8 +41,8 @@ struct ReaderType {
 };
 const std::vector<ReaderType>& reader_types();
 
-// Whether a file found in a folder is one to read by its name: its extension is some reader's, or it has none (no letters
-// behind the last point).
+// Whether a file found in a folder is one to read by its name: its extension is some reader's and not ".json", which most
+// often holds no articles, or it has none (no letters behind the last point).
 bool has_readable_name(std::string_view file);
 
 // Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device,

@@ -1,9 +1,9 @@
 // Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, and Atom; each entry an article.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/readers/composition.hpp"
@@ -88,6 +88,7 @@ std::string link_of(const xmlNode* entry) {
 
 std::string authors_of(const xmlNode* entry) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> held;
   for (const xmlNode* node = entry->children; node; node = node->next) {
     if (node->type != XML_ELEMENT_NODE) continue;
     const std::string name = feed_name(node);
@@ -98,7 +99,7 @@ std::string authors_of(const xmlNode* entry) {
     const std::size_t open = words.find('(');
     if (words.find('@') < open && open != std::string::npos && words.ends_with(')'))
       words = words.substr(open + 1, words.size() - open - 2);
-    if (!words.empty() && std::find(names.begin(), names.end(), words) == names.end()) names.push_back(words);
+    if (!words.empty() && held.insert(words).second) names.push_back(words);
   }
   return schema::joined(names, ", ");
 }
@@ -120,11 +121,11 @@ void read_dates(const xmlNode* entry, Article& article) {
 
 // What pictures show, each caption once and none that the text has already.
 void append_captions(const xmlNode* entry, std::vector<Passage>& passages) {
+  std::unordered_set<std::string> held;
+  for (const Passage& passage : passages) held.insert(passage.text);
   for (const xmlNode* node = next_within(entry, entry); node; node = next_within(entry, node)) {
     if (node->type != XML_ELEMENT_NODE || feed_name(node) != "media:description") continue;
-    std::string caption = line_of(node);
-    if (std::none_of(passages.begin(), passages.end(), [&](const Passage& held) { return held.text == caption; }))
-      passages.push_back({BlockKind::Caption, std::move(caption)});
+    if (std::string caption = line_of(node); held.insert(caption).second) passages.push_back({BlockKind::Caption, std::move(caption)});
   }
 }
 

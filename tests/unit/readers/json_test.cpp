@@ -92,6 +92,11 @@ TEST_CASE("what is known by its beginning as JSON", "[unit][readers][json]") {
   CHECK(read_all(std::string(100'000, '['), "json").faults.at(0).starts_with(": not JSON: "));
 }
 
+TEST_CASE("JSON is read where it is named, not out of folders", "[unit][readers][json]") {
+  CHECK_FALSE(has_readable_name("/in/settings.json"));
+  for (const char* name : {"/in/a.jsonl", "/in/a.XML", "/in/a.rss", "/in/a.nitf", "/in/a.docx"}) CHECK(has_readable_name(name));
+}
+
 TEST_CASE("a field map names the keys of a JSON document", "[unit][readers][json]") {
   ReaderOptions options;
   options.map = {{"title", "kop"}, {"body", "tekst"}, {"published", "dag"}};

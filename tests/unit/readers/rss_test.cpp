@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "tests/unit/readers/reading.hpp"
 
@@ -112,5 +113,22 @@ TEST_CASE("what feeds do wrong", "[unit][readers][rss]") {
     const auto reading = read_all(std::string("<rss><item><description><![CDATA[") + c.html + "]]></description></item></rss>", "rss");
     REQUIRE(reading.articles.size() == 1);
     CHECK(blocks_of(reading.articles[0]) == c.blocks);
+  }
+}
+
+TEST_CASE("hostile HTML takes no longer than other HTML", "[unit][readers][rss]") {
+  const char* const pieces[] = {"<div>", "</span>", "<!-- ", "<script>",        "<a b='",   "<a b=\"",
+                                "<br> ", "&amp",    "<p>a<", "<table><tr><td>", "<![CDATA["};
+  for (const std::string piece : pieces) {
+    INFO(piece);
+    std::string html;
+    while (html.size() < 500'000) html.append(piece);
+    ReaderOptions options;
+    options.type = "factiva";
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(read_all("<div class=\"article enArticle\"><table><tr><td>LP</td><td>" + html, options).articles.size() <= 1);
+    options.type = "nexis";
+    CHECK(read_all("<html><p>1 of 1 DOCUMENTS</p>" + html, options).articles.size() <= 1);
+    CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 2.0);
   }
 }
