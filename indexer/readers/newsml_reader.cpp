@@ -177,7 +177,7 @@ Result<Article> article_of_newsml2(const xmlNode* item, Article article, const R
   const bool is_text = item_class.empty() || item_class == "text";
   if (!has_text && !(is_text && instead.empty() && !article.title.empty()) && descriptions.empty())
     return no_text(item, item_class, instead, place);
-  if (is_text && descriptions.size() == 1)
+  if (is_text && !descriptions.empty() && (has_text || descriptions.size() == 1))
     fill(article.standfirst, descriptions.front().text);
   else if (!has_text)
     passages = std::move(descriptions);
