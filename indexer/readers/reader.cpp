@@ -54,7 +54,7 @@ const std::vector<Format>& formats() {
       {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, begins_newsml, open_newsml},
       {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, begins_nitf, open_nitf},
       {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"}, begins_rss, open_rss},
-      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports with indexing, HTML and XML"}, begins_factiva, open_factiva},
+      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports, HTML and XML: one article an article"}, begins_factiva, open_factiva},
       {{"nexis", {".txt", ".html", ".htm"}, "LexisNexis exports, text and HTML: one article a document"}, begins_nexis, open_nexis},
       {{"docx", {".docx"}, "Word: a Nexis export, or one article a file"}, begins_docx, open_docx},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, begins_anyhow, open_text},

@@ -51,6 +51,26 @@ TEST_CASE("each article of a Factiva page is an article", "[unit][readers][facti
   CHECK(reading.faults == Faults{"article 3: an article without Factiva's codes (HD, PD, TD): export it with indexing"});
 }
 
+TEST_CASE("an article of a Factiva page without codes is known by its order", "[unit][readers][factiva]") {
+  const auto reading = read_all(
+      "<html><head><title>Factiva</title></head><body><div class=\"article enArticle\"><div id=\"hd\"><span class='enHeadline'>Ostria to "
+      "vote"
+      "</span></div><div class=\"author\">By Anna Tolk</div><div>1,212 words</div><div>3 August 2024</div><div>15:32</div><div>Halmere "
+      "Post</div>"
+      "<div>HALPO</div><div>English</div><div>(c) 2024 Post Holdings</div><p class=\"articleParagraph\">It is near.</p><p>All wait.</p>"
+      "<p>Document HALPO00020240803ek8300001</p></div></body></html>",
+      ReaderOptions{}, "/in/export.htm");
+  REQUIRE(reading.faults == Faults{});
+  REQUIRE(reading.articles.size() == 1);
+  const auto& article = reading.articles[0];
+  CHECK(blocks_of(article) == "Headline Ostria to vote | Paragraph It is near. | Paragraph All wait.");
+  CHECK(article.outlet == "Halmere Post");
+  CHECK(article.byline == "Anna Tolk");
+  CHECK(article.published_at == "2024-08-03T15:32");
+  CHECK(article.language == "en");
+  CHECK(article.external_id == "HALPO00020240803ek8300001");
+}
+
 TEST_CASE("each article of Factiva's XML is an article", "[unit][readers][factiva]") {
   const auto reading = read_all(
       "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse xmlns=\"http://global.factiva.com/pps/2.0\"><ppsarticleResultSet "
