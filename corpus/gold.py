@@ -22,7 +22,7 @@ Options: to, via, disputed_by, continued; act and kind, which otherwise follow f
 Lines that start with '#' and empty lines are left out.
 Offsets in NAME.json are code points into NAME.txt, half-open.
 """
-import csv, email, email.policy, gzip, json, os, re, sys, zipfile
+import csv, email, email.policy, gzip, json, os, re, sys, xml.etree.ElementTree, zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ARTICLES = os.path.join(HERE, "articles")
@@ -38,7 +38,7 @@ ACT_OF = {word: act for act, words in ACTS.items() for word in words}
 KEYS = {"to", "via", "disputed_by", "act", "kind", "continued"}
 FAR = 400  # a cue or source further than this from what it belongs to is taken for a mistake unless numbered
 ADJACENT = 3  # at most so many characters further on counts as following at once
-FORMATS = 17  # articles in formats/
+FORMATS = 23  # articles in formats/
 AFTER = 200  # a source that stands after its cue is rarer than one before it
 
 
@@ -199,7 +199,10 @@ def check_formats():
             raise Fault(f"formats/{name}: an article without {', '.join(fields.values())}")
         bodies += [row[fields["body"]] for row in rows]
     bodies += re.findall(r"<BODY>((?s:.)+?)&#3;</BODY>", read(at("straits.sgm"), "latin-1"))
-    bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16")]
+    bodies += [read(at("latin1.txt"), "cp1252"), read(at("utf16.txt"), "utf-16"), read(at("nexis_export.txt"))]
+    bodies += [" ".join(xml.etree.ElementTree.parse(at(name)).getroot().itertext())
+               for name in ("brine.nitf", "observers.newsml.xml", "straits.rss")]
+    bodies += [json.loads(read(at("ferry.json")))["body_xhtml"], read(at("factiva.html")).split("<b>LP</b>")[1]]
     with zipfile.ZipFile(at("press_review.zip")) as archive:
         bodies += [archive.read(name).decode() for name in archive.namelist()]
     with open(at("newsletter.mbox"), "rb") as f:

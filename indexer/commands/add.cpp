@@ -43,7 +43,8 @@ class ReportFile {
           {"removed", report.removed},
           {"quotes", report.quotes},
           {"faults", list_of(report.faults)},
-          {"left_out", list_of(report.left_out)}});
+          {"left_out", list_of(report.left_out)},
+          {"members_left_out", report.members_left_out}});
   }
   void write_skipped(const WalkEntry& entry) {
     line({{"file", schema::escape_path(entry.path)}, {"state", "skipped"}, {"reason", entry.reason}});
@@ -85,6 +86,7 @@ struct Sums {
     unchanged_inputs += report.state == InputReport::State::Unchanged;
     unread += report.faults.size();
     skipped += report.left_out.size();
+    for (const auto& [reason, count] : report.members_left_out) skipped += count;
     added += report.added;
     changed += report.changed;
     same += report.same;

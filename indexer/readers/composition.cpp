@@ -97,8 +97,7 @@ schema::Result<Article> compose(Article article, std::vector<Passage> passages, 
   Composition text(article);
   if (!article.title.empty()) text.append(BlockKind::Headline, article.title);
   // A summary is often the first words of the text over again: then it would be two statements.
-  if (!article.standfirst.empty() && !begins_with(passages, article.standfirst))
-    text.append(BlockKind::Standfirst, article.standfirst);
+  if (!article.standfirst.empty() && !begins_with(passages, article.standfirst)) text.append(BlockKind::Standfirst, article.standfirst);
   for (const Passage& passage : passages) text.append(passage.kind, passage.text);
   text.end_run();
   measure(article);
@@ -148,13 +147,13 @@ std::string without_by(std::string_view byline) {
 std::string language_tag(std::string_view language) {
   // As the vendors' exports write them, folded; in their own words, in English and in French.
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> kNames{{
-      {"allemand", "de"}, {"anglais", "en"},  {"arabe", "ar"},    {"arabic", "ar"},  {"bokmal", "nb"},    {"chinese", "zh"},
-      {"chinois", "zh"},  {"czech", "cs"},    {"danish", "da"},   {"deutsch", "de"}, {"dutch", "nl"},     {"english", "en"},
-      {"englisch", "en"}, {"espagnol", "es"}, {"espanol", "es"},  {"finnish", "fi"}, {"francais", "fr"},  {"franzosisch", "fr"},
-      {"french", "fr"},   {"german", "de"},   {"greek", "el"},    {"hebrew", "he"},  {"hungarian", "hu"}, {"italian", "it"},
-      {"italiano", "it"}, {"italien", "it"},  {"japanese", "ja"}, {"korean", "ko"},  {"nederlands", "nl"}, {"norwegian", "no"},
-      {"persian", "fa"},  {"polish", "pl"},   {"portuguese", "pt"}, {"portugues", "pt"}, {"russe", "ru"}, {"russian", "ru"},
-      {"spanish", "es"},  {"swedish", "sv"},  {"turkish", "tr"},  {"ukrainian", "uk"},
+      {"allemand", "de"}, {"anglais", "en"},  {"arabe", "ar"},      {"arabic", "ar"},    {"bokmal", "nb"},     {"chinese", "zh"},
+      {"chinois", "zh"},  {"czech", "cs"},    {"danish", "da"},     {"deutsch", "de"},   {"dutch", "nl"},      {"english", "en"},
+      {"englisch", "en"}, {"espagnol", "es"}, {"espanol", "es"},    {"finnish", "fi"},   {"francais", "fr"},   {"franzosisch", "fr"},
+      {"french", "fr"},   {"german", "de"},   {"greek", "el"},      {"hebrew", "he"},    {"hungarian", "hu"},  {"italian", "it"},
+      {"italiano", "it"}, {"italien", "it"},  {"japanese", "ja"},   {"korean", "ko"},    {"nederlands", "nl"}, {"norwegian", "no"},
+      {"persian", "fa"},  {"polish", "pl"},   {"portuguese", "pt"}, {"portugues", "pt"}, {"russe", "ru"},      {"russian", "ru"},
+      {"spanish", "es"},  {"swedish", "sv"},  {"turkish", "tr"},    {"ukrainian", "uk"},
   }};
   const std::string folded = schema::fold(language);
   const std::string tag = folded.substr(0, folded.find_first_of("-_;, "));

@@ -117,7 +117,8 @@ class WordParagraphs {
 Opened open_page(const std::vector<std::string>& paragraphs, Article article, const ReaderOptions& options) {
   for (const std::string& paragraph : paragraphs) append_part(article.text, schema::one_line(paragraph));
   if (article.text.size() > options.max_article_bytes)
-    return Fault{fmt::format("too large: a text of {} bytes, the limit for one article is {}", article.text.size(), options.max_article_bytes), {}};
+    return Fault{
+        fmt::format("too large: a text of {} bytes, the limit for one article is {}", article.text.size(), options.max_article_bytes), {}};
   lay_out(article, {0, static_cast<std::uint32_t>(article.text.size())}, Extent::Page);
   if (article.blocks.empty()) return Fault{"a Word file without text", {}};
   measure(article);
@@ -146,17 +147,21 @@ std::vector<NexisParagraphs> documents_of(const std::vector<std::string>& paragr
   return documents;
 }
 
-Opened open_nexis_documents(const std::vector<std::string>& paragraphs, const std::string& file, std::uint32_t replaced_bytes, const ReaderOptions& options) {
+Opened open_nexis_documents(const std::vector<std::string>& paragraphs, const std::string& file, std::uint32_t replaced_bytes,
+                            const ReaderOptions& options) {
   auto documents = documents_of(paragraphs);
   const std::size_t count = documents.size();
   const std::size_t said = listed(paragraphs);
-  return article_each(count + (said > count ? 1 : 0), [documents = std::move(documents), said, file, replaced_bytes, options](std::size_t i) -> Result<Article> {
-    if (i == documents.size()) return Fault{fmt::format("the cover page lists {} documents, the file holds {}", said, documents.size()), {}};
-    Article article;
-    article.provenance = {file, fmt::format("document {}", i + 1), schema::sha256_hex(schema::joined(documents[i], "\n"))};
-    article.replaced_bytes = i == 0 ? replaced_bytes : 0;
-    return article_of_nexis_uni(documents[i], std::move(article), options);
-  });
+  return article_each(
+      count + (said > count ? 1 : 0),
+      [documents = std::move(documents), said, file, replaced_bytes, options](std::size_t i) -> Result<Article> {
+        if (i == documents.size())
+          return Fault{fmt::format("the cover page lists {} documents, the file holds {}", said, documents.size()), {}};
+        Article article;
+        article.provenance = {file, fmt::format("document {}", i + 1), schema::sha256_hex(schema::joined(documents[i], "\n"))};
+        article.replaced_bytes = i == 0 ? replaced_bytes : 0;
+        return article_of_nexis_uni(documents[i], std::move(article), options);
+      });
 }
 
 }  // namespace

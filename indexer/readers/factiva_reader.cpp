@@ -1,4 +1,4 @@
-// Factiva's exports, HTML with its index codes (HD, PD, LP, TD …) and XML: one file, many articles.
+// Factiva's exports, HTML with its index codes (HD, PD, LP, TD …) or without, and XML: one file, many articles.
 #include <fmt/format.h>
 #include <re2/re2.h>
 
@@ -9,6 +9,7 @@
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/composition.hpp"
+#include "indexer/readers/export_dates.hpp"
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/xml.hpp"
 #include "schema/digest.hpp"
@@ -38,6 +39,7 @@ void append(std::vector<Passage>& to, std::vector<Passage> more, BlockKind kind 
 // One article of an HTML export: its values by their codes.
 struct CodedArticle {
   std::map<std::string, std::vector<Passage>, std::less<>> values;
+  std::vector<Passage> uncoded;  // what stands outside the table of codes
   std::size_t begin = 0;         // in the file
   std::size_t end = 0;
 
@@ -61,8 +63,7 @@ class CodedExport {
       if (token.kind == HtmlToken::Kind::End) break;
       step(token, at);
     }
-    end_row();
-    if (!articles_.empty()) articles_.back().end = html.size();
+    end_article(html.size());
     return std::move(articles_);
   }
 
@@ -70,9 +71,8 @@ class CodedExport {
   void step(const HtmlToken& token, std::size_t at) {
     const bool opens = token.kind == HtmlToken::Kind::Open;
     if (opens && token.name == "div" && begins_article(token)) {
-      end_row();
-      if (!articles_.empty()) articles_.back().end = at;
-      articles_.push_back({{}, at, 0});
+      end_article(at);
+      articles_.push_back({{}, {}, at, 0});
       return;
     }
     if (articles_.empty()) return;
@@ -81,10 +81,11 @@ class CodedExport {
       in_row_ = opens && token.name == "tr";
     } else if (opens && token.name == "td" && in_row_) {
       cells_.emplace_back();
-    } else if (Passages* passages = cells_.empty() ? nullptr : &cells_.back()) {
-      if (opens) passages->open(token.name);
-      if (token.kind == HtmlToken::Kind::Close) passages->close(token.name);
-      if (token.kind == HtmlToken::Kind::Text) passages->text(token.text);
+    } else {
+      Passages& passages = cells_.empty() ? uncoded_ : cells_.back();
+      if (opens) passages.open(token.name);
+      if (token.kind == HtmlToken::Kind::Close) passages.close(token.name);
+      if (token.kind == HtmlToken::Kind::Text) passages.text(token.text);
     }
   }
 
@@ -92,6 +93,14 @@ class CodedExport {
   static bool begins_article(const HtmlToken& div) {
     static const RE2 named(R"((?:^|\s)article(?:\s|$)|(?:^|\s)[a-z]{2,7}Article(?:\s|$))");
     return RE2::PartialMatch(html_attribute(div.attributes, "class"), named);
+  }
+
+  void end_article(std::size_t at) {
+    end_row();
+    std::vector<Passage> uncoded = uncoded_.release();
+    if (articles_.empty()) return;
+    articles_.back().uncoded = std::move(uncoded);
+    articles_.back().end = at;
   }
 
   void end_row() {
@@ -106,11 +115,39 @@ class CodedExport {
 
   std::vector<CodedArticle> articles_;
   std::vector<Passages> cells_;
+  Passages uncoded_;
   bool in_row_ = false;
 };
 
 // "TESTFR0020111229e7ct0001r" of "Document TESTFR0020111229e7ct0001r".
 std::string accession_number(const std::string& words) { return words.substr(words.rfind(' ') + 1); }
+
+// An export without indexing gives the same in the same order without codes: headline, byline, number of words, date, time,
+// source, its code, language, copyright, text, "Document …". Nothing is taken from one that is in another order.
+Result<Article> article_of_lines(const CodedArticle& coded, Article article, const ReaderOptions& options) {
+  static const RE2 words("[\\d,. ]+(?:words|mots|Wörter|palabras|parole|woorden|palavras)"), time("\\d{1,2}:\\d{2}");
+  static const RE2 copyright("(?i)(?:copyright|\\(c\\)|©).*"), document("Document (\\w+)");
+  const std::vector<Passage>& lines = coded.uncoded;
+  std::size_t at = 0;
+  while (at < lines.size() && !RE2::FullMatch(lines[at].text, words)) ++at;
+  std::size_t text = at;
+  while (text < lines.size() && !RE2::FullMatch(schema::one_line(lines[text].text), copyright)) ++text;
+  const auto date = at + 1 < lines.size() ? read_export_date(lines[at + 1].text) : std::nullopt;
+  if (at == 0 || text >= lines.size() || !date)
+    return Fault{"an article without Factiva's codes (HD, PD, TD): export it with indexing", article.provenance.place};
+  article.title = lines[0].text;
+  if (at > 1) article.byline = without_by(lines[1].text);
+  const bool timed = RE2::FullMatch(lines[at + 2].text, time);
+  set_published(article, lines[at + 1].text + (timed ? " " + lines[at + 2].text : ""), "the date line");
+  const std::size_t source = at + (timed ? 3 : 2);
+  if (source < text) article.outlet = lines[source].text;
+  for (std::size_t i = source + 1; i < text; ++i)
+    fill(article.language, lines[i].text.size() > 3 ? language_tag(lines[i].text) : std::string());
+  std::vector<Passage> passages;
+  for (std::size_t i = text + 1; i < lines.size(); ++i)
+    if (!RE2::FullMatch(lines[i].text, document, &article.external_id)) passages.push_back(lines[i]);
+  return compose(std::move(article), std::move(passages), options);
+}
 
 Result<Article> article_of_codes(const CodedArticle& coded, Article article, const ReaderOptions& options) {
   article.title = coded.line("HD");
@@ -126,8 +163,6 @@ Result<Article> article_of_codes(const CodedArticle& coded, Article article, con
   for (const char* code : {"LP", "TD", "CX"}) append(passages, coded.passages(code));
   append(passages, coded.passages("ART"), BlockKind::Caption);
   append(passages, coded.passages("CR"), BlockKind::Credit);
-  if (article.title.empty() && coded.values.empty())
-    return Fault{"an article without Factiva's codes (HD, PD, TD): export it with indexing", article.provenance.place};
   return compose(std::move(article), std::move(passages), options);
 }
 
@@ -140,9 +175,11 @@ Opened open_coded(const std::string& bytes, const std::string& file, const Reade
   return article_each(count, [text, articles = std::move(articles), replaced = decoded.replaced_bytes, file, options](std::size_t i) {
     const CodedArticle& coded = articles[i];
     Article article;
-    article.provenance = {file, fmt::format("article {}", i + 1), schema::sha256_hex(std::string_view(*text).substr(coded.begin, coded.end - coded.begin))};
+    article.provenance = {file, fmt::format("article {}", i + 1),
+                          schema::sha256_hex(std::string_view(*text).substr(coded.begin, coded.end - coded.begin))};
     article.replaced_bytes = i == 0 ? replaced : 0;
-    return article_of_codes(coded, std::move(article), options);
+    return coded.values.empty() ? article_of_lines(coded, std::move(article), options)
+                                : article_of_codes(coded, std::move(article), options);
   });
 }
 
@@ -200,11 +237,16 @@ Opened open_factiva_xml(const std::string& bytes, const std::string& file, const
 
 }  // namespace
 
+bool begins_factiva(std::string_view head) {
+  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
+  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
+}
+
 Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options) {
   auto bytes = whole_export(source, options);
   if (!bytes) return bytes.error();
-  const bool is_xml = std::string_view(*bytes).substr(0, 4096).find("<html") == std::string_view::npos &&
-                      bytes->find("<accessionNo>") != std::string::npos;
+  const bool is_xml =
+      std::string_view(*bytes).substr(0, 4096).find("<html") == std::string_view::npos && bytes->find("<accessionNo>") != std::string::npos;
   return is_xml ? open_factiva_xml(*bytes, file, options) : open_coded(*bytes, file, options);
 }
 

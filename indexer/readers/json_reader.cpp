@@ -66,7 +66,7 @@ bool holds_articles(const simdjson::dom::array& array, const FieldNames& names) 
 
 // The array of articles in an object, under one of the keys such arrays have, at most two objects down.
 bool find_articles(const simdjson::dom::object& object, const FieldNames& names, simdjson::dom::array& articles) {
-  static constexpr std::array<const char*, 15> kKeys{"articles", "items", "entries", "results",  "docs", "documents", "news", "stories",
+  static constexpr std::array<const char*, 15> kKeys{"articles", "items", "entries", "results",  "docs", "documents", "news",   "stories",
                                                      "hits",     "posts", "@graph",  "response", "data", "feed",      "channel"};
   std::vector<simdjson::dom::object> level{object};
   for (int depth = 0; depth < 3; ++depth) {
@@ -87,8 +87,14 @@ bool find_articles(const simdjson::dom::object& object, const FieldNames& names,
 // What an item that is not text shows, as ninjs names it; empty for text.
 std::string_view described(const simdjson::dom::object& object) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTypes{{
-      {"picture", "a photo"}, {"graphic", "a graphic"}, {"video", "a video"}, {"audio", "an audio recording"},
-      {"event", "an event"}, {"planning", "a plan of coverage"}, {"composite", "a package"}, {"component", "a part of other items"},
+      {"picture", "a photo"},
+      {"graphic", "a graphic"},
+      {"video", "a video"},
+      {"audio", "an audio recording"},
+      {"event", "an event"},
+      {"planning", "a plan of coverage"},
+      {"composite", "a package"},
+      {"component", "a part of other items"},
   }};
   std::string_view type;
   if (object["type"].get(type) != simdjson::SUCCESS) return {};
@@ -97,8 +103,8 @@ std::string_view described(const simdjson::dom::object& object) {
   return {};
 }
 
-Result<Article> article_of_element(const element& value, const FieldNames& names, schema::Provenance provenance, std::uint32_t replaced_bytes,
-                                   const ReaderOptions& options) {
+Result<Article> article_of_element(const element& value, const FieldNames& names, schema::Provenance provenance,
+                                   std::uint32_t replaced_bytes, const ReaderOptions& options) {
   simdjson::dom::object object, inner;
   if (value.get(object) != simdjson::SUCCESS) return Fault{"not a JSON object", provenance.place};
   if (!has_text_key(object, names) && object["_source"].get(inner) == simdjson::SUCCESS) object = inner;
@@ -131,11 +137,12 @@ Opened open_json(ByteSource source, const std::string& file, const ReaderOptions
   const bool alone = is_object && elements.size() == 1;
   std::string sha256 = alone ? schema::sha256_hex(*bytes) : std::string();
   const std::size_t count = elements.size();
-  return article_each(count, [document, elements = std::move(elements), names = std::move(*names), alone, sha256, file, options](std::size_t i) {
-    schema::Provenance provenance{file, alone ? std::string() : fmt::format("item {}", i + 1),
-                                  alone ? sha256 : schema::sha256_hex(simdjson::minify(elements[i]))};
-    return article_of_element(elements[i], names, std::move(provenance), i == 0 ? document->replaced_bytes : 0, options);
-  });
+  return article_each(
+      count, [document, elements = std::move(elements), names = std::move(*names), alone, sha256, file, options](std::size_t i) {
+        schema::Provenance provenance{file, alone ? std::string() : fmt::format("item {}", i + 1),
+                                      alone ? sha256 : schema::sha256_hex(simdjson::minify(elements[i]))};
+        return article_of_element(elements[i], names, std::move(provenance), i == 0 ? document->replaced_bytes : 0, options);
+      });
 }
 
 }  // namespace attache::indexer

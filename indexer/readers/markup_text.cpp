@@ -27,22 +27,22 @@ bool is_one_of(const std::array<std::string_view, N>& sorted, std::string_view n
 
 // Tags that end a paragraph; all others run on within one. Sorted.
 constexpr std::array<std::string_view, 51> kBlockTags{
-    "abstract", "address",    "article",  "aside",  "block",     "blockquote",    "body",           "body.content", "byline",
-    "caption",  "center",     "dateline", "dd",     "div",       "dl",            "dt",             "fieldset",     "figcaption",
-    "figure",   "footer",     "form",     "h1",     "h2",        "h3",            "h4",             "h5",           "h6",
-    "header",   "hedline",    "hl1",      "hl2",    "hr",        "html",          "li",             "main",         "media",
-    "media-caption", "media-producer", "nav", "note", "ol",      "p",             "paragraph",      "pre",          "section",
-    "table",    "tbody",      "thead",    "title",  "tr",        "ul"};
+    "abstract",      "address",        "article",  "aside", "block", "blockquote", "body",      "body.content", "byline",
+    "caption",       "center",         "dateline", "dd",    "div",   "dl",         "dt",        "fieldset",     "figcaption",
+    "figure",        "footer",         "form",     "h1",    "h2",    "h3",         "h4",        "h5",           "h6",
+    "header",        "hedline",        "hl1",      "hl2",   "hr",    "html",       "li",        "main",         "media",
+    "media-caption", "media-producer", "nav",      "note",  "ol",    "p",          "paragraph", "pre",          "section",
+    "table",         "tbody",          "thead",    "title", "tr",    "ul"};
 static_assert(std::is_sorted(kBlockTags.begin(), kBlockTags.end()));
 
 // What stands inside them is no text of the page. Sorted.
-constexpr std::array<std::string_view, 10> kSilentTags{"iframe",   "noembed", "noframes", "noscript", "object",
-                                                       "script",   "style",   "template", "textarea", "title"};
+constexpr std::array<std::string_view, 10> kSilentTags{"iframe", "noembed", "noframes", "noscript", "object",
+                                                       "script", "style",   "template", "textarea", "title"};
 static_assert(std::is_sorted(kSilentTags.begin(), kSilentTags.end()));
 
 // Nodes of XML whose text is no article text. Sorted.
-constexpr std::array<std::string_view, 8> kSilentElements{"head",           "media-metadata", "media-object", "media-reference",
-                                                          "noscript", "script", "style", "svg"};
+constexpr std::array<std::string_view, 8> kSilentElements{"head",     "media-metadata", "media-object", "media-reference",
+                                                          "noscript", "script",         "style",        "svg"};
 static_assert(std::is_sorted(kSilentElements.begin(), kSilentElements.end()));
 
 BlockKind kind_of(std::string_view tag) {
@@ -65,9 +65,8 @@ std::string lower_case(std::string_view text) {
 }
 
 bool equals_without_case(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char a, char b) {
-           return a == (b >= 'A' && b <= 'Z' ? b + 32 : b);
-         });
+  return text.size() >= small.size() &&
+         std::equal(small.begin(), small.end(), text.begin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
 }
 
 // "&#150;" was written for windows-1252's dash by programs older than its mapping in HTML.
@@ -174,7 +173,10 @@ HtmlToken HtmlTokens::tag() {
     end = close == std::string_view::npos ? std::min(rest.find('>', mark), rest.size()) : close + 1;
   }
   end = std::min(end, rest.size());
-  HtmlToken token{closes ? HtmlToken::Kind::Close : HtmlToken::Kind::Open, lower_case(rest.substr(name_begin, name_end - name_begin)), {}, rest.substr(name_end, end - name_end)};
+  HtmlToken token{closes ? HtmlToken::Kind::Close : HtmlToken::Kind::Open,
+                  lower_case(rest.substr(name_begin, name_end - name_begin)),
+                  {},
+                  rest.substr(name_end, end - name_end)};
   if (const std::size_t colon = token.name.rfind(':'); colon != std::string::npos) token.name.erase(0, colon + 1);
   at_ += std::min(end + 1, rest.size());
   if (closes || !is_one_of(kSilentTags, token.name) || token.attributes.ends_with('/')) return token;
@@ -187,9 +189,13 @@ HtmlToken HtmlTokens::comment() {
   const bool may_close = std::find(unclosed_.begin(), unclosed_.end(), "--") == unclosed_.end();
   std::size_t end = may_close ? rest.find("-->", 4) : std::string_view::npos;
   if (end == std::string_view::npos && may_close) unclosed_.emplace_back("--");
-  const std::size_t text_end = std::min(end == std::string_view::npos ? rest.find('>') : end, rest.size());  // an endless one ends at its first ">"
+  const std::size_t text_end =
+      std::min(end == std::string_view::npos ? rest.find('>') : end, rest.size());  // an endless one ends at its first ">"
   at_ += std::min(end == std::string_view::npos ? text_end + 1 : end + 3, rest.size());
-  return {HtmlToken::Kind::Comment, {}, std::string(rest.substr(std::min<std::size_t>(4, text_end), text_end - std::min<std::size_t>(4, text_end))), {}};
+  return {HtmlToken::Kind::Comment,
+          {},
+          std::string(rest.substr(std::min<std::size_t>(4, text_end), text_end - std::min<std::size_t>(4, text_end))),
+          {}};
 }
 
 // Passes over what stands inside a silent tag and its end tag; nothing where it has none.
@@ -285,8 +291,7 @@ std::vector<Passage> passages_of_xml(const xmlNode* root, const std::vector<std:
   const xmlNode* node = root ? root->children : nullptr;
   while (node) {
     const std::string_view name = local_name(node);
-    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-      passages.text(reinterpret_cast<const char*>(node->content));
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) passages.text(reinterpret_cast<const char*>(node->content));
     const bool enters = node->type == XML_ELEMENT_NODE && !is_silent(name);
     if (enters) passages.open(name);
     if (enters && node->children) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/readers/composition.hpp"
@@ -103,8 +104,8 @@ void append(std::vector<Passage>& to, std::vector<Passage> more) {
 }
 
 bool is_xhtml(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> kNames{"article", "blockquote", "body", "div", "h1", "h2", "h3",
-                                                           "h4", "html", "ol", "p", "section", "span", "ul"};
+  static constexpr std::array<std::string_view, 14> kNames{"article", "blockquote", "body", "div", "h1",      "h2",   "h3",
+                                                           "h4",      "html",       "ol",   "p",   "section", "span", "ul"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -124,11 +125,11 @@ std::vector<Passage> read_content_set(const xmlNode* item, Article& article, std
 // What an item says of what it shows, each statement once.
 std::vector<Passage> read_descriptions(const xmlNode* item, BlockKind kind) {
   std::vector<Passage> passages;
+  std::unordered_set<std::string> held;
   const auto take = [&](const xmlNode* parent) {
     for (const xmlNode* node = child(parent, "description"); node; node = next_named(node))
       for (Passage& passage : passages_of_xml(node))
-        if (std::none_of(passages.begin(), passages.end(), [&](const Passage& held) { return held.text == passage.text; }))
-          passages.push_back({kind, std::move(passage.text)});
+        if (held.insert(passage.text).second) passages.push_back({kind, std::move(passage.text)});
   };
   take(child(item, "contentMeta"));
   for (const xmlNode* part = child(item, "partMeta"); part; part = next_named(part)) take(part);
@@ -171,11 +172,12 @@ Result<Article> article_of_newsml2(const xmlNode* item, Article article, const R
   read_content_meta(item, article);
   std::vector<Passage> passages = read_content_set(item, article, instead);
   const bool has_text = !passages.empty();
-  std::vector<Passage> descriptions = read_descriptions(item, item_class == "picture" || item_class == "graphic" ? BlockKind::Caption : BlockKind::Paragraph);
+  std::vector<Passage> descriptions =
+      read_descriptions(item, item_class == "picture" || item_class == "graphic" ? BlockKind::Caption : BlockKind::Paragraph);
   const bool is_text = item_class.empty() || item_class == "text";
   if (!has_text && !(is_text && instead.empty() && !article.title.empty()) && descriptions.empty())
     return no_text(item, item_class, instead, place);
-  if (is_text && descriptions.size() == 1)
+  if (is_text && !descriptions.empty() && (has_text || descriptions.size() == 1))
     fill(article.standfirst, descriptions.front().text);
   else if (!has_text)
     passages = std::move(descriptions);
@@ -184,11 +186,14 @@ Result<Article> article_of_newsml2(const xmlNode* item, Article article, const R
   return compose(std::move(article), std::move(passages), options);
 }
 
-// The items of a document in its order: those of a message or package, an item inside another one not counted apart from it.
+// The items of a document in its order; an item inside another one is part of that.
 std::vector<const xmlNode*> items_of(const xmlNode* root) {
   std::vector<const xmlNode*> items;
-  for (const xmlNode* node = root; node; node = next_within(root, node))
-    if (item_kind(node)) items.push_back(node);
+  for (const xmlNode* node = root; node;) {
+    const bool is_item = item_kind(node) != nullptr;
+    if (is_item) items.push_back(node);
+    node = next_within(root, node, is_item);
+  }
   return items;
 }
 
@@ -223,10 +228,14 @@ std::vector<Passage> passages_inside(const xmlNode* carrier, Article& article, s
   std::vector<Passage> passages;
   for (const xmlNode* node = carrier->children; node; node = node->next) {
     const std::string_view name = local_name(node);
-    if (name == "nitf") append(passages, read_nitf(node, article));
-    else if (name == "html") append(passages, passages_of_xml(child(node, "body")));
-    else if (is_xhtml(name)) return passages_of_xml(carrier);
-    else if (!name.empty()) instead = fmt::format("<{}>", name);
+    if (name == "nitf")
+      append(passages, read_nitf(node, article));
+    else if (name == "html")
+      append(passages, passages_of_xml(child(node, "body")));
+    else if (is_xhtml(name))
+      return passages_of_xml(carrier);
+    else if (!name.empty())
+      instead = fmt::format("<{}>", name);
   }
   if (!passages.empty() || !instead.empty()) return passages;
   return passages_of_characters(carrier);
@@ -246,7 +255,8 @@ Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptio
     const xmlNode* item = items[i];
     Article article;
     const bool alone = items.size() == 1;
-    article.provenance = {file, alone ? std::string() : fmt::format("item {}", i + 1), alone ? sha256 : schema::sha256_hex(serialised(item))};
+    article.provenance = {file, alone ? std::string() : fmt::format("item {}", i + 1),
+                          alone ? sha256 : schema::sha256_hex(serialised(item))};
     article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
     return is_named(item, "NewsItem") ? article_of_newsml1(item, std::move(article), options)
                                       : article_of_newsml2(item, std::move(article), options);

@@ -21,7 +21,21 @@ using schema::Fault;
 using schema::Result;
 
 // What a label's words are for the article. Everything behind a label that ends the text is none of it.
-enum class Label : std::uint8_t { Byline, Section, Dateline, Standfirst, Length, Caption, Correction, Language, Url, Loaded, Classification, Other, OtherAfter };
+enum class Label : std::uint8_t {
+  Byline,
+  Section,
+  Dateline,
+  Standfirst,
+  Length,
+  Caption,
+  Correction,
+  Language,
+  Url,
+  Loaded,
+  Classification,
+  Other,
+  OtherAfter
+};
 
 struct LabelName {
   std::string_view name;  // folded
@@ -30,28 +44,91 @@ struct LabelName {
 
 // In English, French, German, Spanish, Italian and Dutch.
 constexpr std::array<LabelName, 86> kLabels{{
-    {"byline", Label::Byline}, {"auteur", Label::Byline}, {"autor", Label::Byline}, {"autore", Label::Byline}, {"author", Label::Byline},
-    {"section", Label::Section}, {"rubrique", Label::Section}, {"rubrik", Label::Section}, {"ressort", Label::Section},
-    {"seccion", Label::Section}, {"sezione", Label::Section}, {"sectie", Label::Section}, {"dateline", Label::Dateline},
-    {"origine", Label::Dateline}, {"highlight", Label::Standfirst}, {"encart", Label::Standfirst}, {"subheadline", Label::Standfirst},
-    {"length", Label::Length}, {"longueur", Label::Length}, {"lange", Label::Length}, {"longitud", Label::Length},
-    {"lunghezza", Label::Length}, {"lengte", Label::Length}, {"series", Label::Other}, {"column", Label::Other}, {"titre", Label::Other},
-    {"graphic", Label::Caption}, {"graphique", Label::Caption}, {"grafik", Label::Caption}, {"correction", Label::Correction},
-    {"language", Label::Language}, {"langue", Label::Language}, {"sprache", Label::Language}, {"idioma", Label::Language},
-    {"lingua", Label::Language}, {"taal", Label::Language}, {"url", Label::Url}, {"load-date", Label::Loaded},
-    {"date-chargement", Label::Loaded}, {"update", Label::Loaded}, {"fecha-carga", Label::Loaded}, {"data-caricamento", Label::Loaded},
-    {"laad-datum", Label::Loaded}, {"publication-type", Label::OtherAfter}, {"publication type", Label::OtherAfter},
-    {"type-publication", Label::OtherAfter}, {"type-doc", Label::OtherAfter}, {"publikationstyp", Label::OtherAfter},
-    {"zeitungs-code", Label::OtherAfter}, {"tipo-de-publicacion", Label::OtherAfter}, {"type-publicatie", Label::OtherAfter},
-    {"journal-code", Label::OtherAfter}, {"journal code", Label::OtherAfter}, {"code-journal", Label::OtherAfter},
-    {"correction-date", Label::OtherAfter}, {"distribution", Label::OtherAfter}, {"document-type", Label::OtherAfter},
-    {"subject", Label::OtherAfter}, {"sujet", Label::OtherAfter}, {"organization", Label::OtherAfter}, {"organisation", Label::OtherAfter},
-    {"company", Label::OtherAfter}, {"societe", Label::OtherAfter}, {"person", Label::OtherAfter}, {"personne", Label::OtherAfter},
-    {"city", Label::OtherAfter}, {"ville", Label::OtherAfter}, {"state", Label::OtherAfter}, {"country", Label::OtherAfter},
-    {"pays", Label::OtherAfter}, {"geographic", Label::OtherAfter}, {"localisation-geo", Label::OtherAfter}, {"industry", Label::OtherAfter},
-    {"secteur", Label::OtherAfter}, {"ticker", Label::OtherAfter}, {"type", Label::OtherAfter}, {"acc-no", Label::OtherAfter},
-    {"notes", Label::Classification}, {"copyright", Label::OtherAfter}, {"copyright-note", Label::OtherAfter}, {"credit", Label::OtherAfter},
-    {"cutline", Label::Caption}, {"category", Label::OtherAfter}, {"estado", Label::OtherAfter}, {"classification", Label::Classification},
+    {"byline", Label::Byline},
+    {"auteur", Label::Byline},
+    {"autor", Label::Byline},
+    {"autore", Label::Byline},
+    {"author", Label::Byline},
+    {"section", Label::Section},
+    {"rubrique", Label::Section},
+    {"rubrik", Label::Section},
+    {"ressort", Label::Section},
+    {"seccion", Label::Section},
+    {"sezione", Label::Section},
+    {"sectie", Label::Section},
+    {"dateline", Label::Dateline},
+    {"origine", Label::Dateline},
+    {"highlight", Label::Standfirst},
+    {"encart", Label::Standfirst},
+    {"subheadline", Label::Standfirst},
+    {"length", Label::Length},
+    {"longueur", Label::Length},
+    {"lange", Label::Length},
+    {"longitud", Label::Length},
+    {"lunghezza", Label::Length},
+    {"lengte", Label::Length},
+    {"series", Label::Other},
+    {"column", Label::Other},
+    {"titre", Label::Other},
+    {"graphic", Label::Caption},
+    {"graphique", Label::Caption},
+    {"grafik", Label::Caption},
+    {"correction", Label::Correction},
+    {"language", Label::Language},
+    {"langue", Label::Language},
+    {"sprache", Label::Language},
+    {"idioma", Label::Language},
+    {"lingua", Label::Language},
+    {"taal", Label::Language},
+    {"url", Label::Url},
+    {"load-date", Label::Loaded},
+    {"date-chargement", Label::Loaded},
+    {"update", Label::Loaded},
+    {"fecha-carga", Label::Loaded},
+    {"data-caricamento", Label::Loaded},
+    {"laad-datum", Label::Loaded},
+    {"publication-type", Label::OtherAfter},
+    {"publication type", Label::OtherAfter},
+    {"type-publication", Label::OtherAfter},
+    {"type-doc", Label::OtherAfter},
+    {"publikationstyp", Label::OtherAfter},
+    {"zeitungs-code", Label::OtherAfter},
+    {"tipo-de-publicacion", Label::OtherAfter},
+    {"type-publicatie", Label::OtherAfter},
+    {"journal-code", Label::OtherAfter},
+    {"journal code", Label::OtherAfter},
+    {"code-journal", Label::OtherAfter},
+    {"correction-date", Label::OtherAfter},
+    {"distribution", Label::OtherAfter},
+    {"document-type", Label::OtherAfter},
+    {"subject", Label::OtherAfter},
+    {"sujet", Label::OtherAfter},
+    {"organization", Label::OtherAfter},
+    {"organisation", Label::OtherAfter},
+    {"company", Label::OtherAfter},
+    {"societe", Label::OtherAfter},
+    {"person", Label::OtherAfter},
+    {"personne", Label::OtherAfter},
+    {"city", Label::OtherAfter},
+    {"ville", Label::OtherAfter},
+    {"state", Label::OtherAfter},
+    {"country", Label::OtherAfter},
+    {"pays", Label::OtherAfter},
+    {"geographic", Label::OtherAfter},
+    {"localisation-geo", Label::OtherAfter},
+    {"industry", Label::OtherAfter},
+    {"secteur", Label::OtherAfter},
+    {"ticker", Label::OtherAfter},
+    {"type", Label::OtherAfter},
+    {"acc-no", Label::OtherAfter},
+    {"notes", Label::Classification},
+    {"copyright", Label::OtherAfter},
+    {"copyright-note", Label::OtherAfter},
+    {"credit", Label::OtherAfter},
+    {"cutline", Label::Caption},
+    {"category", Label::OtherAfter},
+    {"estado", Label::OtherAfter},
+    {"classification", Label::Classification},
     {"transcript", Label::Other},
 }};
 
@@ -69,7 +146,8 @@ std::optional<Labelled> read_label(std::string_view paragraph, LabelStyle style)
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
   const std::string_view written = paragraph.substr(0, colon);
   const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (style == LabelStyle::Capitals ? std::any_of(written.begin(), written.end(), is_small) : is_small(written.front())) return std::nullopt;
+  if (style == LabelStyle::Capitals ? std::any_of(written.begin(), written.end(), is_small) : is_small(written.front()))
+    return std::nullopt;
   const std::string name = schema::fold(schema::one_line(written));
   for (const auto& [known, label] : kLabels)
     if (name == known) return Labelled{label, schema::one_line(paragraph.substr(colon + 1))};
@@ -77,8 +155,8 @@ std::optional<Labelled> read_label(std::string_view paragraph, LabelStyle style)
 }
 
 bool ends_text(Label label) {
-  return label == Label::Caption || label == Label::Correction || label == Label::Language || label == Label::Url || label == Label::Loaded ||
-         label == Label::Classification || label == Label::OtherAfter;
+  return label == Label::Caption || label == Label::Correction || label == Label::Language || label == Label::Url ||
+         label == Label::Loaded || label == Label::Classification || label == Label::OtherAfter;
 }
 
 // "Copyright 1991 My Company": the owner, not the outlet.
@@ -197,7 +275,8 @@ std::size_t read_head(const NexisParagraphs& paragraphs, std::size_t from, Artic
   if (at > from && !is_copyright(paragraphs[at - 1])) return at;  // labels come behind a headline: there is none
   std::size_t label = at;
   while (label < paragraphs.size() && !label_of(label)) ++label;
-  const bool headed = label < paragraphs.size() && (!ends_text(label_of(label)->label) || label < length_at(paragraphs, LabelStyle::Capitals));
+  const bool headed =
+      label < paragraphs.size() && (!ends_text(label_of(label)->label) || label < length_at(paragraphs, LabelStyle::Capitals));
   if (!headed) {  // an export without labels before its text
     article.title = schema::one_line(paragraphs[at]);
     return at + 1;
@@ -211,11 +290,12 @@ std::size_t read_head(const NexisParagraphs& paragraphs, std::size_t from, Artic
 }  // namespace
 
 std::optional<NexisHeading> read_nexis_heading(std::string_view line) {
-  static const RE2 heading(R"((?i)\s*(?:documents?|dokumente?|documentos?)?\s*(\d{1,6}) (?:of|sur|von|de|di|van) (\d{1,6})\s*(?:documents?|dokumente?n?|documentos?|documenti|documenten)?\s*)");
-  static const RE2 word("(?i)do[ck]ument");
+  static const RE2 heading(R"((?i)(?:do[ck]ument\w*)?\s*(\d{1,6}) (?:of|sur|von|de|di|van) (\d{1,6})\s*(?:do[ck]ument\w*)?)");
+  constexpr std::size_t kLongest = 80;
   NexisHeading found;
-  const re2::StringPiece piece(line.data(), line.size());
-  if (line.size() > 120 || !RE2::PartialMatch(piece, word) || !RE2::FullMatch(piece, heading, &found.number, &found.total)) return std::nullopt;
+  const std::string words = schema::one_line(line.substr(0, kLongest + 1));
+  if (words.size() > kLongest || schema::fold(words).find("ument") == std::string::npos) return std::nullopt;
+  if (!RE2::FullMatch(words, heading, &found.number, &found.total)) return std::nullopt;
   return found;
 }
 
@@ -223,7 +303,9 @@ Result<Article> article_of_nexis(const NexisParagraphs& paragraphs, Article arti
   constexpr std::size_t kSourceParagraphs = 3;  // at most, before the date
   const auto is_label = [](const std::string& paragraph) { return read_label(paragraph, LabelStyle::Capitals).has_value(); };
   std::size_t date = 0;
-  while (date < paragraphs.size() && date <= kSourceParagraphs && !is_label(paragraphs[date]) && !read_date_line(first_line(paragraphs[date]))) ++date;
+  while (date < paragraphs.size() && date <= kSourceParagraphs && !is_label(paragraphs[date]) &&
+         !read_date_line(first_line(paragraphs[date])))
+    ++date;
   const bool dated = date < paragraphs.size() && date <= kSourceParagraphs && !is_label(paragraphs[date]);
   if (!dated && std::none_of(paragraphs.begin(), paragraphs.end(), is_label)) {
     const std::string words = paragraphs.empty() ? std::string() : schema::one_line(paragraphs.front()).substr(0, 120);

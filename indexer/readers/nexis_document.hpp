@@ -26,6 +26,7 @@ std::optional<NexisHeading> read_nexis_heading(std::string_view line);
 // The heading is left out of `paragraphs`. A Fault when the export itself says that it has no text for it.
 schema::Result<schema::Article> article_of_nexis(const NexisParagraphs& paragraphs, schema::Article article, const ReaderOptions& options);
 // The same of Nexis Uni and Lexis+, as in Word files: headline, source, date, "Body", text, "Classification".
-schema::Result<schema::Article> article_of_nexis_uni(const NexisParagraphs& paragraphs, schema::Article article, const ReaderOptions& options);
+schema::Result<schema::Article> article_of_nexis_uni(const NexisParagraphs& paragraphs, schema::Article article,
+                                                     const ReaderOptions& options);
 
 }  // namespace attache::indexer

@@ -49,7 +49,8 @@ class Parts {
     if (paragraph.empty()) return;
     if (const auto heading = read_nexis_heading(paragraph)) {
       // HTML marks a document's beginning in another way too.
-      if (into_.documents.empty() || into_.documents.back().heading.number != 0 || !into_.documents.back().paragraphs.empty()) begin_document(at);
+      if (into_.documents.empty() || into_.documents.back().heading.number != 0 || !into_.documents.back().paragraphs.empty())
+        begin_document(at);
       into_.documents.back().heading = *heading;
     } else if (into_.documents.empty()) {
       into_.cover.append(paragraph).append("\n");
@@ -115,7 +116,8 @@ std::vector<Fault> gaps_of(const NexisExport& all) {
   for (const NexisDocument& document : all.documents) {
     const NexisHeading& heading = document.heading;
     if (before && heading.total == before->total && heading.number > before->number + 1)
-      gaps.push_back({fmt::format("documents {} to {} of {} are not in the file", before->number + 1, heading.number - 1, heading.total), {}});
+      gaps.push_back(
+          {fmt::format("documents {} to {} of {} are not in the file", before->number + 1, heading.number - 1, heading.total), {}});
     if (heading.number != 0) before = &heading;
   }
   static const RE2 ordered(R"(Selected Items: (\d{1,6})-(\d{1,6})\s)");
@@ -134,12 +136,18 @@ Result<Article> article_at(const NexisExport& all, std::size_t i, const std::str
   const NexisDocument& document = all.documents[i];
   Article article;
   const std::size_t number = document.heading.number != 0 ? document.heading.number : i + 1;
-  article.provenance = {file, fmt::format("document {}", number), schema::sha256_hex(std::string_view(all.text).substr(document.begin, document.end - document.begin))};
+  article.provenance = {file, fmt::format("document {}", number),
+                        schema::sha256_hex(std::string_view(all.text).substr(document.begin, document.end - document.begin))};
   article.replaced_bytes = i == 0 ? all.replaced_bytes : 0;
   return article_of_nexis(document.paragraphs, std::move(article), options);
 }
 
 }  // namespace
+
+bool begins_nexis(std::string_view head) {
+  static const RE2 mark(R"((?m)<!-- LXNComment|<DOC NUMBER=1>|(?:^|>)\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT)");
+  return RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
+}
 
 Opened open_nexis(ByteSource source, const std::string& file, const ReaderOptions& options) {
   if (source.peek().starts_with("PK\x03\x04")) return open_docx(std::move(source), file, options);

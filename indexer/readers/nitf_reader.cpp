@@ -1,6 +1,7 @@
 #include "indexer/readers/nitf_reader.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/readers/composition.hpp"
@@ -40,9 +41,9 @@ void read_pubdata(const xmlNode* pubdata, Article& article) {
 
 std::string byline_of(const xmlNode* head) {
   std::vector<std::string> lines;
+  std::unordered_set<std::string> held;
   for (const xmlNode* node = child(head, "byline"); node; node = next_named(node))
-    if (std::string words = without_by(words_in(node)); !words.empty() && std::find(lines.begin(), lines.end(), words) == lines.end())
-      lines.push_back(std::move(words));
+    if (std::string words = without_by(words_in(node)); !words.empty() && held.insert(words).second) lines.push_back(std::move(words));
   return schema::joined(lines, "; ");
 }
 
@@ -86,7 +87,8 @@ std::vector<Passage> read_nitf(const xmlNode* nitf, Article& article) {
     fill(article.standfirst, std::exchange(abstract, {}).front().text);
   else if (abstract.empty())
     fill(article.standfirst, second);
-  for (const xmlNode* line = child(hedline, "hl2"); line; line = next_named(line)) passages.push_back({BlockKind::Headline, words_in(line)});
+  for (const xmlNode* line = child(hedline, "hl2"); line; line = next_named(line))
+    passages.push_back({BlockKind::Headline, words_in(line)});
   append(passages, std::move(abstract));
   read_dateline_element(body_head, article, passages);
   append(passages, read_content(child_at(nitf, {"body", "body.content"})));

@@ -1,7 +1,6 @@
 #include "indexer/readers/reader.hpp"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -32,6 +31,7 @@ struct Format {
   bool (*begins)(std::string_view);
   Opened (*open)(ByteSource, const std::string&, const ReaderOptions&);
   bool name_is_enough = true;  // false: other formats share its extensions, so that it must begin as it should, too
+  bool in_folders = true;      // whether files of its extensions are taken from folders without being named
 };
 
 bool begins_jsonl(std::string_view head) { return head.starts_with('{') && !is_one_json_document(head); }
@@ -52,14 +52,6 @@ bool begins_html(std::string_view head) {
 }
 bool begins_nitf(std::string_view head) { return root_name(head) == "nitf"; }
 bool begins_newsml(std::string_view head) { return is_newsml_root(root_name(head)); }
-bool begins_factiva(std::string_view head) {
-  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
-  return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
-}
-bool begins_nexis(std::string_view head) {
-  static const RE2 heading(R"((?m)LXNComment|^\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT|>\s*\d{1,6} (?:of|sur|von|de|di|van) \d{1,6} DO[CK]UMENT)");
-  return RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), heading);
-}
 bool begins_docx(std::string_view head) {
   const auto has = [&](std::string_view name) { return head.find(name) != std::string_view::npos; };
   return head.starts_with(kZip) && (has("word/document.xml") || (has("[Content_Types].xml") && has("word/")));
@@ -80,14 +72,19 @@ const std::vector<Format>& formats() {
       {{"mbox", {".mbox", ".mbx"}, "a mailbox: an article a mail, and the files attached"}, Of::Bytes, begins_mbox, open_mbox},
       {{"eml", {".eml", ".mht", ".mhtml"}, "one mail (Maildir's files too) or saved page"}, Of::Bytes, begins_eml, open_eml},
       {{"jsonl", {".jsonl", ".ndjson"}, "one JSON object a line, one article an object"}, Of::Text, begins_jsonl, open_jsonl},
-      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, Of::Text, begins_json, open_json},
+      // Most .json files in a folder of articles are something else: settings, annotations, other programs' notes.
+      {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, Of::Text, begins_json, open_json, true, false},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, Of::Text, has_no_mark, open_csv},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, Of::Text, begins_reuters, open_reuters},
-      {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"}, Of::Text, begins_newsml, open_newsml, false},
+      {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"},
+       Of::Text, begins_newsml, open_newsml, false},
       {{"nitf", {".nitf", ".xml"}, "NITF 3: one article a file"}, Of::Text, begins_nitf, open_nitf, false},
-      {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"}, Of::Text, begins_rss, open_rss, false},
-      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports with indexing, HTML and XML"}, Of::Text, begins_factiva, open_factiva, false},
-      {{"nexis", {".txt", ".html", ".htm"}, "LexisNexis exports, text and HTML: one article a document"}, Of::Text, begins_nexis, open_nexis, false},
+      {{"rss", {".rss", ".atom", ".rdf", ".xml"}, "RSS 0.9, 1.0 and 2.0, and Atom: one article an entry"},
+       Of::Text, begins_rss, open_rss, false},
+      {{"factiva", {".html", ".htm", ".xml"}, "Factiva's exports, HTML and XML: one article an article"},
+       Of::Text, begins_factiva, open_factiva, false},
+      {{"nexis", {".txt", ".html", ".htm"}, "LexisNexis exports, text and HTML: one article a document"},
+       Of::Text, begins_nexis, open_nexis, false},
       {{"html", {".html", ".htm", ".xhtml"}, "a page of the web, one article a file"}, Of::Text, begins_html, open_html},
       {{"text", {".txt", ".text"}, "plain text, one article a file, in any charset"}, Of::Text, begins_anyhow, open_text},
   };
@@ -209,7 +206,7 @@ bool has_readable_name(std::string_view file) {
   const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
   const std::string_view extension = name.substr(point + 1);
   return std::none_of(extension.begin(), extension.end(), letter) ||
-         std::ranges::any_of(formats(), [&](const Format& format) { return has_extension(format, file); });
+         std::ranges::any_of(formats(), [&](const Format& format) { return format.in_folders && has_extension(format, file); });
 }
 
 Opened open_input(const std::string& path, const ReaderOptions& options) {

@@ -15,7 +15,8 @@
 namespace attache::indexer {
 
 // The article's field ("title", "body", "published", "outlet", "url", "byline", "section", "language", "standfirst",
-// "updated", "dateline", "external_id", "version", "status", "embargo") to the input's column or key. Readers of records use it; others ignore it.
+// "updated", "dateline", "external_id", "version", "status", "embargo") to the input's column or key. Readers of records use
+// it; others ignore it.
 using FieldMap = std::map<std::string, std::string>;
 
 // What an input lies in; made by readers of containers for their members.
@@ -52,14 +53,14 @@ class ArticleStream {
 
 // A row of the registry.
 struct ReaderType {
-  std::string_view name;                     // "text", "jsonl", "csv", "reuters"
+  std::string_view name;                     // "text", "jsonl", "newsml"
   std::vector<std::string_view> extensions;  // ".txt"
   std::string_view help;
 };
 const std::vector<ReaderType>& reader_types();
 
-// Whether a file found in a folder is one to read by its name: its extension is some reader's, or it has none (no letters
-// behind the last point), or it is a Maildir's.
+// Whether a file found in a folder is one to read by its name: its extension is some reader's and not ".json", which most
+// often holds no articles, or it has none (no letters behind the last point), or it is a Maildir's.
 bool has_readable_name(std::string_view file);
 
 // Opens a file, or standard input for "-". A Fault when it cannot be read at all: missing, no permission, a device,

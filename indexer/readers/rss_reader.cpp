@@ -1,9 +1,9 @@
 // Feeds: RSS 0.9x, 1.0 (RDF) and 2.0, and Atom; each entry an article.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/readers/composition.hpp"
@@ -88,6 +88,7 @@ std::string link_of(const xmlNode* entry) {
 
 std::string authors_of(const xmlNode* entry) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> held;
   for (const xmlNode* node = entry->children; node; node = node->next) {
     if (node->type != XML_ELEMENT_NODE) continue;
     const std::string name = feed_name(node);
@@ -96,8 +97,9 @@ std::string authors_of(const xmlNode* entry) {
     std::string words = without_by(named ? words_in(named) : line_of(node));
     // RSS writes "desk@opa.example (Anna Tolk)".
     const std::size_t open = words.find('(');
-    if (words.find('@') < open && open != std::string::npos && words.ends_with(')')) words = words.substr(open + 1, words.size() - open - 2);
-    if (!words.empty() && std::find(names.begin(), names.end(), words) == names.end()) names.push_back(words);
+    if (words.find('@') < open && open != std::string::npos && words.ends_with(')'))
+      words = words.substr(open + 1, words.size() - open - 2);
+    if (!words.empty() && held.insert(words).second) names.push_back(words);
   }
   return schema::joined(names, ", ");
 }
@@ -114,17 +116,16 @@ std::string category_of(const xmlNode* entry) {
 void read_dates(const xmlNode* entry, Article& article) {
   for (const char* name : {"pubDate", "published", "issued", "dc:issued", "dc:date", "dc:created"})
     set_published(article, words_in(element(entry, name)), name);
-  for (const char* name : {"updated", "modified", "dc:modified", "lastBuildDate"})
-    set_updated(article, words_in(element(entry, name)));
+  for (const char* name : {"updated", "modified", "dc:modified", "lastBuildDate"}) set_updated(article, words_in(element(entry, name)));
 }
 
 // What pictures show, each caption once and none that the text has already.
 void append_captions(const xmlNode* entry, std::vector<Passage>& passages) {
+  std::unordered_set<std::string> held;
+  for (const Passage& passage : passages) held.insert(passage.text);
   for (const xmlNode* node = next_within(entry, entry); node; node = next_within(entry, node)) {
     if (node->type != XML_ELEMENT_NODE || feed_name(node) != "media:description") continue;
-    std::string caption = line_of(node);
-    if (std::none_of(passages.begin(), passages.end(), [&](const Passage& held) { return held.text == caption; }))
-      passages.push_back({BlockKind::Caption, std::move(caption)});
+    if (std::string caption = line_of(node); held.insert(caption).second) passages.push_back({BlockKind::Caption, std::move(caption)});
   }
 }
 
@@ -184,12 +185,13 @@ Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions&
   auto entries = entries_of(document->root());
   if (entries.empty()) return Fault{fmt::format("a feed without entries: the root element is <{}>", local_name(document->root())), {}};
   const std::size_t count = entries.size();
-  return article_each(count, [document, entries = std::move(entries), channel = channel_of(document->root()), file, options](std::size_t i) {
-    Article article;
-    article.provenance = {file, fmt::format("item {}", i + 1), schema::sha256_hex(serialised(entries[i]))};
-    article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
-    return article_of_entry(entries[i], channel, std::move(article), options);
-  });
+  return article_each(count,
+                      [document, entries = std::move(entries), channel = channel_of(document->root()), file, options](std::size_t i) {
+                        Article article;
+                        article.provenance = {file, fmt::format("item {}", i + 1), schema::sha256_hex(serialised(entries[i]))};
+                        article.replaced_bytes = i == 0 ? document->replaced_bytes : 0;
+                        return article_of_entry(entries[i], channel, std::move(article), options);
+                      });
 }
 
 }  // namespace attache::indexer

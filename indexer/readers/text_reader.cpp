@@ -27,7 +27,8 @@ class OneArticle : public ArticleStream {
 
 class EachArticle : public ArticleStream {
  public:
-  EachArticle(std::size_t count, std::function<schema::Result<schema::Article>(std::size_t)> make) : count_(count), make_(std::move(make)) {}
+  EachArticle(std::size_t count, std::function<schema::Result<schema::Article>(std::size_t)> make)
+      : count_(count), make_(std::move(make)) {}
   std::optional<schema::Result<schema::Article>> next() override {
     if (at_ == count_) return std::nullopt;
     return make_(at_++);

@@ -230,8 +230,7 @@ std::string words_in(const xmlNode* node) { return schema::one_line(content(node
 std::string attribute(const xmlNode* node, std::string_view name) {
   for (const xmlAttr* at = node && node->type == XML_ELEMENT_NODE ? node->properties : nullptr; at; at = at->next) {
     const std::string_view full = reinterpret_cast<const char*>(at->name);
-    if (full.substr(full.rfind(':') + 1) == name)
-      return schema::one_line(taken(xmlNodeListGetString(at->doc, at->children, 1)));
+    if (full.substr(full.rfind(':') + 1) == name) return schema::one_line(taken(xmlNodeListGetString(at->doc, at->children, 1)));
   }
   return {};
 }

@@ -198,6 +198,7 @@ void Intake::read_articles(ArticleStream& stream, const std::shared_ptr<Input>& 
     steps_.push_back({input, false});
     take_ready();
   }
+  report.members_left_out = stream.left_out();
 }
 
 // What could be read before and cannot now is kept: a failed reading destroys nothing.

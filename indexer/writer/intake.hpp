@@ -30,6 +30,7 @@ struct InputReport {
   std::int64_t quotes = 0;             // shown ones of the added and changed articles
   std::vector<schema::Fault> faults;   // the whole file when state is Failed, else places in it
   std::vector<schema::Fault> left_out;  // what is no article, as those
+  LeftOut members_left_out;             // members of an archive that no reader is for, by reason
   bool has_faults() const { return !faults.empty(); }
 };
 

@@ -19,9 +19,12 @@ const std::string kHtml =
     row("SE", "World") + row("HD", "<b class='enHeadline'>Ostria to <b>vote</b></b>") + row("BY", "By Anna Tolk") + row("WC", "12 words") +
     row("PD", "3 ao&ucirc;t 2024") + row("ET", "15:32") + row("SN", "Halmere Post") + row("SC", "HALPO") + row("LA", "Anglais") +
     row("CY", "(c) 2024 Post Holdings") +
-    row("LP", "<p class=\"articleParagraph enarticleParagraph\">HALMERE, Aug 3 (OPA) - Ostria will vote.</p><p>\"We wait,\" Henrik Salvane said.</p>") +
-    row("TD", "<p>Nobody left.</p>") + row("ART", "Envoys in Halmere") + row("PUB", "Post Holdings") + row("AN", "Document HALPO00020240803ek8300001") +
-    "</table></div><div class=\"article enArticle\"><table>" + row("HD", "Second") + row("PD", "5 May 2024") + row("AN", "Document HALPO2") +
+    row("LP",
+        "<p class=\"articleParagraph enarticleParagraph\">HALMERE, Aug 3 (OPA) - Ostria will vote.</p><p>\"We wait,\" Henrik Salvane "
+        "said.</p>") +
+    row("TD", "<p>Nobody left.</p>") + row("ART", "Envoys in Halmere") + row("PUB", "Post Holdings") +
+    row("AN", "Document HALPO00020240803ek8300001") + "</table></div><div class=\"article enArticle\"><table>" + row("HD", "Second") +
+    row("PD", "5 May 2024") + row("AN", "Document HALPO2") +
     "</table></div><div class=\"article enArticle\"><p>No codes here.</p></div><div id=\"pageFooter\">Factiva, Inc.</div></body></html>";
 
 }  // namespace
@@ -48,9 +51,30 @@ TEST_CASE("each article of a Factiva page is an article", "[unit][readers][facti
   CHECK(reading.faults == Faults{"article 3: an article without Factiva's codes (HD, PD, TD): export it with indexing"});
 }
 
+TEST_CASE("an article of a Factiva page without codes is known by its order", "[unit][readers][factiva]") {
+  const auto reading = read_all(
+      "<html><head><title>Factiva</title></head><body><div class=\"article enArticle\"><div id=\"hd\"><span class='enHeadline'>Ostria to "
+      "vote"
+      "</span></div><div class=\"author\">By Anna Tolk</div><div>1,212 words</div><div>3 August 2024</div><div>15:32</div><div>Halmere "
+      "Post</div>"
+      "<div>HALPO</div><div>English</div><div>(c) 2024 Post Holdings</div><p class=\"articleParagraph\">It is near.</p><p>All wait.</p>"
+      "<p>Document HALPO00020240803ek8300001</p></div></body></html>",
+      ReaderOptions{}, "/in/export.htm");
+  REQUIRE(reading.faults == Faults{});
+  REQUIRE(reading.articles.size() == 1);
+  const auto& article = reading.articles[0];
+  CHECK(blocks_of(article) == "Headline Ostria to vote | Paragraph It is near. | Paragraph All wait.");
+  CHECK(article.outlet == "Halmere Post");
+  CHECK(article.byline == "Anna Tolk");
+  CHECK(article.published_at == "2024-08-03T15:32");
+  CHECK(article.language == "en");
+  CHECK(article.external_id == "HALPO00020240803ek8300001");
+}
+
 TEST_CASE("each article of Factiva's XML is an article", "[unit][readers][factiva]") {
   const auto reading = read_all(
-      "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse xmlns=\"http://global.factiva.com/pps/2.0\"><ppsarticleResultSet count=\"3\">"
+      "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse xmlns=\"http://global.factiva.com/pps/2.0\"><ppsarticleResultSet "
+      "count=\"3\">"
       "<ppsarticle><article><accessionNo>HALPO1</accessionNo><baseLanguage>EN</baseLanguage><headline><paragraph>"
       "<hlt>Ostria</hlt> to vote</paragraph></headline><byline>By Anna Tolk</byline><leadParagraph><paragraph>It is near.</paragraph>"
       "</leadParagraph><publicationDate><dateTime>2024-05-12T08:15:00Z</dateTime></publicationDate><publisherName>Post Holdings"

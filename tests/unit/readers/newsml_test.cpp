@@ -63,7 +63,10 @@ TEST_CASE("what an item of NewsML-G2 may carry", "[unit][readers][newsml]") {
   };
   const std::string head = "<headline>Ostria to vote</headline>";
   const Case cases[] = {
-      {item("text", "", "<inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>It is near.</p><p>All wait.</p></body></html></inlineXML>", head),
+      {item("text", "",
+            "<inlineXML><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><p>It is near.</p><p>All "
+            "wait.</p></body></html></inlineXML>",
+            head),
        "Headline Ostria to vote | Paragraph It is near. | Paragraph All wait."},
       {item("text", "", "<inlineXML><p>It is <b>near</b>.</p></inlineXML>", head), "Headline Ostria to vote | Paragraph It is near."},
       {item("text", "", "<inlineData contenttype=\"text/plain\">It is 5 &lt; 6.\n\nAll wait.</inlineData>", head),
@@ -74,6 +77,10 @@ TEST_CASE("what an item of NewsML-G2 may carry", "[unit][readers][newsml]") {
       {item("picture", "", "<remoteContent href=\"a.jpg\"/>", head + "<description>Henrik Salvane in Halmere.</description>"),
        "Headline Ostria to vote | Caption Henrik Salvane in Halmere."},
       {item("picture", "", "<remoteContent href=\"a.jpg\"/>", head), ": a photo, no text: its content lies elsewhere"},
+      {item("text", "", kNitf, head + "<description>A vote.</description><description>A vote on brine.</description>"),
+       "Headline Ostria to vote | Standfirst A vote. | Paragraph Ostria will vote, Henrik Salvane said."},
+      {item("video", "", "", head + "<description>One.</description><description>Two.</description>"),
+       "Headline Ostria to vote | Paragraph One. | Paragraph Two."},
       {item("video", "", ""), ": a video, no text"},
       {item("text", "", "<inlineXML><sports-content/></inlineXML>", head), ": an item of text, no text: holds <sports-content>"},
       {item("text", "", "<inlineData encoding=\"base64\">SXQgaXM=</inlineData>", head), ": an item of text, no text: holds encoded data"},
@@ -91,8 +98,9 @@ TEST_CASE("what an item of NewsML-G2 may carry", "[unit][readers][newsml]") {
 }
 
 TEST_CASE("each item of a message is an article or a reason", "[unit][readers][newsml]") {
-  const auto reading = read_all("<newsMessage><header><sent>2024-05-12</sent></header><itemSet>" + item("text", "<pubStatus qcode=\"stat:canceled\"/>", kNitf) +
-                                    item("picture", "", "") + "<packageItem><groupSet/></packageItem>" +
+  const auto reading = read_all("<newsMessage><header><sent>2024-05-12</sent></header><itemSet>" +
+                                    item("text", "<pubStatus qcode=\"stat:canceled\"/>", kNitf) + item("picture", "", "") +
+                                    "<packageItem><groupSet/></packageItem>" +
                                     item("text", "<embargoed/>", "", "<headline>Late</headline>") + "</itemSet></newsMessage>",
                                 ReaderOptions{}, "/in/message.xml");
   REQUIRE(reading.articles.size() == 2);

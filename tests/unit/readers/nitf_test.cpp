@@ -76,7 +76,8 @@ TEST_CASE("what NITF may leave out", "[unit][readers][nitf]") {
   }
   CHECK(read_all("<nitf><body/></nitf>", "nitf").faults == Faults{": neither a title nor a text"});
   CHECK(read_all("<other/>", "nitf").faults == Faults{": no <nitf> element"});
-  const auto killed = read_all("<nitf><head><docdata management-status=\"canceled\"><date.issue norm=\"0000\"/></docdata><title>A</title></head></nitf>", "nitf");
+  const auto killed = read_all(
+      "<nitf><head><docdata management-status=\"canceled\"><date.issue norm=\"0000\"/></docdata><title>A</title></head></nitf>", "nitf");
   REQUIRE(killed.articles.size() == 1);
   CHECK(killed.articles[0].status == schema::PublicationStatus::Canceled);
   CHECK(killed.articles[0].published_raw == "0000");

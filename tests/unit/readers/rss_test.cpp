@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "tests/unit/readers/reading.hpp"
 
@@ -12,7 +13,8 @@ TEST_CASE("each entry of an RSS feed is an article", "[unit][readers][rss]") {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:m=\"http://search.yahoo.com/mrss/\"><channel><title>Halmere &amp; Post</title>"
       "<link>https://post.example</link><language>en-gb</language><image><title>Logo</title></image>"
-      "<item><title>Ostria to vote on &lt;em&gt;brine&lt;/em&gt;</title><link>https://post.example/1</link><guid isPermaLink=\"false\">post-1</guid>"
+      "<item><title>Ostria to vote on &lt;em&gt;brine&lt;/em&gt;</title><link>https://post.example/1</link><guid "
+      "isPermaLink=\"false\">post-1</guid>"
       "<pubDate>Sun, 12 May 2024 10:15:00 +0200</pubDate><dc:creator>Anna Tolk</dc:creator><dc:creator>Josip Dorrin</dc:creator>"
       "<category>World</category><description>Ostria will vote, Henrik Salvane said. [&amp;#8230;]</description>"
       "<content:encoded><![CDATA[<p>Ostria will vote, <b>Henrik Salvane</b> said.</p><figure><img src=\"a.jpg\"><figcaption>The hall"
@@ -89,7 +91,8 @@ TEST_CASE("each entry of an Atom feed is an article", "[unit][readers][rss]") {
 }
 
 TEST_CASE("what feeds do wrong", "[unit][readers][rss]") {
-  CHECK(read_all("<rss><channel><title>Post</title></channel></rss>", "rss").faults == Faults{": a feed without entries: the root element is <rss>"});
+  CHECK(read_all("<rss><channel><title>Post</title></channel></rss>", "rss").faults ==
+        Faults{": a feed without entries: the root element is <rss>"});
   struct Case {
     const char* html;
     const char* blocks;
@@ -110,5 +113,22 @@ TEST_CASE("what feeds do wrong", "[unit][readers][rss]") {
     const auto reading = read_all(std::string("<rss><item><description><![CDATA[") + c.html + "]]></description></item></rss>", "rss");
     REQUIRE(reading.articles.size() == 1);
     CHECK(blocks_of(reading.articles[0]) == c.blocks);
+  }
+}
+
+TEST_CASE("hostile HTML takes no longer than other HTML", "[unit][readers][rss]") {
+  const char* const pieces[] = {"<div>", "</span>", "<!-- ", "<script>",        "<a b='",   "<a b=\"",
+                                "<br> ", "&amp",    "<p>a<", "<table><tr><td>", "<![CDATA["};
+  for (const std::string piece : pieces) {
+    INFO(piece);
+    std::string html;
+    while (html.size() < 500'000) html.append(piece);
+    ReaderOptions options;
+    options.type = "factiva";
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(read_all("<div class=\"article enArticle\"><table><tr><td>LP</td><td>" + html, options).articles.size() <= 1);
+    options.type = "nexis";
+    CHECK(read_all("<html><p>1 of 1 DOCUMENTS</p>" + html, options).articles.size() <= 1);
+    CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 2.0);
   }
 }

@@ -21,10 +21,12 @@ inline std::string stored_zip(const std::string& name, const std::string& bytes)
     for (int i = 0; i < size; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
     return out;
   };
-  const std::string sizes = number(0, 4) + number(crc32_of(bytes), 4) + number(bytes.size(), 4) + number(bytes.size(), 4) + number(name.size(), 2);
+  const std::string sizes =
+      number(0, 4) + number(crc32_of(bytes), 4) + number(bytes.size(), 4) + number(bytes.size(), 4) + number(name.size(), 2);
   const std::string local = "PK\x03\x04" + number(20, 2) + number(0, 4) + sizes + number(0, 2) + name + bytes;
-  const std::string central = "PK\x01\x02" + number(20, 2) + number(20, 2) + number(0, 4) + sizes + number(0, 12) + number(0, 4) + name;
-  return local + central + "PK\x05\x06" + number(0, 4) + number(1, 2) + number(1, 2) + number(central.size(), 4) + number(local.size(), 4) + number(0, 2);
+  const std::string central = "PK\x01\x02" + number(20, 2) + number(20, 2) + number(0, 4) + sizes + number(0, 8) + number(0, 8) + name;
+  return local + central + "PK\x05\x06" + number(0, 4) + number(1, 2) + number(1, 2) + number(central.size(), 4) + number(local.size(), 4) +
+         number(0, 2);
 }
 
 }  // namespace attache::indexer
