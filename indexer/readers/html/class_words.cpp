@@ -1,7 +1,9 @@
 #include "indexer/readers/html/class_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string_view>
 #include <unordered_set>
 
 #include "schema/words.hpp"
@@ -11,26 +13,28 @@ namespace {
 
 using Words = std::unordered_set<std::string>;
 
+constexpr std::array<std::string_view, 7> kBoilerplateStems{"advert", "breadcrumb", "cookie", "newsletter", "recommend", "share", "sponsor"};
+
 // The vocabulary of class names over many sites; compare the lists of Mozilla's Readability (regexps in Readability.js) and of
 // trafilatura (A. Barbaresi, ACL 2021; settings/xpaths).
 const Words& boilerplate() {
   static const Words words{
-      "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "advertorial", "adslot", "adbox", "admanager", "banner", "banners", "bio",
-      "breadcrumb", "breadcrumbs", "commentlist", "cookie", "cookies", "consent", "dfp", "disqus", "donate",
-      "donation", "footer", "foot", "footnav", "gdpr", "hashtags", "keywords", "login", "mailchimp", "masthead", "menu",
-      "modal", "most", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "noprint", "outbrain", "overlay", "pager",
-      "pagination", "paginate", "podcast", "popular", "popup", "promo", "promos", "promoted", "promotion", "rail", "recirc",
-      "recirculation", "recommend", "recommended", "recommendation", "recommendations", "register", "relacionadas", "replies",
-      "reply", "respond", "rss", "share", "sharebar", "shares", "sharing", "sharedaddy", "shop", "shopping", "sidebar", "sidenav",
-      "signup", "signin", "skip", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "survey", "taboola", "tags", "taglist",
-      "teaser", "teasers", "toolbar", "topbar", "trending", "widget", "widgets", "addtoany", "readmore",
-      "moreon", "also", "feedback", "hashtag", "player", "playlist", "copyright", "disclaimer"};
+      "ad", "ads", "adv", "adbox", "adslot", "admanager", "dfp", "outbrain", "taboola", "mailchimp", "disqus", "addtoany", "rss",
+      "promo", "promos", "promoted", "promotion", "banner", "banners", "consent", "gdpr", "disclaimer", "copyright", "nav", "navbar",
+      "navigation", "menu", "masthead", "topbar", "toolbar", "sidebar", "sidenav", "rail", "foot", "footer", "footnav", "pager",
+      "pagination", "paginate", "skip", "overlay", "modal", "popup", "noprint", "widget", "widgets", "login", "register", "signin",
+      "signup", "subscribe", "subscription", "survey", "donate", "donation", "shop", "shopping", "feedback", "bio", "social",
+      "socials", "sharing", "podcast", "player", "playlist", "commentlist", "replies", "reply", "respond", "also", "most", "moreon",
+      "mostread", "popular", "readmore", "recirc", "recirculation", "relacionadas", "teaser", "teasers", "trending", "hashtag",
+      "hashtags", "keywords", "tags", "taglist"};
   return words;
 }
 
-const Words& discussion() {
-  static const Words words{"comment", "comments", "related"};
-  return words;
+bool is_discussion(const std::string& word) { return word == "comment" || word == "comments" || word.starts_with("related"); }
+
+// Words that others are made of: "newsletterbox", "advertlabel".
+bool begins_boilerplate(const std::string& word) {
+  return std::any_of(kBoilerplateStems.begin(), kBoilerplateStems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
 }
 
 const Words& hidden() {
@@ -154,8 +158,8 @@ Role role_of(const Document& document, NodeId id) {
   // An embedded post is quoted and a heading stands over something, whatever their class says.
   const GumboTag tag = document[id].tag;
   const bool quoted = tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
-  if (!quoted && any(words, discussion())) return Role::Discussion;
-  if (!quoted && (any(words, boilerplate()) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
+  if (!quoted && std::any_of(words.begin(), words.end(), is_discussion)) return Role::Discussion;
+  if (!quoted && (any(words, boilerplate()) || std::any_of(words.begin(), words.end(), begins_boilerplate) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
   if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;
   if (has(words, "credit") || has(words, "credits") || has(words, "photographer")) return Role::Credit;
   if (has(words, "byline") || has(words, "author") || has(words, "authors") || has(words, "dateline") || has(words, "timestamp") || has_pair(words, "article", "meta") || has_pair(words, "post", "meta") || has_pair(words, "entry", "meta"))

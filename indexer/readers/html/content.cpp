@@ -121,14 +121,15 @@ class ContentSearch {
     }
   }
 
-  // The elements of that role and of one class (a text may be cut into several) that hold the most of the page's running
+  // The elements of that role and of one first class (a text may be cut into several) that hold the most of the page's running
   // text, if that is at least `least` of it; of those inside others, the inner ones unless they hold much less.
   std::vector<NodeId> elements_of(Role role, double least) const {
     constexpr double kMuchOfOuter = 0.5;
     std::map<std::string_view, std::vector<NodeId>> by_class;
     for (NodeId i = 1; i < document_.size(); ++i) {
       if (roles_[i] != role || dropped_[i] || kept_[i] == 0 || holds_no_blocks(document_[i].tag)) continue;
-      auto& nodes = by_class[document_.attribute(i, "class")];
+      const std::string_view name = document_.attribute(i, "class");
+      auto& nodes = by_class[name.substr(0, name.find(' '))];
       if (nodes.empty() || !document_.contains(nodes.back(), i)) nodes.push_back(i);
     }
     std::vector<NodeId> best;
