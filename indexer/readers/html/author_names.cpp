@@ -28,7 +28,9 @@ bool is_address(std::string_view name) {
 }
 
 // Dates, times and internal numbers stand next to names, or in their place.
-bool has_number(std::string_view name) { return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 1; }
+bool has_number(std::string_view name) {
+  return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 1;
+}
 
 // "Jane Roe, John Doe and Max Poe", parted; "Roe, Jane" stays one.
 std::vector<std::string> parted(const std::string& written) {

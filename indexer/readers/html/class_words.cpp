@@ -13,20 +13,23 @@ namespace {
 
 using Words = std::unordered_set<std::string>;
 
-constexpr std::array<std::string_view, 7> kBoilerplateStems{"advert", "breadcrumb", "cookie", "newsletter", "recommend", "share", "sponsor"};
+constexpr std::array<std::string_view, 7> kBoilerplateStems{"advert",    "breadcrumb", "cookie", "newsletter",
+                                                            "recommend", "share",      "sponsor"};
 
 // The vocabulary of class names over many sites; compare the lists of Mozilla's Readability (regexps in Readability.js) and of
 // trafilatura (A. Barbaresi, ACL 2021; settings/xpaths).
 const Words& boilerplate() {
   static const Words words{
-      "ad", "ads", "adv", "adbox", "adslot", "admanager", "dfp", "outbrain", "taboola", "mailchimp", "disqus", "addtoany", "rss",
-      "promo", "promos", "promoted", "promotion", "banner", "banners", "consent", "gdpr", "disclaimer", "copyright", "nav", "navbar",
-      "navigation", "menu", "masthead", "topbar", "toolbar", "sidebar", "sidenav", "rail", "foot", "footer", "footnav", "pager",
-      "pagination", "paginate", "skip", "overlay", "modal", "popup", "noprint", "widget", "widgets", "login", "register", "signin",
-      "signup", "subscribe", "subscription", "survey", "donate", "donation", "shop", "shopping", "feedback", "bio", "social",
-      "socials", "sharing", "podcast", "player", "playlist", "commentlist", "replies", "reply", "respond", "also", "most", "moreon",
-      "mostread", "popular", "readmore", "recirc", "recirculation", "relacionadas", "teaser", "teasers", "trending", "hashtag",
-      "hashtags", "keywords", "tags", "taglist"};
+      "ad",        "ads",        "adv",         "adbox",      "adslot",        "admanager",    "dfp",          "outbrain",   "taboola",
+      "mailchimp", "disqus",     "addtoany",    "rss",        "promo",         "promos",       "promoted",     "promotion",  "banner",
+      "banners",   "consent",    "gdpr",        "disclaimer", "copyright",     "nav",          "navbar",       "navigation", "menu",
+      "masthead",  "topbar",     "toolbar",     "sidebar",    "sidenav",       "rail",         "foot",         "footer",     "footnav",
+      "pager",     "pagination", "paginate",    "skip",       "overlay",       "modal",        "popup",        "noprint",    "widget",
+      "widgets",   "login",      "register",    "signin",     "signup",        "subscribe",    "subscription", "survey",     "donate",
+      "donation",  "shop",       "shopping",    "feedback",   "bio",           "social",       "socials",      "sharing",    "podcast",
+      "player",    "playlist",   "commentlist", "replies",    "reply",         "respond",      "also",         "most",       "moreon",
+      "mostread",  "popular",    "readmore",    "recirc",     "recirculation", "relacionadas", "teaser",       "teasers",    "trending",
+      "hashtag",   "hashtags",   "keywords",    "tags",       "taglist"};
   return words;
 }
 
@@ -37,16 +40,13 @@ bool begins_boilerplate(const std::string& word) {
   return std::any_of(kBoilerplateStems.begin(), kBoilerplateStems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
 }
 
-const Words& hidden() {
-  static const Words words{"hidden", "invisible", "sr", "screenreader"};
-  return words;
-}
-
 bool any(const std::vector<std::string>& words, const Words& of) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return of.contains(word); });
 }
 
-bool has(const std::vector<std::string>& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // Two words in a row, written as one or two.
 bool has_pair(const std::vector<std::string>& words, std::string_view first, std::string_view second) {
@@ -65,13 +65,28 @@ bool is_content(const std::vector<std::string>& words) {
 }
 
 bool is_main_content(const std::vector<std::string>& words) {
-  return has_pair(words, "page", "content") || has_pair(words, "main", "content") || has_pair(words, "page", "body") || has(words, "article");
+  return has_pair(words, "page", "content") || has_pair(words, "main", "content") || has_pair(words, "page", "body") ||
+         has(words, "article");
 }
 
 bool is_standfirst(const std::vector<std::string>& words) {
-  static const Words names{"standfirst", "subtitle", "subheadline", "subhead", "dek", "deck", "lede", "lead", "excerpt", "sapo", "chapo",
-                           "intro", "summary", "subheading", "subheader", "strapline", "abstract", "ingress", "sommario", "entradilla", "perex", "vorspann"};
+  static const Words names{"standfirst", "subtitle", "subheadline", "subhead",    "dek",     "deck",       "lede",      "lead",
+                           "excerpt",    "sapo",     "chapo",       "intro",      "summary", "subheading", "subheader", "strapline",
+                           "abstract",   "ingress",  "sommario",    "entradilla", "perex",   "vorspann"};
   return any(words, names);
+}
+
+// "hidden", but neither "overflow-hidden" nor "hidden md:block", which narrow screens alone hide.
+bool hidden_by_class(std::string_view names) {
+  bool hidden = false;
+  while (!names.empty()) {
+    const std::string_view name = names.substr(0, names.find(' '));
+    names.remove_prefix(std::min(names.size(), name.size() + 1));
+    if (name.ends_with(":block") || name.ends_with(":flex") || name.ends_with(":grid") || name.ends_with(":inline")) return false;
+    for (const std::string_view word : {"hidden", "invisible", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden", "is-hidden"})
+      hidden = hidden || name == word;
+  }
+  return hidden;
 }
 
 bool hidden_by_style(std::string_view style) {
@@ -93,16 +108,14 @@ Role role_by_tag(const Document& document, NodeId id) {
       break;
   }
   const std::string_view role = document.attribute(id, "role");
-  for (const std::string_view name : {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "menubar", "toolbar"})
+  for (const std::string_view name :
+       {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "menubar", "toolbar"})
     if (role == name) return Role::Boilerplate;
-  if (document.has_attribute(id, "hidden") || document.attribute(id, "aria-hidden") == "true" || hidden_by_style(document.attribute(id, "style")))
+  if (document.has_attribute(id, "hidden") || document.attribute(id, "aria-hidden") == "true" ||
+      hidden_by_style(document.attribute(id, "style")))
     return Role::Hidden;
   return Role::None;
 }
-
-}  // namespace
-
-namespace {
 
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -125,7 +138,8 @@ void add_class(std::string_view name, std::vector<std::string>& words) {
   for (std::size_t i = 0; i < name.size();) {
     std::size_t end = i;
     bool numbered = false;
-    for (; end < name.size() && (is_letter(name[end]) || (name[end] >= '0' && name[end] <= '9')); ++end) numbered = numbered || !is_letter(name[end]);
+    for (; end < name.size() && (is_letter(name[end]) || (name[end] >= '0' && name[end] <= '9')); ++end)
+      numbered = numbered || !is_letter(name[end]);
     const std::string_view part = name.substr(i, end - i);
     const std::string_view stem = part.substr(0, part.find_first_of("0123456789"));
     // "related2" is related; "1rX9ad" is nothing.
@@ -154,15 +168,18 @@ Role role_of(const Document& document, NodeId id) {
   if (item == "articleBody" || document.attribute(id, "property") == "articleBody") return Role::Content;
   if (item == "author" || document.attribute(id, "rel") == "author") return Role::Byline;
   const std::vector<std::string> words = class_words(document, id);
-  if (any(words, hidden()) && !has(words, "not")) return Role::Hidden;
+  if (hidden_by_class(document.attribute(id, "class"))) return Role::Hidden;
   // An embedded post is quoted and a heading stands over something, whatever their class says.
   const GumboTag tag = document[id].tag;
   const bool quoted = tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
   if (!quoted && std::any_of(words.begin(), words.end(), is_discussion)) return Role::Discussion;
-  if (!quoted && (any(words, boilerplate()) || std::any_of(words.begin(), words.end(), begins_boilerplate) || (has(words, "read") && has(words, "more")))) return Role::Boilerplate;
+  if (!quoted && (any(words, boilerplate()) || std::any_of(words.begin(), words.end(), begins_boilerplate) ||
+                  (has(words, "read") && has(words, "more"))))
+    return Role::Boilerplate;
   if (has(words, "caption") || has(words, "figcaption") || has_pair(words, "image", "description")) return Role::Caption;
   if (has(words, "credit") || has(words, "credits") || has(words, "photographer")) return Role::Credit;
-  if (has(words, "byline") || has(words, "author") || has(words, "authors") || has(words, "dateline") || has(words, "timestamp") || has_pair(words, "article", "meta") || has_pair(words, "post", "meta") || has_pair(words, "entry", "meta"))
+  if (has(words, "byline") || has(words, "author") || has(words, "authors") || has(words, "dateline") || has(words, "timestamp") ||
+      has_pair(words, "article", "meta") || has_pair(words, "post", "meta") || has_pair(words, "entry", "meta"))
     return Role::Byline;
   if (is_content(words)) return Role::Content;
   if (is_standfirst(words)) return Role::Standfirst;

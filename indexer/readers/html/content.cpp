@@ -5,8 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include <re2/re2.h>
-
+#include "indexer/readers/html/boilerplate_lines.hpp"
 #include "indexer/readers/html/class_words.hpp"
 #include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/line_shapes.hpp"
@@ -25,42 +24,29 @@ double link_share(const TextBlock& block) { return static_cast<double>(block.lin
 // How much a text looks like running text: long, not links. After the features of C. Kohlschütter et al., "Boilerplate
 // Detection using Shallow Text Features" (WSDM 2010), and the scores of Readability.
 double score_of(const TextBlock& block, GumboTag tag) {
-  constexpr std::size_t kShort = 40;    // bytes
-  constexpr std::size_t kLong = 1200;   // more gives no more
+  constexpr std::size_t kShort = 40;   // bytes
+  constexpr std::size_t kLong = 1200;  // more gives no more
   const double links = link_share(block);
   if (block.text.size() < kShort || links > 0.5) return 0;
   const double sentence = ends_a_sentence(block.text) ? 1.0 : 0.4;
-  const double kind = tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE ? 1.0 : tag == GUMBO_TAG_LI || is_heading(tag) ? 0.4 : 0.8;
+  const bool paragraph = tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE;
+  const double kind = paragraph ? 1.0 : tag == GUMBO_TAG_LI || is_heading(tag) ? 0.4 : 0.8;
   return static_cast<double>(std::min(block.text.size(), kLong)) * (1 - links) * sentence * kind;
-}
-
-// Lines that speak of the site instead of the matter, in the languages of the large ones.
-bool is_boilerplate_line(const TextBlock& block) {
-  constexpr std::size_t kLongest = 250;  // bytes
-  static const RE2 alone(
-      "(?i)(?:-+ ?)?(?:advert|advertisement|advertising|ad|ads|sponsored|promoted|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|reklam|reklama|"
-      "advertentie|annonse|реклама|comments?|\\d+ comments?|leave a comment|share|share this|share (?:this )?(?:article|story)|print|email|tweet|related|related (?:articles?|stories|topics?|news|content)|"
-      "read more|more|see also|also read|most (?:read|popular)|recommended|trending|loading\\.*|close|menu|skip to content|(?:story|article) continues below(?: advertisement)?|"
-      "(?:scroll to )?continue(?: reading)?|updated|published|tags?|topics?|photos?|video|watch(?: now)?|listen|live|subscribe|sign up|log in|follow us|copy link|save)(?: ?-+)?[:.]?");
-  static const RE2 call(
-      "(?i)(?:(?:also )?read(?: more| also| next| here)?|more(?: on| from)|see also|see more|related(?: \\w+)?|watch|listen|lesen sie(?: auch| mehr)?|mehr zum thema|lire aussi|à lire aussi|lea también|"
-      "leia (?:também|mais)|leggi anche|lees ook|læs også|les også|läs (?:också|mer)|czytaj (?:też|także)|читайте также|recommended|don't miss)\\s?[:|>»].*|"
-      "(?:sign up|subscribe|follow us|follow \\w+ on|click here|download (?:the|our)|join (?:us|our|the conversation)|get (?:the|our) .{0,40}newsletter).*");
-  const std::string& text = block.text;
-  if (text.size() > kLongest) return false;
-  return RE2::FullMatch(text, alone) || (block.link_bytes > 0 && RE2::FullMatch(text, call));
 }
 
 class ContentSearch {
  public:
-  ContentSearch(const Document& document, const Hints& hints) : document_(document), hints_(hints), blocks_(text_blocks(document)) {
+  ContentSearch(const Document& document, const Hints& hints) : document_(document), blocks_(text_blocks(document)),
+        roles_(document.size(), Role::None), dropped_(document.size(), false), is_root_(document.size(), false), in_roots_(document.size(), false),
+        folded_title_(schema::fold_phrase(hints.title)) {
     for (schema::Word& word : schema::words_of(hints.summary)) summary_words_.insert(std::move(word.folded));
   }
 
   std::vector<ContentBlock> run() {
-    sum_scores();
+    kept_ = summed();
     mark_dropped();
-    roots_ = content_roots();
+    kept_ = summed();
+    mark_content(content_roots());
     collect();
     if (out_.empty()) collect_all();
     return std::move(out_);
@@ -68,43 +54,33 @@ class ContentSearch {
 
  private:
   bool drops(Role role, NodeId id) const {
-    const double share = total_ > 0 ? sums_[id] / total_ : 0;
+    const double share = kept_[0] > 0 ? kept_[id] / kept_[0] : 0;
     if (role == Role::Hidden) return share < 0.5;
     if (role == Role::Discussion) return share < 0.6;
     if (role == Role::Boilerplate) return share < 0.3;
     return false;
   }
 
-  void sum_scores() {
-    sums_.assign(document_.size(), 0);
-    for (const TextBlock& block : blocks_) {
-      const double score = score_of(block, document_[block.node].tag);
-      if (score == 0) continue;
-      total_ += score;
-      for (NodeId i = block.node;; i = document_[i].parent) {
-        sums_[i] += score;
-        if (i == 0) break;
-      }
-    }
-  }
-
-  // What each element is, and whether it or one above it is left out.
-  void mark_dropped() {
-    roles_.assign(document_.size(), Role::None);
-    dropped_.assign(document_.size(), false);
-    for (NodeId i = 1; i < document_.size(); ++i) {
-      const NodeId parent = document_[i].parent;
-      roles_[i] = document_[i].is_text() ? Role::None : role_of(document_, i);
-      dropped_[i] = dropped_[parent] || drops(roles_[i], i);
-    }
-    kept_.assign(document_.size(), 0);
+  // The scores of the texts below each element, those that are left out already aside.
+  std::vector<double> summed() const {
+    std::vector<double> sums(document_.size(), 0);
     for (const TextBlock& block : blocks_) {
       if (dropped_[block.node]) continue;
-      const double score = score_of(block, document_[block.node].tag);
-      for (NodeId i = block.node;; i = document_[i].parent) {
-        kept_[i] += score;
+      const double score = score_of(block, tag_of(block));
+      for (NodeId i = block.node; score > 0; i = document_[i].parent) {
+        sums[i] += score;
         if (i == 0) break;
       }
+    }
+    return sums;
+  }
+
+  // What each element is, and whether it or one above it is left out: not where it holds much of all running text, as the
+  // class words of a page's outer elements say what stands on the page.
+  void mark_dropped() {
+    for (NodeId i = 1; i < document_.size(); ++i) {
+      roles_[i] = document_[i].is_text() ? Role::None : role_of(document_, i);
+      dropped_[i] = dropped_[document_[i].parent] || drops(roles_[i], i);
     }
   }
 
@@ -171,41 +147,39 @@ class ContentSearch {
     return {all};
   }
 
-  bool is_root(NodeId id) const { return std::find(roots_.begin(), roots_.end(), id) != roots_.end(); }
-
-  bool in_roots(NodeId id) const {
-    return std::any_of(roots_.begin(), roots_.end(), [&](NodeId root) { return document_.contains(root, id); });
+  void mark_content(const std::vector<NodeId>& roots) {
+    for (const NodeId root : roots) is_root_[root] = true;
+    for (NodeId i = 0; i < document_.size(); ++i) in_roots_[i] = is_root_[i] || in_roots_[document_[i].parent];
   }
 
   Role role_above(NodeId id) const {
-    for (NodeId i = id; i > 0 && !is_root(i); i = document_[i].parent)
+    for (NodeId i = id; i > 0 && !is_root_[i]; i = document_[i].parent)
       if (roles_[i] == Role::Caption || roles_[i] == Role::Credit || roles_[i] == Role::Byline) return roles_[i];
     return Role::None;
   }
 
   bool in_figure(NodeId id) const {
-    for (NodeId i = id; i > 0 && !is_root(i); i = document_[i].parent)
+    for (NodeId i = id; i > 0 && !is_root_[i]; i = document_[i].parent)
       if (document_[i].tag == GUMBO_TAG_FIGURE) return true;
     return false;
   }
 
-  // Share of links in the list or table that a block stands in.
   GumboTag tag_of(const TextBlock& block) const { return document_[block.node].tag; }
 
   void collect() {
     take_standfirst();
     for (const TextBlock& block : blocks_) {
-      if (!in_roots(block.node) || dropped_[block.node]) continue;
+      if (!in_roots_[block.node] || dropped_[block.node]) continue;
       take(block);
     }
     drop_bare_headings();
   }
 
-  bool is_title(const TextBlock& block) const { return schema::fold_phrase(block.text) == schema::fold_phrase(hints_.title); }
+  bool is_title(const TextBlock& block) const { return schema::fold_phrase(block.text) == folded_title_; }
 
   // Between the headline and the text: what is called so, or says what the page gives as its summary.
   void take_standfirst() {
-    const auto first = std::find_if(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return in_roots(block.node); });
+    const auto first = std::find_if(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return in_roots_[block.node]; });
     auto at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return is_heading(tag_of(block)) && is_title(block); });
     if (at == first) at = std::find_if(blocks_.begin(), first, [&](const TextBlock& block) { return tag_of(block) == GUMBO_TAG_H1; });
     for (; at != first; ++at) {
@@ -236,13 +210,14 @@ class ContentSearch {
     if (role == Role::Byline && block.text.size() < 200) return;
     if (role == Role::Credit) return add(BlockKind::Credit, block);
     if (role == Role::Caption || in_figure(block.node)) return add(BlockKind::Caption, block);
-    if (out_.empty() && named_standfirst(block.node) && !is_title(block) && block.text.size() >= kLeastStandfirst) return add(BlockKind::Standfirst, block);
+    if (out_.empty() && named_standfirst(block.node) && !is_title(block) && block.text.size() >= kLeastStandfirst)
+      return add(BlockKind::Standfirst, block);
     if (is_heading(tag)) {
       if (is_title(block)) return;
       if (link_share(block) > 0.5) return;
       return add(BlockKind::Headline, block);
     }
-    if (link_share(block) > 0.6 || is_title(block) || is_boilerplate_line(block)) return;
+    if (link_share(block) > 0.6 || is_title(block) || is_boilerplate_line(block.text, block.link_bytes > 0)) return;
     if (block.text.size() < kLongestStamp && (read_stamp(block.text) || read_byline(block.text) || is_mostly_date(block.text))) return;
     add(is_credit(block.text) ? BlockKind::Credit : BlockKind::Paragraph, block);
   }
@@ -277,15 +252,14 @@ class ContentSearch {
   }
 
   const Document& document_;
-  const Hints& hints_;
   std::vector<TextBlock> blocks_;
-  std::vector<double> sums_;   // of the scores below each node
-  std::vector<double> kept_;   // the same without what is dropped
-  std::vector<Role> roles_;
+  std::vector<Role> roles_;      // by node, as all of these
   std::vector<bool> dropped_;
-  double total_ = 0;
+  std::vector<double> kept_;     // scores below it
+  std::vector<bool> is_root_;    // holds the article
+  std::vector<bool> in_roots_;
+  std::string folded_title_;
   std::unordered_set<std::string> summary_words_;
-  std::vector<NodeId> roots_;
   std::unordered_map<std::string_view, NodeId> seen_;  // texts of blocks_, by what their element stands in
   std::vector<ContentBlock> out_;
 };

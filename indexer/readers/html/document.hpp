@@ -18,11 +18,11 @@ namespace attache::indexer::html {
 using NodeId = std::uint32_t;
 
 struct Node {
-  GumboTag tag = GUMBO_TAG_LAST;           // GUMBO_TAG_LAST for a text
-  NodeId parent = 0;                       // the root is its own parent
-  NodeId end = 0;                          // what stands below node i is (i, end)
-  std::string_view text;                   // of a text, entities decoded; empty for elements
-  const GumboElement* element = nullptr;   // null for a text
+  GumboTag tag = GUMBO_TAG_LAST;          // GUMBO_TAG_LAST for a text
+  NodeId parent = 0;                      // the root is its own parent
+  NodeId end = 0;                         // what stands below node i is (i, end)
+  std::string_view text;                  // of a text, entities decoded; empty for elements
+  const GumboElement* element = nullptr;  // null for a text
   bool is_text() const { return element == nullptr; }
 };
 

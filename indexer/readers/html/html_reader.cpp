@@ -62,8 +62,8 @@ void append_block(Article& article, const ContentBlock& block, bool& opened) {
 }
 
 void without_nul(PageMetadata& page) {
-  for (std::string* const field : {&page.title, &page.descriptions, &page.outlet, &page.section, &page.language, &page.url, &page.published.words,
-                                   &page.updated.words, &page.article_body})
+  for (std::string* const field : {&page.title, &page.descriptions, &page.outlet, &page.section, &page.language, &page.url,
+                                   &page.published.words, &page.updated.words, &page.article_body})
     std::erase(*field, '\0');
   for (std::string& author : page.authors) std::erase(author, '\0');
 }

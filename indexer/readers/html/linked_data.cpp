@@ -75,9 +75,11 @@ int rank_of(const Json& object) {
   const auto judge = [&](const Json& name) {
     if (!name.is_string()) return;
     const std::string_view word = name.get_ref<const std::string&>();
-    if (word.ends_with("Article") || word.ends_with("BlogPosting") || word == "Report" || word.ends_with("/Report") || word.ends_with("LiveBlogPosting"))
+    if (word.ends_with("Article") || word.ends_with("BlogPosting") || word == "Report" || word.ends_with("/Report") ||
+        word.ends_with("LiveBlogPosting"))
       rank = 2;
-    else if (rank < 1 && (word.ends_with("WebPage") || word.ends_with("ItemPage") || word.ends_with("VideoObject") || word.ends_with("CreativeWork") || word.ends_with("Recipe") || word.ends_with("Review")))
+    else if (rank < 1 && (word.ends_with("WebPage") || word.ends_with("ItemPage") || word.ends_with("VideoObject") ||
+                          word.ends_with("CreativeWork") || word.ends_with("Recipe") || word.ends_with("Review")))
       rank = 1;
   };
   if (type->is_array())

@@ -67,11 +67,14 @@ class MetadataSearch {
     std::string site;
     const std::string heading = meta_.first({"og:title", "twitter:title"});
     if (auto found = linked_article(document_, heading.empty() ? heading_ : heading, site)) linked_ = std::move(*found);
-    out_.outlet = first_of({meta_.first({"og:site_name"}), linked_.publisher, site, meta_.first({"application-name", "dc.publisher", "cre", "source"})});
+    out_.outlet = first_of(
+        {meta_.first({"og:site_name"}), linked_.publisher, site, meta_.first({"application-name", "dc.publisher", "cre", "source"})});
     out_.title = title();
-    for (const std::string& description : {meta_.first({"og:description"}), linked_.description, meta_.first({"description"}), meta_.first({"twitter:description"})})
+    for (const std::string& description :
+         {meta_.first({"og:description"}), linked_.description, meta_.first({"description"}), meta_.first({"twitter:description"})})
       if (!description.empty()) out_.descriptions += description + "\n";
-    out_.section = first_of({linked_.section, meta_.first({"article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:recs:category"})});
+    out_.section = first_of(
+        {linked_.section, meta_.first({"article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:recs:category"})});
     out_.language = first_of({html_language_, linked_.language, meta_.first({"content-language", "og:locale", "dc.language", "language"})});
     out_.url = first_of({canonical_, meta_.first({"og:url", "twitter:url", "parsely-link"}), linked_.url});
     out_.authors = authors(site);
@@ -98,7 +101,8 @@ class MetadataSearch {
       const GumboTag tag = document_[i].tag;
       if (tag == GUMBO_TAG_HTML && html_language_.empty()) html_language_ = document_.attribute(i, "lang");
       if (tag == GUMBO_TAG_TITLE && title_.empty() && document_[document_[i].parent].tag == GUMBO_TAG_HEAD) title_ = line_below(i);
-      if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty()) canonical_ = document_.attribute(i, "href");
+      if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty())
+        canonical_ = document_.attribute(i, "href");
       if (tag == GUMBO_TAG_H1) headings_.push_back(line_below(i));
       if (tag == GUMBO_TAG_TIME) look_at_time(i);
       look_at_byline(i);
@@ -112,8 +116,10 @@ class MetadataSearch {
     std::string words(document_.attribute(id, "datetime"));
     if (words.empty()) words = line_below(id);
     if (!page_moment(words)) return;
-    const bool update = lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class"))).find("modif") != std::string::npos ||
-                        lower(document_.attribute(id, "class")).find("updat") != std::string::npos;
+    const bool update =
+        lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class"))).find("modif") !=
+            std::string::npos ||
+        lower(document_.attribute(id, "class")).find("updat") != std::string::npos;
     auto& kept = update ? updated_time_ : time_;
     if (kept.empty() || (!update && document_.has_attribute(id, "pubdate"))) kept = words;
   }
@@ -151,7 +157,8 @@ class MetadataSearch {
 
   // Whose author is named there is not the article's.
   static bool speaks_of_others(GumboTag tag, const std::vector<std::string>& words) {
-    if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE) return true;
+    if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE)
+      return true;
     for (const char* const word : {"comment", "comments", "related", "teaser", "sidebar", "nav"})
       if (std::find(words.begin(), words.end(), word) != words.end()) return tag != GUMBO_TAG_BODY;
     return false;
@@ -163,7 +170,8 @@ class MetadataSearch {
     NodeId last = 0;
     for (NodeId i = id + 1; i < document_[id].end; ++i) {
       if (!document_[i].is_text()) {
-        if (document_[i].tag == GUMBO_TAG_SCRIPT || document_[i].tag == GUMBO_TAG_STYLE || document_[i].tag == GUMBO_TAG_SVG || document_[i].tag == GUMBO_TAG_BUTTON || document_[i].tag == GUMBO_TAG_TIME)
+        if (document_[i].tag == GUMBO_TAG_SCRIPT || document_[i].tag == GUMBO_TAG_STYLE || document_[i].tag == GUMBO_TAG_SVG ||
+            document_[i].tag == GUMBO_TAG_BUTTON || document_[i].tag == GUMBO_TAG_TIME)
           i = document_[i].end - 1;
         continue;
       }
@@ -188,7 +196,8 @@ class MetadataSearch {
       if (at == std::string::npos || at == 0) continue;
       const std::string tail = schema::fold_phrase(std::string_view(title).substr(at + joint.size()));
       const std::string head = schema::one_line(title.substr(0, at));
-      const bool names_site = !outlet.empty() && (tail == outlet || tail.find(outlet) != std::string::npos || outlet.find(tail) != std::string::npos);
+      const bool names_site =
+          !outlet.empty() && (tail == outlet || tail.find(outlet) != std::string::npos || outlet.find(tail) != std::string::npos);
       if (names_site || std::find(headings_.begin(), headings_.end(), head) != headings_.end()) return head;
     }
     return title;
@@ -206,7 +215,8 @@ class MetadataSearch {
   }
 
   std::string title() const {
-    for (const std::string& candidate : {meta_.first({"og:title"}), linked_.headline, item_headline_, meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
+    for (const std::string& candidate : {meta_.first({"og:title"}), linked_.headline, item_headline_,
+                                         meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
       if (!candidate.empty()) return without_tail(candidate);
     if (heading_.empty() || title_.empty()) return heading_.empty() ? without_site(title_) : heading_;
     return schema::fold_phrase(title_).find(schema::fold_phrase(heading_)) == std::string::npos ? without_site(title_) : heading_;
@@ -216,7 +226,8 @@ class MetadataSearch {
     std::vector<std::string> sites{out_.outlet, site, linked_.publisher, meta_.first({"og:site_name"})};
     for (const std::string& label : host_labels(out_.url)) sites.push_back(label);
     std::vector<std::vector<std::string>> sources{linked_.authors};
-    for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor", "article:author_name", "cxenseparse:author"})
+    for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor",
+                                   "article:author_name", "cxenseparse:author"})
       sources.push_back(meta_.all(name));
     std::vector<std::string> items;
     for (const NodeId id : item_authors_) items.push_back(item_name(id));
@@ -260,9 +271,7 @@ class MetadataSearch {
     return {host, host.substr(0, host.find('.'))};
   }
 
-  static bool dated(const std::string& words) {
-    return page_moment(words).has_value();
-  }
+  static bool dated(const std::string& words) { return page_moment(words).has_value(); }
 
   // The first value of the first name that is a day.
   Written first_date(std::initializer_list<const char*> names) const {
@@ -274,11 +283,30 @@ class MetadataSearch {
 
   Written published() const {
     if (dated(linked_.published)) return {linked_.published, "JSON-LD datePublished"};
-    if (Written found = first_date({"article:published_time", "og:article:published_time", "og:published_time"}); !found.words.empty()) return found;
+    if (Written found = first_date({"article:published_time", "og:article:published_time", "og:published_time"}); !found.words.empty())
+      return found;
     if (dated(item_published_)) return {item_published_, "itemprop datePublished"};
-    if (Written found = first_date({"datepublished", "parsely-pub-date", "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publish-date", "publish_date", "publication_date",
-                                    "pubdate", "published_at", "publishdate", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article_date_original", "originalpublicationdate",
-                                    "published", "date", "created", "rnews:datepublished"});
+    if (Written found = first_date({"datepublished",
+                                    "parsely-pub-date",
+                                    "sailthru.date",
+                                    "article.published",
+                                    "cxenseparse:recs:publishtime",
+                                    "publish-date",
+                                    "publish_date",
+                                    "publication_date",
+                                    "pubdate",
+                                    "published_at",
+                                    "publishdate",
+                                    "dc.date.issued",
+                                    "dcterms.created",
+                                    "dc.date",
+                                    "dcterms.date",
+                                    "article_date_original",
+                                    "originalpublicationdate",
+                                    "published",
+                                    "date",
+                                    "created",
+                                    "rnews:datepublished"});
         !found.words.empty())
       return found;
     if (dated(time_)) return {time_, "time element"};
@@ -289,19 +317,22 @@ class MetadataSearch {
   Written printed() const {
     constexpr std::size_t kBefore = 3, kAfter = 8;  // texts
     const std::vector<TextBlock> texts = text_blocks(document_);
-    const auto heading = std::find_if(texts.begin(), texts.end(), [&](const TextBlock& text) { return document_[text.node].tag == GUMBO_TAG_H1; });
+    const auto heading =
+        std::find_if(texts.begin(), texts.end(), [&](const TextBlock& text) { return document_[text.node].tag == GUMBO_TAG_H1; });
     if (heading == texts.end()) return {};
     const auto at = static_cast<std::size_t>(heading - texts.begin());
     for (std::size_t i = at + 1; i < std::min(texts.size(), at + 1 + kAfter); ++i)
       if (auto date = printed_date(texts[i].text); date && texts[i].text.size() < kLongestStamp) return {std::move(date->words), "text"};
     for (std::size_t i = at; i > 0 && at - i < kBefore; --i)
-      if (auto date = printed_date(texts[i - 1].text); date && texts[i - 1].text.size() < kLongestStamp) return {std::move(date->words), "text"};
+      if (auto date = printed_date(texts[i - 1].text); date && texts[i - 1].text.size() < kLongestStamp)
+        return {std::move(date->words), "text"};
     return {};
   }
 
   Written updated() const {
     if (dated(linked_.modified)) return {linked_.modified, "JSON-LD dateModified"};
-    if (Written found = first_date({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article.updated", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified"});
+    if (Written found = first_date({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
+                                    "article.updated", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified"});
         !found.words.empty())
       return found;
     if (dated(item_modified_)) return {item_modified_, "itemprop dateModified"};

@@ -24,8 +24,8 @@ bool one_of(std::string_view name, const std::array<std::string_view, N>& names)
 // Elements that never hold others, or that end where the next of them or their parent does.
 bool never_nests(std::string_view name) {
   static constexpr std::array<std::string_view, 29> kNames{
-      "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
-      "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "rp", "rt", "frame"};
+      "area", "base", "br", "col", "embed", "hr", "img",   "input", "link",  "meta",   "param",    "source", "track", "wbr",  "p",
+      "li",   "dd",   "dt", "tr",  "td",    "th", "tbody", "thead", "tfoot", "option", "optgroup", "rp",     "rt",    "frame"};
   return one_of(name, kNames);
 }
 
@@ -104,7 +104,8 @@ class TagScan {
   std::size_t raw_text_end(std::string_view name, std::size_t from) const {
     for (std::size_t at = from; (at = html_.find("</", at)) != std::string::npos; at += 2) {
       const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-      if (html_.size() - at - 2 >= name.size() && std::equal(name.begin(), name.end(), html_.begin() + static_cast<std::ptrdiff_t>(at) + 2, [&](char b, char a) { return same(a, b); }))
+      if (html_.size() - at - 2 >= name.size() && std::equal(name.begin(), name.end(), html_.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                                                             [&](char b, char a) { return same(a, b); }))
         return at;
     }
     return html_.size();

@@ -122,7 +122,8 @@ class BlockWalk {
   // More than punctuation, which stands between links.
   bool has_words() const {
     for (const char c : text_)
-      if ((c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')) return text_ != "\u00A0" && text_ != "·" && text_ != "•";
+      if ((c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'))
+        return text_ != "\u00A0" && text_ != "·" && text_ != "•";
     return false;
   }
 
@@ -144,7 +145,8 @@ std::vector<TextBlock> text_blocks(const Document& document) { return BlockWalk(
 std::vector<TextBlock> text_blocks_of_lines(const Document& document) { return BlockWalk(document, true).run(); }
 
 bool is_heading(GumboTag tag) {
-  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 ||
+         tag == GUMBO_TAG_H6;
 }
 
 bool is_block(GumboTag tag) {

@@ -20,8 +20,10 @@ std::string repeated(std::string_view part, int times) {
   return out;
 }
 
-const std::string kFirst = "The envoys of Ostria and Vardania left the hall at noon, and neither of them would say a word to the reporters at the gate.";
-const std::string kSecond = "Nothing was signed, said Henrik Salvane, who led the talks for a third day, and nothing would be before the spring.";
+const std::string kFirst =
+    "The envoys of Ostria and Vardania left the hall at noon, and neither of them would say a word to the reporters at the gate.";
+const std::string kSecond =
+    "Nothing was signed, said Henrik Salvane, who led the talks for a third day, and nothing would be before the spring.";
 
 std::string article_page(const std::string& head, const std::string& inside) {
   return "<!DOCTYPE html><html lang=\"en-GB\"><head>" + head + "</head><body>" + inside + "</body></html>";
@@ -32,7 +34,8 @@ std::string paragraphs() { return "<p>" + kFirst + "</p><p>" + kSecond + "</p>";
 }  // namespace
 
 TEST_CASE("a page is known by its beginning and by its name", "[unit][readers][html]") {
-  for (const std::string begin : {"<!doctype html><p>", "<!-- saved --><HTML><p>", "<?xml version=\"1.0\"?>\n<html><p>", "\n <html lang=en><p>"}) {
+  for (const std::string begin :
+       {"<!doctype html><p>", "<!-- saved --><HTML><p>", "<?xml version=\"1.0\"?>\n<html><p>", "\n <html lang=en><p>"}) {
     INFO(begin);
     const Reading reading = read_all(begin + kFirst, ReaderOptions{}, "/in");
     REQUIRE(reading.articles.size() == 1);
@@ -70,9 +73,11 @@ TEST_CASE("JSON-LD gives what it says, OpenGraph and the elements the rest", "[u
 }
 
 TEST_CASE("microdata and the time element give title, author and day", "[unit][readers][html]") {
-  const auto article = page(article_page(
-      "", "<div itemscope><h1 itemprop=headline>Border open again</h1><span itemprop=author><b itemprop=name>Anna Tolk</b> writes on roads</span>"
-          "<time datetime='2020-02-03T04:05'>yesterday</time><div itemprop=articleBody>" + paragraphs() + "</div></div>"));
+  const auto article = page(article_page("",
+                                         "<div itemscope><h1 itemprop=headline>Border open again</h1><span itemprop=author><b "
+                                         "itemprop=name>Anna Tolk</b> writes on roads</span>"
+                                         "<time datetime='2020-02-03T04:05'>yesterday</time><div itemprop=articleBody>" +
+                                             paragraphs() + "</div></div>"));
   CHECK(article.title == "Border open again");
   CHECK(article.byline == "Anna Tolk");
   CHECK(article.published_at == "2020-02-03T04:05");
@@ -84,10 +89,14 @@ TEST_CASE("a date is taken from the line by the headline where no markup gives o
   const struct {
     const char* line;
     const char* at;
-  } cases[] = {{"Stand: 28.04.2023, 5:07 Uhr", "2023-04-28T05:07"}, {"erstellt: 01. April 2025, 15:25", "2025-04-01T15:25"},
-               {"Publié le 3 août 2023", "2023-08-03"},             {"2025年1月14日 20:00", "2025-01-14T20:00"},
-               {"March 5, 2024", "2024-03-05"},                     {"04/05/2025", ""},
-               {"31.02.2025", ""},                                  {"three days ago", ""}};
+  } cases[] = {{"Stand: 28.04.2023, 5:07 Uhr", "2023-04-28T05:07"},
+               {"erstellt: 01. April 2025, 15:25", "2025-04-01T15:25"},
+               {"Publié le 3 août 2023", "2023-08-03"},
+               {"2025年1月14日 20:00", "2025-01-14T20:00"},
+               {"March 5, 2024", "2024-03-05"},
+               {"04/05/2025", ""},
+               {"31.02.2025", ""},
+               {"three days ago", ""}};
   for (const auto& c : cases) {
     INFO(c.line);
     const auto article = page(article_page("<link rel=canonical href='https://a.example/2019/01/02/talks'>",
@@ -110,33 +119,46 @@ TEST_CASE("authors are people: not the site, not addresses, each once", "[unit][
                {"105092", ""}};
   for (const auto& c : cases) {
     INFO(c.author);
-    const auto article = page(article_page("<meta property=og:site_name content='The Ostrian'><link rel=canonical href='https://www.ostrian.example/a'>"
-                                           "<meta name=author content=\"" + std::string(c.author) + "\">", paragraphs()));
+    const auto article =
+        page(article_page("<meta property=og:site_name content='The Ostrian'><link rel=canonical href='https://www.ostrian.example/a'>"
+                          "<meta name=author content=\"" +
+                              std::string(c.author) + "\">",
+                          paragraphs()));
     CHECK(article.byline == c.byline);
   }
-  const auto row = page(article_page("", "<h1>Talks end</h1><p class=byline>By <span>Anna Tolk</span> <span>Josip Dorrin</span></p>" + paragraphs()));
+  const auto row =
+      page(article_page("", "<h1>Talks end</h1><p class=byline>By <span>Anna Tolk</span> <span>Josip Dorrin</span></p>" + paragraphs()));
   CHECK(row.byline == "Anna Tolk, Josip Dorrin");
 }
 
 TEST_CASE("what stands around a text is left out, and pictures' words are apart", "[unit][readers][html]") {
   const auto article = page(article_page(
       "<title>Talks end</title>",
-      "<nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav><div class='cookie-banner'><p>We use cookies to make this site better for you.</p></div>"
+      "<nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav><div class='cookie-banner'><p>We use cookies to make this site "
+      "better for you.</p></div>"
       "<article class='post no-sidebar'><h1>Talks end</h1><p class=standfirst>Two neighbours meet for a third day without a result.</p>"
       "<figure><img src=a.jpg><figcaption>Henrik Salvane arrives.<span class=credit> Photo: J. Dorrin</span></figcaption></figure>"
-      "<p>HALMERE, March 5 (AP) — " + kFirst + "</p><div class='related-articles'><h3>More on this</h3><p><a href=/b>Ambassador recalled from Vardania</a></p></div>"
-      "<p>" + kSecond + "</p><h2>What comes next</h2><blockquote class=twitter-tweet>We shall meet again in the spring.</blockquote>"
-      "<p><a href=/c>Read more: who is Henrik Salvane?</a></p><p>Advertisement</p></article>"
-      "<div id=comments><p>First comment of all, and it is about the weather in Halmere.</p></div><footer>All rights reserved</footer>"));
-  CHECK(blocks_of(article) == "Headline Talks end | Standfirst Two neighbours meet for a third day without a result. | Caption Henrik Salvane arrives. Photo: J. Dorrin | "
-                              "Dateline HALMERE, March 5 (AP) — | Paragraph " + kFirst + " | Paragraph " + kSecond +
-                              " | Headline What comes next | Paragraph We shall meet again in the spring.");
+      "<p>HALMERE, March 5 (AP) — " +
+          kFirst +
+          "</p><div class='related-articles'><h3>More on this</h3><p><a href=/b>Ambassador recalled from Vardania</a></p></div>"
+          "<p>" +
+          kSecond +
+          "</p><h2>What comes next</h2><blockquote class=twitter-tweet>We shall meet again in the spring.</blockquote>"
+          "<p><a href=/c>Read more: who is Henrik Salvane?</a></p><p>Advertisement</p></article>"
+          "<div id=comments><p>First comment of all, and it is about the weather in Halmere.</p></div><footer>All rights "
+          "reserved</footer>"));
+  CHECK(blocks_of(article) ==
+        "Headline Talks end | Standfirst Two neighbours meet for a third day without a result. | Caption Henrik Salvane arrives. Photo: J. "
+        "Dorrin | "
+        "Dateline HALMERE, March 5 (AP) — | Paragraph " +
+            kFirst + " | Paragraph " + kSecond + " | Headline What comes next | Paragraph We shall meet again in the spring.");
   CHECK(article.standfirst == "Two neighbours meet for a third day without a result.");
   CHECK(article.dateline == "HALMERE");
 }
 
 TEST_CASE("line breaks, lists and old pages of tables keep their text", "[unit][readers][html]") {
-  const auto article = page("<html><body><table><tr><td><a href=/>Home</a></td><td><font>" + kFirst + "<br><br>" + kSecond + "<br>Nobody &amp; nothing.</font></td></tr></table>");
+  const auto article = page("<html><body><table><tr><td><a href=/>Home</a></td><td><font>" + kFirst + "<br><br>" + kSecond +
+                            "<br>Nobody &amp; nothing.</font></td></tr></table>");
   CHECK(blocks_of(article) == "Paragraph " + kFirst + " | Paragraph " + kSecond + "\nNobody & nothing.");
 }
 
@@ -144,15 +166,17 @@ TEST_CASE("a text in several elements of one class is one text", "[unit][readers
   const std::string part = "<div class='chunk body-text'>" + paragraphs() + "</div>";
   std::string second = part;
   second.replace(second.find("envoys"), 6, "guards");
-  const auto article = page(article_page("", "<div><div>" + part + "</div><div class=ad-slot>Buy a carpet, only today.</div><div>" + second + "</div></div>"));
+  const auto article = page(
+      article_page("", "<div><div>" + part + "</div><div class=ad-slot>Buy a carpet, only today.</div><div>" + second + "</div></div>"));
   CHECK(article.blocks.size() == 3);  // the second copy of the second paragraph is left out
 }
 
 TEST_CASE("a page whose scripts would fill it gives the text of its JSON-LD", "[unit][readers][html]") {
   std::string body;
   for (int i = 0; i < 4; ++i) body += kFirst + "\\n" + kSecond + "\\n";
-  const auto article = page(article_page("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Talks end\",\"articleBody\":\"" + body + "\"}</script>",
-                                         "<div id=app>Please switch JavaScript on.</div>"));
+  const auto article = page(article_page(
+      "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Talks end\",\"articleBody\":\"" + body + "\"}</script>",
+      "<div id=app>Please switch JavaScript on.</div>"));
   CHECK(article.blocks.size() == 9);
   CHECK(text_of(article.text, article.blocks[1].span) == kFirst);
 }
@@ -160,14 +184,16 @@ TEST_CASE("a page whose scripts would fill it gives the text of its JSON-LD", "[
 TEST_CASE("the charset is the declared one where the bytes are valid in it", "[unit][readers][html]") {
   const std::string russian = "\xcf\xee\xf1\xeb\xfb \xf3\xe5\xf5\xe0\xeb\xe8";
   CHECK(blocks_of(page("<html><meta charset=windows-1251><p>" + russian)) == "Paragraph Послы уехали");
-  CHECK(blocks_of(page("<html><meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>" + russian)) == "Paragraph Послы уехали");
+  CHECK(blocks_of(page("<html><meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>" + russian)) ==
+        "Paragraph Послы уехали");
   CHECK(blocks_of(page("<html><meta charset=iso-8859-1><p>\x93No\x94 caf\xe9")) == "Paragraph “No” café");
   CHECK(blocks_of(page("<html><meta charset=iso-8859-1><p>“No” café")) == "Paragraph “No” café");
   CHECK(blocks_of(page("\xEF\xBB\xBF<html><meta charset=windows-1251><p>café")) == "Paragraph café");
 }
 
 TEST_CASE("a page without text is a fault", "[unit][readers][html]") {
-  for (const std::string html : {"<html></html>", "<!doctype html><script>var a = 'text';</script><style>p {}</style>", "<html><body><p>&nbsp;</p><img></body>"}) {
+  for (const std::string html :
+       {"<html></html>", "<!doctype html><script>var a = 'text';</script><style>p {}</style>", "<html><body><p>&nbsp;</p><img></body>"}) {
     INFO(html);
     const Reading reading = read_all(html, "html");
     CHECK(reading.articles.empty());
@@ -179,7 +205,8 @@ TEST_CASE("a page without text is a fault", "[unit][readers][html]") {
 TEST_CASE("tags nested a million deep, and formatting that multiplies, are read or refused", "[unit][readers][html]") {
   CHECK(blocks_of(page("<html>" + repeated("<div>", 1000000) + kFirst)) == "Paragraph " + kFirst);
   CHECK(blocks_of(page("<html>" + repeated("<div><table></div>", 100000) + kFirst)).find(kFirst) != std::string::npos);
-  CHECK(blocks_of(page("<html>" + repeated("<ul><li>", 200000) + kFirst + repeated("</ul>", 200000) + "<p>" + kSecond)).find(kSecond) != std::string::npos);
+  CHECK(blocks_of(page("<html>" + repeated("<ul><li>", 200000) + kFirst + repeated("</ul>", 200000) + "<p>" + kSecond)).find(kSecond) !=
+        std::string::npos);
   std::string formatting = "<html><div>";
   for (int i = 0; i < 5000; ++i) formatting += "<b id=" + std::to_string(i) + ">";
   formatting += "</div>" + repeated("<p>" + kFirst + "</p>", 5000);
