@@ -11,6 +11,7 @@ namespace attache::indexer::html {
 namespace {
 
 constexpr std::size_t kLongestName = 80;  // bytes
+constexpr std::size_t kMostNames = 64;
 
 std::string trimmed_name(std::string name) {
   static const RE2 by("(?i)^\\s*(?:(?:written |posted |reported |story |words )?by\\b|von|par|por|door|di|author:|autor:|av)[:\\s]+");
@@ -32,7 +33,7 @@ bool has_number(std::string_view name) {
   return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 1;
 }
 
-// "Jane Roe, John Doe and Max Poe", parted; "Roe, Jane" stays one.
+// "Jane Roe, John Doe and Max Poe", parted.
 std::vector<std::string> parted(const std::string& written) {
   static const RE2 border("\\s*(?:;|\\||\\s(?:and|und|et|y|och|og)\\s|\\s&\\s|,\\s+(?:and|und)\\s|,)\\s*");
   std::vector<std::string> out;
@@ -59,6 +60,7 @@ std::vector<std::string> author_names(const std::vector<std::string>& written, c
     return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) { return site == folded; });
   };
   for (const std::string& words : written) {
+    if (names.size() >= kMostNames) break;
     if (is_address(words) || words.size() > 4 * kLongestName) continue;
     for (const std::string& part : parted(words)) {
       std::string name = trimmed_name(part);

@@ -83,7 +83,8 @@ bool hidden_by_class(std::string_view names) {
     const std::string_view name = names.substr(0, names.find(' '));
     names.remove_prefix(std::min(names.size(), name.size() + 1));
     if (name.ends_with(":block") || name.ends_with(":flex") || name.ends_with(":grid") || name.ends_with(":inline")) return false;
-    for (const std::string_view word : {"hidden", "invisible", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden", "is-hidden"})
+    for (const std::string_view word :
+         {"hidden", "invisible", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden", "is-hidden"})
       hidden = hidden || name == word;
   }
   return hidden;

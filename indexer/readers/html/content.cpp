@@ -36,8 +36,13 @@ double score_of(const TextBlock& block, GumboTag tag) {
 
 class ContentSearch {
  public:
-  ContentSearch(const Document& document, const Hints& hints) : document_(document), blocks_(text_blocks(document)),
-        roles_(document.size(), Role::None), dropped_(document.size(), false), is_root_(document.size(), false), in_roots_(document.size(), false),
+  ContentSearch(const Document& document, const Hints& hints)
+      : document_(document),
+        blocks_(text_blocks(document)),
+        roles_(document.size(), Role::None),
+        dropped_(document.size(), false),
+        is_root_(document.size(), false),
+        in_roots_(document.size(), false),
         folded_title_(schema::fold_phrase(hints.title)) {
     for (schema::Word& word : schema::words_of(hints.summary)) summary_words_.insert(std::move(word.folded));
   }
@@ -253,10 +258,10 @@ class ContentSearch {
 
   const Document& document_;
   std::vector<TextBlock> blocks_;
-  std::vector<Role> roles_;      // by node, as all of these
+  std::vector<Role> roles_;  // by node, as all of these
   std::vector<bool> dropped_;
-  std::vector<double> kept_;     // scores below it
-  std::vector<bool> is_root_;    // holds the article
+  std::vector<double> kept_;   // scores below it
+  std::vector<bool> is_root_;  // holds the article
   std::vector<bool> in_roots_;
   std::string folded_title_;
   std::unordered_set<std::string> summary_words_;

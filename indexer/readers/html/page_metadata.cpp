@@ -4,7 +4,7 @@
 #include <map>
 
 #include "indexer/readers/html/author_names.hpp"
-#include "indexer/readers/html/class_words.hpp"
+#include "indexer/readers/html/bylines.hpp"
 #include "indexer/readers/html/linked_data.hpp"
 #include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/html/text_blocks.hpp"
@@ -13,9 +13,10 @@
 namespace attache::indexer::html {
 namespace {
 
-constexpr std::size_t kLongestByline = 160;  // bytes
-constexpr std::size_t kLongestStamp = 120;   // bytes
-constexpr std::size_t kLeastHeadline = 12;   // bytes; a shorter one may be a kicker or the site's name
+constexpr std::size_t kLongestStamp = 120;  // bytes
+constexpr std::size_t kMostHeadings = 20;
+constexpr NodeId kMostInTime = 20;          // nodes
+constexpr std::size_t kLeastHeadline = 12;  // bytes; a shorter one may be a kicker or the site's name
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -23,19 +24,35 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// The page's <meta> elements and itemprop values by name.
+// The page's <meta> elements by name, property or itemprop.
 class MetaTags {
  public:
   explicit MetaTags(const Document& document) {
     for (NodeId i = 0; i < document.size(); ++i) {
       if (document[i].tag != GUMBO_TAG_META) continue;
-      const std::string value = plain_text(document.attribute(i, "content"));
-      if (value.empty()) continue;
+      const std::string_view value = document.attribute(i, "content");
+      if (value.find_first_not_of(" \t\r\n") == std::string_view::npos) continue;
       for (const char* const key : {"property", "name", "itemprop"})
         if (const std::string_view name = document.attribute(i, key); !name.empty()) values_[bare(name)].push_back(value);
     }
   }
 
+  // The first value of the first name that has one.
+  std::string first(std::initializer_list<const char*> names) const {
+    for (const char* const name : names)
+      if (const auto found = values_.find(bare(name)); found != values_.end()) return plain_text(found->second.front());
+    return {};
+  }
+
+  std::vector<std::string> all(const char* name) const {
+    constexpr std::size_t kMost = 64;
+    std::vector<std::string> out;
+    if (const auto found = values_.find(bare(name)); found != values_.end())
+      for (std::size_t i = 0; i < std::min(kMost, found->second.size()); ++i) out.push_back(plain_text(found->second[i]));
+    return out;
+  }
+
+ private:
   // "article:published:time" is as good as "article:published_time".
   static std::string bare(std::string_view name) {
     std::string out = lower(name);
@@ -43,19 +60,7 @@ class MetaTags {
     return out;
   }
 
-  // The first value of the first name that has one.
-  std::string first(std::initializer_list<const char*> names) const {
-    for (const char* const name : names)
-      if (const auto found = values_.find(bare(name)); found != values_.end()) return found->second.front();
-    return {};
-  }
-  std::vector<std::string> all(const char* name) const {
-    const auto found = values_.find(bare(name));
-    return found == values_.end() ? std::vector<std::string>() : found->second;
-  }
-
- private:
-  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::map<std::string, std::vector<std::string_view>, std::less<>> values_;
 };
 
 class MetadataSearch {
@@ -95,7 +100,6 @@ class MetadataSearch {
 
   // One look at every element for what only elements say.
   void look_at_elements() {
-    of_others_.assign(document_.size(), false);
     for (NodeId i = 0; i < document_.size(); ++i) {
       if (document_[i].is_text()) continue;
       const GumboTag tag = document_[i].tag;
@@ -103,9 +107,8 @@ class MetadataSearch {
       if (tag == GUMBO_TAG_TITLE && title_.empty() && document_[document_[i].parent].tag == GUMBO_TAG_HEAD) title_ = line_below(i);
       if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty())
         canonical_ = document_.attribute(i, "href");
-      if (tag == GUMBO_TAG_H1) headings_.push_back(line_below(i));
+      if (tag == GUMBO_TAG_H1 && headings_.size() < kMostHeadings) headings_.push_back(line_below(i));
       if (tag == GUMBO_TAG_TIME) look_at_time(i);
-      look_at_byline(i);
       look_at_item(i);
     }
     for (const std::string& heading : headings_)
@@ -113,19 +116,17 @@ class MetadataSearch {
   }
 
   void look_at_time(NodeId id) {
+    if (document_[id].end - id > kMostInTime) return;
     std::string words(document_.attribute(id, "datetime"));
     if (words.empty()) words = line_below(id);
     if (!page_moment(words)) return;
-    const bool update =
-        lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class"))).find("modif") !=
-            std::string::npos ||
-        lower(document_.attribute(id, "class")).find("updat") != std::string::npos;
-    auto& kept = update ? updated_time_ : time_;
+    const std::string names = lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class")));
+    const bool update = names.find("modif") != std::string::npos || names.find("updat") != std::string::npos;
+    auto& kept = update ? updated_time_ : headings_.empty() ? time_above_ : time_;
     if (kept.empty() || (!update && document_.has_attribute(id, "pubdate"))) kept = words;
   }
 
   void look_at_item(NodeId id) {
-    if (of_others_[id]) return;
     const std::string_view item = document_.attribute(id, "itemprop");
     if (item.empty()) return;
     const auto value = [&] {
@@ -136,56 +137,6 @@ class MetadataSearch {
     if (item == "datePublished" && item_published_.empty()) item_published_ = value();
     if (item == "dateModified" && item_modified_.empty()) item_modified_ = value();
     if (item == "headline" && item_headline_.empty()) item_headline_ = value();
-    if (item == "author" && document_[id].tag != GUMBO_TAG_META) item_authors_.push_back(id);
-  }
-
-  void look_at_byline(NodeId id) {
-    constexpr NodeId kMostNodes = 60;
-    const std::vector<std::string> words = class_words(document_, id);
-    of_others_[id] = of_others_[document_[id].parent] || speaks_of_others(document_[id].tag, words);
-    if (document_[id].end - id > kMostNodes || of_others_[id]) return;
-    const bool linked = document_.attribute(id, "rel") == "author";
-    const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-    if (!linked && !(has("byline") || has("author") || has("authors"))) return;
-    const std::string line = names_below(id);
-    if (line.empty() || line.size() > kLongestByline) return;
-    if (linked)
-      rel_authors_.push_back(line);
-    else
-      bylines_.push_back({line, headings_.empty()});
-  }
-
-  // Whose author is named there is not the article's.
-  static bool speaks_of_others(GumboTag tag, const std::vector<std::string>& words) {
-    if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_FIGURE)
-      return true;
-    for (const char* const word : {"comment", "comments", "related", "teaser", "sidebar", "nav"})
-      if (std::find(words.begin(), words.end(), word) != words.end()) return tag != GUMBO_TAG_BODY;
-    return false;
-  }
-
-  // The texts below a node; a comma parts those of elements that are alike, as names in a row are.
-  std::string names_below(NodeId id) const {
-    std::string out;
-    NodeId last = 0;
-    for (NodeId i = id + 1; i < document_[id].end; ++i) {
-      if (!document_[i].is_text()) {
-        if (document_[i].tag == GUMBO_TAG_SCRIPT || document_[i].tag == GUMBO_TAG_STYLE || document_[i].tag == GUMBO_TAG_SVG ||
-            document_[i].tag == GUMBO_TAG_BUTTON || document_[i].tag == GUMBO_TAG_TIME)
-          i = document_[i].end - 1;
-        continue;
-      }
-      const std::string text = schema::one_line(document_[i].text);
-      if (text.empty()) continue;
-      const NodeId parent = document_[i].parent;
-      const bool alike = last != 0 && parent != last && document_[parent].tag == document_[last].tag &&
-                         document_.attribute(parent, "class") == document_.attribute(last, "class");
-      const bool apart = last != 0 && parent != last && (is_block(document_[parent].tag) || is_block(document_[last].tag));
-      if (!out.empty()) out += alike || apart ? ", " : " ";
-      out += text;
-      last = parent;
-    }
-    return out;
   }
 
   // "Talks end | The Herald": without what names the site.
@@ -229,40 +180,20 @@ class MetadataSearch {
     for (const char* const name : {"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dc.contributor",
                                    "article:author_name", "cxenseparse:author"})
       sources.push_back(meta_.all(name));
-    std::vector<std::string> items;
-    for (const NodeId id : item_authors_) items.push_back(item_name(id));
-    sources.push_back(items);
-    sources.push_back(rel_authors_);
-    for (const bool before : {false, true})
-      for (const auto& [line, above] : bylines_)
-        if (above == before) sources.push_back({line});
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      std::vector<std::string> names = author_names(sources[i], sites);
-      if (sources.size() - i <= bylines_.size()) std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
+    const Bylines bylines = bylines_of(document_);
+    sources.push_back(bylines.items);
+    sources.push_back(bylines.linked);
+    for (const std::vector<std::string>& source : sources)
+      if (std::vector<std::string> names = author_names(source, sites); !names.empty()) return names;
+    for (const std::string& line : bylines.named) {
+      std::vector<std::string> names = author_names({line}, sites);
+      std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
       if (!names.empty()) return names;
     }
     return {};
   }
 
-  // A class name says little: only what is written as names are.
-  static bool looks_like_person(const std::string& name) {
-    const auto words = std::count(name.begin(), name.end(), ' ') + 1;
-    const bool ascii = std::all_of(name.begin(), name.end(), [](char c) { return (c & 0x80) == 0; });
-    const bool capital = (name.front() & 0x80) != 0 || (name.front() >= 'A' && name.front() <= 'Z');
-    return capital && words <= 5 && (words >= 2 || !ascii);
-  }
-
-  // An author's own itemprop name, or else all text of it.
-  std::string item_name(NodeId id) const {
-    for (NodeId i = id + 1; i < document_[id].end; ++i)
-      if (document_.attribute(i, "itemprop") == "name") {
-        const std::string_view content = document_.attribute(i, "content");
-        return content.empty() ? line_below(i) : schema::one_line(content);
-      }
-    return names_below(id);
-  }
-
-  // "herald" and "herald com" of https://www.herald.com/…
+  // "herald.com" and "herald" of https://www.herald.com/…
   static std::vector<std::string> host_labels(std::string_view url) {
     const std::size_t begin = url.find("://");
     if (begin == std::string_view::npos) return {};
@@ -286,30 +217,14 @@ class MetadataSearch {
     if (Written found = first_date({"article:published_time", "og:article:published_time", "og:published_time"}); !found.words.empty())
       return found;
     if (dated(item_published_)) return {item_published_, "itemprop datePublished"};
-    if (Written found = first_date({"datepublished",
-                                    "parsely-pub-date",
-                                    "sailthru.date",
-                                    "article.published",
-                                    "cxenseparse:recs:publishtime",
-                                    "publish-date",
-                                    "publish_date",
-                                    "publication_date",
-                                    "pubdate",
-                                    "published_at",
-                                    "publishdate",
-                                    "dc.date.issued",
-                                    "dcterms.created",
-                                    "dc.date",
-                                    "dcterms.date",
-                                    "article_date_original",
-                                    "originalpublicationdate",
-                                    "published",
-                                    "date",
-                                    "created",
-                                    "rnews:datepublished"});
+    if (Written found = first_date({"datepublished", "parsely-pub-date", "sailthru.date", "article.published",
+                                    "cxenseparse:recs:publishtime", "publish-date", "publication_date", "pubdate", "published_at",
+                                    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "article_date_original",
+                                    "originalpublicationdate", "published", "date", "created", "rnews:datepublished"});
         !found.words.empty())
       return found;
-    if (dated(time_)) return {time_, "time element"};
+    for (const std::string& time : {time_, time_above_})
+      if (!time.empty()) return {time, "time element"};
     return printed();
   }
 
@@ -349,19 +264,12 @@ class MetadataSearch {
   std::string heading_;  // the first <h1> with words
   std::vector<std::string> headings_;
   std::string canonical_;
-  std::string time_;
+  std::string time_;        // of the first <time> below the headline
+  std::string time_above_;  // or above it
   std::string updated_time_;
   std::string item_published_;
   std::string item_modified_;
   std::string item_headline_;
-  std::vector<NodeId> item_authors_;
-  std::vector<std::string> rel_authors_;
-  struct Byline {
-    std::string line;
-    bool before_heading;
-  };
-  std::vector<Byline> bylines_;
-  std::vector<bool> of_others_;  // by node
 };
 
 }  // namespace
