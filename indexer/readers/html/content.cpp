@@ -178,6 +178,13 @@ class ContentSearch {
       take(block);
     }
     drop_bare_headings();
+    mark_captions();
+  }
+
+  // Of pictures without a <figure>. As in a plain text, the last paragraph may carry the agency's name at its end.
+  void mark_captions() {
+    for (std::size_t i = 0; i + 1 < out_.size(); ++i)
+      if (out_[i].kind == BlockKind::Paragraph && is_caption(out_[i].text)) out_[i].kind = BlockKind::Caption;
   }
 
   bool is_title(const TextBlock& block) const { return schema::fold_phrase(block.text) == folded_title_; }
