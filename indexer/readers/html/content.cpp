@@ -163,9 +163,12 @@ class ContentSearch {
     return Role::None;
   }
 
+  // A quotation or a table in a figure is text.
   bool in_figure(NodeId id) const {
-    for (NodeId i = id; i > 0 && !is_root_[i]; i = document_[i].parent)
+    for (NodeId i = id; i > 0 && !is_root_[i]; i = document_[i].parent) {
+      if (document_[i].tag == GUMBO_TAG_BLOCKQUOTE || document_[i].tag == GUMBO_TAG_TABLE) return false;
       if (document_[i].tag == GUMBO_TAG_FIGURE) return true;
+    }
     return false;
   }
 
