@@ -172,7 +172,7 @@ Role role_of(const Document& document, NodeId id) {
   if (hidden_by_class(document.attribute(id, "class"))) return Role::Hidden;
   // An embedded post is quoted and a heading stands over something, whatever their class says.
   const GumboTag tag = document[id].tag;
-  const bool quoted = tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
+  const bool quoted = tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || has(words, "embed");
   if (!quoted && std::any_of(words.begin(), words.end(), is_discussion)) return Role::Discussion;
   if (!quoted && (any(words, boilerplate()) || std::any_of(words.begin(), words.end(), begins_boilerplate) ||
                   (has(words, "read") && has(words, "more"))))
