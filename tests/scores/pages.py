@@ -6,7 +6,8 @@ usage: pages.py BUILD_DIR DATA_DIR [--half even|odd|both] [--set NAME] [-v]
 DATA_DIR holds html_fundus (pages with title, authors, date and body), html_scrapinghub (pages with the body) and
 html_readability (pages with the expected HTML and metadata); a missing one is skipped. A page belongs to the half "even" when the
 first byte of the SHA-256 of its file name is: rules are tuned on that half alone, the other is reported.
-fundus: share of pages with the title, the day, the moment and the set of authors right (the outlet's own name is no author); mean F1 of the body's words.
+fundus: share of pages with the title, the day, the moment and the set of authors right (the outlet's own
+name is no author); mean F1 of the body's words.
 scrapinghub: mean precision and recall of runs of four words, as its evaluate.py counts them, and F1 of the two means.
 readability: mean F1 of the body's words, share of titles and bylines right. -v names the pages that are wrong.
 Exit status 1 when nothing was scored.
@@ -89,7 +90,8 @@ RUNNING = ("paragraph", "dateline", "headline", "standfirst", "stamp")
 def fundus(folder):
     root = folder / "html_fundus/tests/resources/parser/test_data"
     for path in sorted(root.glob("*/*.json")):
-        pages = sorted(p for p in path.parent.glob(path.stem + "_*.html.gz") if re.fullmatch(r"_\d{4}_\d\d_\d\d.*", p.name[len(path.stem):-8]))
+        dated = re.compile(re.escape(path.stem) + r"_\d{4}_\d\d_\d\d.*")
+        pages = sorted(p for p in path.parent.glob(path.stem + "_*.html.gz") if dated.fullmatch(p.name))
         for page, gold in zip(pages, json.loads(path.read_text(encoding="utf-8")).values()):
             yield page.name, gzip.decompress(page.read_bytes()), gold
 
@@ -180,7 +182,8 @@ def main():
         if name == "scrapinghub" and figures:
             p, r = figures["precision"], figures["recall"]
             figures["F1"] = 2 * p * r / (p + r) if p + r else 0
-        print(f"{name:12}{args.half:5}{len(pages):4} pages  " + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()), flush=True)
+        shown = "  ".join(f"{key} {value:.3f}" for key, value in figures.items())
+        print(f"{name:12}{args.half:5}{len(pages):4} pages  {shown}", flush=True)
         scored += len(pages)
     return 0 if scored else 1
 

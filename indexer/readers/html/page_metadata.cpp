@@ -8,6 +8,7 @@
 #include "indexer/readers/html/linked_data.hpp"
 #include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/html/text_blocks.hpp"
+#include "indexer/readers/line_shapes.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer::html {
@@ -228,20 +229,26 @@ class MetadataSearch {
     return printed();
   }
 
-  // The date printed next to the headline.
+  // The date printed next to the headline, on a line that says little else.
   Written printed() const {
-    constexpr std::size_t kBefore = 3, kAfter = 8;  // texts
+    constexpr std::ptrdiff_t kBefore = 3, kAfter = 8;  // texts
     const std::vector<TextBlock> texts = text_blocks(document_);
     const auto heading =
         std::find_if(texts.begin(), texts.end(), [&](const TextBlock& text) { return document_[text.node].tag == GUMBO_TAG_H1; });
     if (heading == texts.end()) return {};
-    const auto at = static_cast<std::size_t>(heading - texts.begin());
-    for (std::size_t i = at + 1; i < std::min(texts.size(), at + 1 + kAfter); ++i)
-      if (auto date = printed_date(texts[i].text); date && texts[i].text.size() < kLongestStamp) return {std::move(date->words), "text"};
-    for (std::size_t i = at; i > 0 && at - i < kBefore; --i)
-      if (auto date = printed_date(texts[i - 1].text); date && texts[i - 1].text.size() < kLongestStamp)
-        return {std::move(date->words), "text"};
+    const auto first = heading - std::min(kBefore, heading - texts.begin());
+    const auto last = heading + 1 + std::min(kAfter, texts.end() - heading - 1);
+    for (auto text = heading + 1; text != last; ++text)
+      if (std::string words = stamped_day(text->text); !words.empty()) return {std::move(words), "text"};
+    for (auto text = heading; text != first; --text)
+      if (std::string words = stamped_day((text - 1)->text); !words.empty()) return {std::move(words), "text"};
     return {};
+  }
+
+  static std::string stamped_day(const std::string& line) {
+    if (line.size() > kLongestStamp || ends_a_sentence(line)) return {};
+    auto date = printed_date(line);
+    return date && 4 * date->words.size() >= line.size() ? std::move(date->words) : std::string();
   }
 
   Written updated() const {

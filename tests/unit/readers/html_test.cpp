@@ -96,7 +96,8 @@ TEST_CASE("a date is taken from the line by the headline where no markup gives o
                {"March 5, 2024", "2024-03-05"},
                {"04/05/2025", ""},
                {"31.02.2025", ""},
-               {"three days ago", ""}};
+               {"three days ago", ""},
+               {"The war began on 24 February 2022.", ""}};
   for (const auto& c : cases) {
     INFO(c.line);
     const auto article = page(article_page("<link rel=canonical href='https://a.example/2019/01/02/talks'>",
@@ -169,6 +170,54 @@ TEST_CASE("a text in several elements of one class is one text", "[unit][readers
   const auto article = page(
       article_page("", "<div><div>" + part + "</div><div class=ad-slot>Buy a carpet, only today.</div><div>" + second + "</div></div>"));
   CHECK(article.blocks.size() == 3);  // the second copy of the second paragraph is left out
+}
+
+TEST_CASE("names of classes are read with care", "[unit][readers][html]") {
+  const std::string more = "<p>" + kSecond + "</p>";
+  const struct {
+    const char* attributes;
+    bool kept;
+  } cases[] = {{"class='related-stories'", false},
+               {"class=newsletterSignup", false},
+               {"id=comments", false},
+               {"class='hidden'", false},
+               {"style='display: none'", false},
+               {"role=navigation", false},
+               {"class='hidden md:block'", true},
+               {"class='overflow-hidden'", true},
+               {"class=hXadRRP", true},
+               {"class=social-media-embed", true},
+               {"id=minister-shares-a-promoted-table", true},
+               {"class=paywall", true}};
+  for (const auto& c : cases) {
+    INFO(c.attributes);
+    const auto article = page(article_page("", "<h1>Talks end</h1><div class=entry-content>" + repeated("<p>" + kFirst + "</p>", 6) +
+                                                   "<div " + c.attributes + ">" + more + "</div></div>"));
+    CHECK((article.text.find(kSecond) != std::string::npos) == c.kept);
+  }
+  const auto outer = page("<html><body class='comments-open with-sidebar'><div class='related'>" + paragraphs() + "</div>");
+  CHECK(blocks_of(outer) == "Paragraph " + kFirst + " | Paragraph " + kSecond);
+}
+
+TEST_CASE("the same text in a second element, for narrow screens, is read once", "[unit][readers][html]") {
+  const auto article = page(article_page("", "<main><div>" + paragraphs() + "</div><div>" + paragraphs() + "</div></main>"));
+  CHECK(blocks_of(article) == "Paragraph " + kFirst + " | Paragraph " + kSecond);
+}
+
+TEST_CASE("a title loses the site's name only", "[unit][readers][html]") {
+  const struct {
+    const char* head;
+    const char* title;
+  } cases[] = {{"<title>Talks end | The Ostrian</title><meta property=og:site_name content='The Ostrian'>", "Talks end"},
+               {"<title>Talks end - for now</title><meta property=og:site_name content='The Ostrian'>", "Talks end - for now"},
+               {"<meta property=og:title content='Talks end: Salvane leaves | The Ostrian | by Anna Tolk'>"
+                "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Talks end: Salvane leaves\"}</script>",
+                "Talks end: Salvane leaves"},
+               {"<title>Tom &amp;amp; Anna</title>", "Tom &amp; Anna"}};
+  for (const auto& c : cases) {
+    INFO(c.head);
+    CHECK(page(article_page(c.head, paragraphs())).title == c.title);
+  }
 }
 
 TEST_CASE("a page whose scripts would fill it gives the text of its JSON-LD", "[unit][readers][html]") {
