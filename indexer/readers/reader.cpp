@@ -1,6 +1,7 @@
 #include "indexer/readers/reader.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <simdjson.h>
 
 #include <algorithm>

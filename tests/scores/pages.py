@@ -84,7 +84,7 @@ def body_of(article, kinds):
     return "\n\n".join(text for kind, text in parts if kind in kinds)
 
 
-RUNNING = ("paragraph", "dateline", "headline", "standfirst", "stamp")
+RUNNING = ("paragraph", "dateline", "headline", "standfirst")
 
 
 def fundus(folder):

@@ -233,7 +233,10 @@ class ContentSearch {
       return add(BlockKind::Headline, block);
     }
     if (link_share(block) > 0.6 || is_title(block) || is_boilerplate_line(block.text, block.link_bytes > 0)) return;
-    if (block.text.size() < kLongestStamp && (read_stamp(block.text) || read_byline(block.text) || is_mostly_date(block.text))) return;
+    if (block.text.size() < kLongestStamp) {
+      if (read_stamp(block.text) || is_mostly_date(block.text)) return add(BlockKind::Stamp, block);
+      if (read_byline(block.text)) return add(BlockKind::Byline, block);
+    }
     add(is_credit(block.text) ? BlockKind::Credit : BlockKind::Paragraph, block);
   }
 

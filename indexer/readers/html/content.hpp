@@ -9,7 +9,7 @@
 namespace attache::indexer::html {
 
 struct ContentBlock {
-  schema::BlockKind kind = schema::BlockKind::Paragraph;  // Paragraph, Headline (a subheading), Caption, Credit or Standfirst
+  schema::BlockKind kind = schema::BlockKind::Paragraph;  // any but Dateline; a Headline is a subheading
   std::string text;
 };
 

@@ -45,9 +45,22 @@ void take_metadata(PageMetadata page, Article& article) {
   take_date(page.updated, article.updated, article.updated_at);
 }
 
+// What a line of the text says where the page's metadata say nothing.
+void take_line(Article& article, const ContentBlock& block) {
+  if (block.kind == BlockKind::Standfirst && article.standfirst.empty()) article.standfirst = schema::one_line(block.text);
+  if (block.kind == BlockKind::Byline && article.byline.empty()) article.byline = read_byline(block.text).value_or(std::string());
+  if (block.kind != BlockKind::Stamp || article.published) return;
+  if (const auto stamp = read_stamp(block.text); stamp && stamp->published) {
+    article.published_raw = schema::one_line(stamp->published_words);
+    article.published_from.clear();
+    take_date({article.published_raw, {}}, article.published, article.published_at);
+  }
+}
+
 // Appends a block; parts the dateline off the first paragraph.
 void append_block(Article& article, const ContentBlock& block, bool& opened) {
   schema::Span span = append_part(article.text, block.text);
+  take_line(article, block);
   if (block.kind == BlockKind::Paragraph && !opened) {
     opened = true;
     if (const auto dateline = read_dateline(block.text)) {
@@ -61,11 +74,16 @@ void append_block(Article& article, const ContentBlock& block, bool& opened) {
   article.blocks.push_back({block.kind, span});
 }
 
+// JSON can write NUL, which no text of an article has.
 void without_nul(PageMetadata& page) {
+  const auto tidy = [](std::string& field) {
+    if (std::erase(field, '\0') > 0) field = schema::one_line(field);
+  };
   for (std::string* const field : {&page.title, &page.descriptions, &page.outlet, &page.section, &page.language, &page.url,
-                                   &page.published.words, &page.updated.words, &page.article_body})
-    std::erase(*field, '\0');
-  for (std::string& author : page.authors) std::erase(author, '\0');
+                                   &page.published.words, &page.updated.words})
+    tidy(*field);
+  for (std::string& author : page.authors) tidy(author);
+  std::erase(page.article_body, '\0');
 }
 
 std::size_t running_bytes(const std::vector<ContentBlock>& blocks) {
@@ -105,10 +123,7 @@ Opened open_html(ByteSource source, const std::string& file, const ReaderOptions
   take_metadata(std::move(page), article);
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
   bool opened = false;
-  for (const ContentBlock& block : content) {
-    if (block.kind == BlockKind::Standfirst && article.standfirst.empty()) article.standfirst = schema::one_line(block.text);
-    append_block(article, block, opened);
-  }
+  for (const ContentBlock& block : content) append_block(article, block, opened);
   if (article.standfirst.empty()) article.standfirst = std::move(description);
   measure(article);
   return one_article(std::move(article));

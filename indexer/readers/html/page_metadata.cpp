@@ -82,7 +82,8 @@ class MetadataSearch {
     out_.section = first_of(
         {linked_.section, meta_.first({"article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:recs:category"})});
     out_.language = first_of({html_language_, linked_.language, meta_.first({"content-language", "og:locale", "dc.language", "language"})});
-    out_.url = first_of({canonical_, meta_.first({"og:url", "twitter:url", "parsely-link"}), linked_.url});
+    for (const std::string& url : {canonical_, meta_.first({"og:url", "twitter:url", "parsely-link"}), linked_.url})
+      if (out_.url.empty() && (url.starts_with("https://") || url.starts_with("http://"))) out_.url = url;
     out_.authors = authors(site);
     out_.published = published();
     out_.updated = updated();

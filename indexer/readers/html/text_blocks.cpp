@@ -1,5 +1,8 @@
 #include "indexer/readers/html/text_blocks.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace attache::indexer::html {
 namespace {
 
@@ -121,9 +124,14 @@ class BlockWalk {
 
   // More than punctuation, which stands between links.
   bool has_words() const {
-    for (const char c : text_)
-      if ((c & 0x80) != 0 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'))
-        return text_ != "\u00A0" && text_ != "·" && text_ != "•";
+    constexpr std::array<std::string_view, 6> kNoWords{"\u00A0", "\u00B7", "\u2022", "\u200B", "\uFEFF", "\u00AD"};
+    for (std::string_view rest = text_; !rest.empty();) {
+      const char c = rest.front();
+      if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')) return true;
+      const auto skipped = std::find_if(kNoWords.begin(), kNoWords.end(), [&](std::string_view sign) { return rest.starts_with(sign); });
+      if ((c & 0x80) != 0 && skipped == kNoWords.end()) return true;
+      rest.remove_prefix(skipped == kNoWords.end() ? 1 : skipped->size());
+    }
     return false;
   }
 

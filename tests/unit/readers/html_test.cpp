@@ -220,6 +220,15 @@ TEST_CASE("a title loses the site's name only", "[unit][readers][html]") {
   }
 }
 
+TEST_CASE("a byline and a stamp among the paragraphs are such, and say what the page does not", "[unit][readers][html]") {
+  const auto article =
+      page(article_page("", "<div><p>By Anna Tolk</p><p>Updated: 4 May 2021 | Published: 3 May 2021</p>" + paragraphs() + "</div>"));
+  CHECK(blocks_of(article) ==
+        "Byline By Anna Tolk | Stamp Updated: 4 May 2021 | Published: 3 May 2021 | Paragraph " + kFirst + " | Paragraph " + kSecond);
+  CHECK(article.byline == "Anna Tolk");
+  CHECK(article.published_at == "2021-05-03");
+}
+
 TEST_CASE("a page whose scripts would fill it gives the text of its JSON-LD", "[unit][readers][html]") {
   std::string body;
   for (int i = 0; i < 4; ++i) body += kFirst + "\\n" + kSecond + "\\n";
@@ -241,8 +250,8 @@ TEST_CASE("the charset is the declared one where the bytes are valid in it", "[u
 }
 
 TEST_CASE("a page without text is a fault", "[unit][readers][html]") {
-  for (const std::string html :
-       {"<html></html>", "<!doctype html><script>var a = 'text';</script><style>p {}</style>", "<html><body><p>&nbsp;</p><img></body>"}) {
+  for (const std::string html : {"<html></html>", "<!doctype html><script>var a = 'text';</script><style>p {}</style>",
+                                 "<html><body><p>&nbsp; &nbsp;</p><p>|</p><img></body>"}) {
     INFO(html);
     const Reading reading = read_all(html, "html");
     CHECK(reading.articles.empty());
