@@ -110,7 +110,7 @@ Result<Article> article_of_element(const element& value, const FieldNames& names
   if (!has_text_key(object, names) && object["_source"].get(inner) == simdjson::SUCCESS) object = inner;
   Record record = record_of(object, names);
   const std::string_view shown = described(object);
-  if (!shown.empty() && record.body.empty() && record.standfirst.empty()) return Fault{fmt::format("{}, no text", shown), provenance.place};
+  if (!shown.empty() && record.body.empty() && record.standfirst.empty()) return Fault{fmt::format("{}, no text", shown), provenance.place, true};
   return article_of(std::move(record), std::move(provenance), replaced_bytes, options);
 }
 

@@ -60,7 +60,7 @@ schema::Result<Article> article_of_newsml1(const xmlNode* item, Article article,
   }
   if (passages.empty()) {
     const std::string media = formal_name(descendant(component, "MediaType"));
-    if (!media.empty() && schema::fold(media) != "text") return Fault{"an item of " + media + ", no text", article.provenance.place};
+    if (!media.empty() && schema::fold(media) != "text") return Fault{"an item of " + media + ", no text", article.provenance.place, true};
     if (article.title.empty()) return Fault{"an item without a title and a text", article.provenance.place};
   }
   return compose(std::move(article), std::move(passages), options);

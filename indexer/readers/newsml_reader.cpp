@@ -160,7 +160,7 @@ Fault no_text(const xmlNode* item, std::string_view item_class, const std::strin
   if (!instead.empty()) reason += ": holds " + instead;
   if (kind.empty() && !child(item, "contentSet") && !child(item, "contentMeta")) reason += ": without metadata and content";
   if (const xmlNode* set = child(item, "contentSet"); set && child(set, "remoteContent")) reason += ": its content lies elsewhere";
-  return {reason, place};
+  return {reason, place, !kind.empty()};
 }
 
 Result<Article> article_of_newsml2(const xmlNode* item, Article article, const ReaderOptions& options) {
@@ -199,7 +199,7 @@ std::vector<const xmlNode*> items_of(const xmlNode* root) {
 
 Opened open_fragment(const XmlDocument& document, const std::string& file, const std::string& sha256, const ReaderOptions& options) {
   const xmlNode* nitf = descendant(document.root(), "nitf");
-  if (!nitf) return Fault{fmt::format("no news item: the root element is <{}>", local_name(document.root())), {}};
+  if (!nitf) return Fault{fmt::format("no news item: the root element is <{}>", local_name(document.root())), {}, true};
   Article article;
   article.provenance = {file, {}, sha256};
   article.replaced_bytes = document.replaced_bytes;
