@@ -112,6 +112,15 @@ def begin(kind, start, start_from):
     return network
 
 
+def mixed(network, args):
+    """The weights between two rounds are better than either's (Wortsman et al. 2022, Robust fine-tuning of zero-shot models)."""
+    learnt = network.state_dict()
+    if args.mix == 1:
+        return learnt
+    start = torch.load(args.start_from, map_location="cpu")["network"]
+    return {k: torch.lerp(start[k], v, args.mix) if v.dtype.is_floating_point else v for k, v in learnt.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=KINDS)
@@ -127,8 +136,12 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--encoder-rate", type=float, default=8e-5, help="of a transformer's weights")
     parser.add_argument("--whole", action="store_true", help="a cue may own tokens of any block: more to learn from, for a first round")
+    parser.add_argument("--mix", type=float, default=1.0, metavar="SHARE",
+                        help="what is saved lies between the checkpoint of --start-from (0) and what was learnt from it (1)")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
+    if args.mix != 1 and not args.start_from:
+        parser.error("--mix needs --start-from")
     torch.set_num_threads(args.threads)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False  # nothing here reads such memory; filling it costs a twentieth
@@ -177,7 +190,7 @@ def main():
                 sums = [0.0, 0.0]
         save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
               "epochs": epoch + 1, "step": step}, args.out + ".part")
-    save({"network": network.state_dict(), "sizes": network.sizes, "arguments": vars(args)}, args.out)
+    save({"network": mixed(network, args), "sizes": network.sizes, "arguments": vars(args)}, args.out)
     os.remove(args.out + ".part")
 
 
