@@ -20,12 +20,21 @@ using schema::text_of;
 
 constexpr std::size_t kTeaserRun = 3;  // headline-like paragraphs in a row that make a page's links; fewer are subheads
 
+std::string moment_in(const std::string& words) {
+  const auto moment = schema::parse_moment(words);
+  return moment ? moment->iso : std::string();
+}
+
 void keep_stamp(Article& article, const Stamp& stamp) {
   if (article.published_raw.empty() && !article.published) {
     article.published_raw = stamp.published_words;
     article.published = stamp.published;
+    if (article.published) article.published_at = moment_in(stamp.published_words);
   }
-  if (!article.updated) article.updated = stamp.updated;
+  if (!article.updated && stamp.updated) {
+    article.updated = stamp.updated;
+    article.updated_at = moment_in(stamp.updated_words);
+  }
 }
 
 // The paragraphs with the kinds that looks alone decide; the rest stays Paragraph.
@@ -190,7 +199,9 @@ class PageLayout {
       const auto date = schema::parse_date(month_day_ + " " + std::to_string(year));
       if (!date || *date > *article_.updated) continue;
       article_.published = date;
+      article_.published_at = schema::to_string(*date);
       article_.published_raw = month_day_;
+      article_.published_from = "dateline";
       return;
     }
   }

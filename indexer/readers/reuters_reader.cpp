@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/readers/composition.hpp"
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
@@ -97,8 +98,7 @@ Result<Article> article_of_story(const xmlNode* story, schema::Provenance proven
 
   article.outlet = "Reuters";
   article.language = "en";
-  article.published_raw = schema::one_line(content(child(story, "DATE")));
-  article.published = schema::parse_date(article.published_raw);
+  set_published(article, content(child(story, "DATE")), "element DATE");
   const std::string author = schema::one_line(content(child(text, "AUTHOR")));
   article.byline = read_byline(author).value_or(author);
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});

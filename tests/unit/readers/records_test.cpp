@@ -32,6 +32,7 @@ TEST_CASE("a line of JSON is an article", "[unit][readers]") {
   CHECK(article.language == "en");
   CHECK(article.published_raw == "2022-06-24T17:30:00Z");
   CHECK(article.published == schema::make_date(2022, 6, 24));
+  CHECK(article.published_at == "2022-06-24T17:30:00Z");
   CHECK(article.words == 14);
   CHECK(article.provenance == schema::Provenance{"/in", "line 1", schema::sha256_hex(line + "\n")});
 }

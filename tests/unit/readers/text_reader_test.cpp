@@ -144,6 +144,7 @@ TEST_CASE("a page gives its metadata", "[unit][readers]") {
   CHECK(full.dateline == "HALMERE, Orland");
   CHECK(full.published_raw == "23 November 2016");
   CHECK(full.published == schema::make_date(2016, 11, 23));
+  CHECK(full.published_at == "2016-11-23");
   CHECK(full.updated == schema::make_date(2016, 11, 24));
   CHECK(full.language == "en");
   CHECK(full.words == 67);
@@ -172,6 +173,7 @@ TEST_CASE("a dateline's day is a date only beside another date", "[unit][readers
     INFO(c.stamp);
     const auto article = page("Bridge to reopen at last\n\nHALMERE, Dec 2 (Reuters) - " + kLead + "\n\n" + c.stamp);
     CHECK(article.published == c.published);
+    CHECK(article.published_at == (c.published ? schema::to_string(*c.published) : ""));
     CHECK(article.published_raw == c.raw);
   }
 }
