@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/xml.hpp"
 #include "schema/words.hpp"
@@ -56,12 +57,6 @@ BlockKind kind_of(std::string_view tag) {
 bool is_container(std::string_view tag) {
   static constexpr std::array<std::string_view, 7> kContainers{"article", "body", "div", "figure", "media", "section", "table"};
   return is_one_of(kContainers, tag);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 bool equals_without_case(std::string_view text, std::string_view small) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/composition.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
@@ -61,12 +62,6 @@ const std::array<RecordField, kRecordFields>& record_fields() {
       {"embargo", &Record::embargo, {"embargo", "embargoed"}},
   }};
   return rows;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
 }
 
 // "en" of "en", "EN-us", "en_GB"; empty for "English" and whatever else is no tag.

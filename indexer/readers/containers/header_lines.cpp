@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
-}
 
 HeaderLine header_line(std::string_view line) {
   const std::size_t colon = line.find(':');

@@ -8,9 +8,6 @@
 
 namespace attache::indexer {
 
-// ASCII letters only.
-std::string lower_case(std::string_view text);
-
 struct HeaderLine {
   std::string name;   // lower case; empty where there is no colon
   std::string value;  // without white space around it, valid UTF-8

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/containers/header_lines.hpp"
 #include "schema/words.hpp"
 

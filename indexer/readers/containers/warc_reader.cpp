@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/containers/container.hpp"
 #include "indexer/readers/containers/header_lines.hpp"
 #include "indexer/readers/containers/http_response.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/containers/header_lines.hpp"
 
 namespace attache::indexer {

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "indexer/readers/ascii_case.hpp"
 #include "indexer/readers/html/author_names.hpp"
 #include "indexer/readers/html/bylines.hpp"
 #include "indexer/readers/html/linked_data.hpp"
 #include "indexer/readers/html/page_date.hpp"
 #include "indexer/readers/html/text_blocks.hpp"
 #include "indexer/readers/line_shapes.hpp"
+#include "indexer/readers/outlet.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer::html {
@@ -18,12 +20,6 @@ constexpr std::size_t kLongestStamp = 120;  // bytes
 constexpr std::size_t kMostHeadings = 20;
 constexpr NodeId kMostInTime = 20;          // nodes
 constexpr std::size_t kLeastHeadline = 12;  // bytes; a shorter one may be a kicker or the site's name
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
-}
 
 // The page's <meta> elements by name, property or itemprop.
 class MetaTags {
@@ -56,7 +52,7 @@ class MetaTags {
  private:
   // "article:published:time" is as good as "article:published_time".
   static std::string bare(std::string_view name) {
-    std::string out = lower(name);
+    std::string out = lower_case(name);
     std::erase_if(out, [](char c) { return c == ':' || c == '_' || c == '-' || c == '.'; });
     return out;
   }
@@ -122,7 +118,7 @@ class MetadataSearch {
     std::string words(document_.attribute(id, "datetime"));
     if (words.empty()) words = line_below(id);
     if (!page_moment(words)) return;
-    const std::string names = lower(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class")));
+    const std::string names = lower_case(std::string(document_.attribute(id, "itemprop")) + std::string(document_.attribute(id, "class")));
     const bool update = names.find("modif") != std::string::npos || names.find("updat") != std::string::npos;
     auto& kept = update ? updated_time_ : headings_.empty() ? time_above_ : time_;
     if (kept.empty() || (!update && document_.has_attribute(id, "pubdate"))) kept = words;
@@ -197,11 +193,10 @@ class MetadataSearch {
 
   // "herald.com" and "herald" of https://www.herald.com/…
   static std::vector<std::string> host_labels(std::string_view url) {
-    const std::size_t begin = url.find("://");
-    if (begin == std::string_view::npos) return {};
-    std::string host(url.substr(begin + 3, url.find('/', begin + 3) - begin - 3));
-    if (host.starts_with("www.")) host.erase(0, 4);
-    return {host, host.substr(0, host.find('.'))};
+    std::string_view host = host_of(url);
+    if (host.empty()) return {};
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    return {std::string(host), std::string(host.substr(0, host.find('.')))};
   }
 
   static bool dated(const std::string& words) { return page_moment(words).has_value(); }
