@@ -166,9 +166,9 @@ std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::stri
   return find.integer("id");
 }
 
-std::int64_t store_article(const Connection& catalogue, const Article& article, std::string_view engine,
-                           const std::vector<Quote>& quotes, std::int64_t gen) {
-  const std::string uid = article_uid(article.provenance);
+CatalogueArticle store_article(const Connection& catalogue, Article article, std::string_view engine,
+                               std::vector<Quote> quotes, std::int64_t gen) {
+  std::string uid = article_uid(article.provenance);
   Statement upsert = catalogue.prepare(upsert_sql());
   int at = 0;
   upsert.bind(++at, uid);
@@ -192,7 +192,8 @@ std::int64_t store_article(const Connection& catalogue, const Article& article, 
   catalogue.prepare("DELETE FROM tombstone WHERE uid = ?1").bind(1, uid).run();
   catalogue.prepare("DELETE FROM index_error WHERE article_uid = ?1").bind(1, uid).run();
   if (!quotes.empty()) store_quotes(catalogue, id, quotes, gen);
-  return id;
+  const auto shown = static_cast<std::uint32_t>(count_shown(quotes));
+  return {{id, std::move(uid), std::string(engine), shown, std::move(article)}, std::move(quotes), gen};
 }
 
 bool remove_article(const Connection& catalogue, std::string_view uid, std::int64_t gen) {

@@ -26,9 +26,9 @@ std::optional<CatalogueArticle> load_article(const Connection& catalogue, std::i
 std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::string_view uid);
 
 // Puts the article in place of the one with its uid, keeping that one's id, and takes its tombstone and index error
-// away. Gives the id. Needs a Transaction.
-std::int64_t store_article(const Connection& catalogue, const Article& article, std::string_view engine,
-                           const std::vector<Quote>& quotes, std::int64_t gen);
+// away. Gives what load_article() would. Needs a Transaction.
+CatalogueArticle store_article(const Connection& catalogue, Article article, std::string_view engine,
+                               std::vector<Quote> quotes, std::int64_t gen);
 
 // Leaves a tombstone. False when there is no such article. Needs a Transaction.
 bool remove_article(const Connection& catalogue, std::string_view uid, std::int64_t gen);

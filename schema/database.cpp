@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -56,12 +57,43 @@ void make_private_file(const std::string& path) {
 
 }  // namespace
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+// Prepared statements that nobody uses now, by their text: preparing takes longer than most of them run.
+class StatementCache {
+ public:
+  StatementCache() = default;
+  ~StatementCache() {
+    for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  }
+  StatementCache(const StatementCache&) = delete;
+  StatementCache& operator=(const StatementCache&) = delete;
+
+  sqlite3_stmt* take(std::string_view sql) {
+    const auto found = idle_.find(std::string(sql));
+    return found == idle_.end() ? nullptr : idle_.extract(found).mapped();
+  }
+  void give(sqlite3_stmt* statement) {
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    if (idle_.size() < kMost)
+      idle_.emplace(sqlite3_sql(statement), statement);
+    else
+      sqlite3_finalize(statement);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 64;  // more than the program has texts of statements for one connection
+  std::unordered_multimap<std::string, sqlite3_stmt*> idle_;
+};
+
+Statement::~Statement() {
+  if (statement_) cache_->give(statement_);
+}
 Statement::Statement(Statement&& other) noexcept
-    : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)) {}
+    : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)), cache_(other.cache_) {}
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(connection_, other.connection_);
   std::swap(statement_, other.statement_);
+  std::swap(cache_, other.cache_);
   return *this;
 }
 
@@ -151,12 +183,18 @@ Connection Connection::open(const std::string& path, OpenMode mode) {
   return connection;
 }
 
-Connection::~Connection() { sqlite3_close(handle_); }
+Connection::Connection(sqlite3* handle, std::string path)
+    : handle_(handle), path_(std::move(path)), cache_(std::make_unique<StatementCache>()) {}
+Connection::~Connection() {
+  cache_.reset();  // what is prepared keeps a database open
+  sqlite3_close(handle_);
+}
 Connection::Connection(Connection&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), path_(std::move(other.path_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)), path_(std::move(other.path_)), cache_(std::move(other.cache_)) {}
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(handle_, other.handle_);
   std::swap(path_, other.path_);
+  std::swap(cache_, other.cache_);
   return *this;
 }
 
@@ -166,10 +204,11 @@ void Connection::execute(const char* sql) {
 }
 
 Statement Connection::prepare(std::string_view sql) const {
+  if (sqlite3_stmt* known = cache_->take(sql)) return {handle_, known, cache_.get()};
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) throw_sqlite_error(handle_, code, path_);
-  return {handle_, statement};
+  return {handle_, statement, cache_.get()};
 }
 
 std::optional<std::int64_t> Connection::integer(std::string_view sql) const {

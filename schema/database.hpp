@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,11 @@ namespace attache::schema {
 
 enum class OpenMode { ReadOnly, ReadWrite, Create };
 
+class StatementCache;
+
 class Statement {
  public:
+  // Kept by the connection, reset and without bindings, for the next who prepares the same text.
   ~Statement();
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&& other) noexcept;
@@ -46,11 +50,13 @@ class Statement {
 
  private:
   friend class Connection;
-  Statement(sqlite3* connection, sqlite3_stmt* statement) : connection_(connection), statement_(statement) {}
+  Statement(sqlite3* connection, sqlite3_stmt* statement, StatementCache* cache)
+      : connection_(connection), statement_(statement), cache_(cache) {}
   int column(std::string_view name) const;
   void check(int code) const;
   sqlite3* connection_ = nullptr;
   sqlite3_stmt* statement_ = nullptr;
+  StatementCache* cache_ = nullptr;
 };
 
 class Connection {
@@ -74,9 +80,10 @@ class Connection {
 
  private:
   friend class Transaction;
-  Connection(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+  Connection(sqlite3* handle, std::string path);
   sqlite3* handle_ = nullptr;
   std::string path_;
+  std::unique_ptr<StatementCache> cache_;
 };
 
 // Rolls back unless commit() was called. One at a time a connection.

@@ -226,7 +226,8 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
                                                            const std::vector<Quote>& quotes) const {
   const Article& article = stored.article;
   std::vector<Xapian::Document> out;
-  DocumentBuilder whole(stemmer_, sentences_);
+  const Stemmer stemmer;  // not kept: Xapian's are for one thread
+  DocumentBuilder whole(stemmer, sentences_);
   whole.add_article_fields(stored, "article");
   add_article_text(whole, article);
   whole.add_words(FieldId::Standfirst, article.standfirst);
@@ -239,7 +240,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
     const Quote& quote = quotes[ordinal];
     if (!is_indexed(quote)) continue;
-    DocumentBuilder one(stemmer_, sentences_);
+    DocumentBuilder one(stemmer, sentences_);
     add_content(one, article.text, quote.content);
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
     one.add_article_fields(stored, "quote");

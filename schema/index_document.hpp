@@ -1,7 +1,7 @@
 // The Xapian documents of an article: one for the article, one for each quotation that is shown. README.md lists their
 // terms and slots.
 //
-// An IndexDocuments belongs to one thread (it holds a stemmer).
+// An IndexDocuments may be used in several threads; each document belongs to the thread that asked for it.
 #pragma once
 
 #include <functional>
@@ -37,7 +37,6 @@ class IndexDocuments {
  private:
   const Names* names_;
   SentenceSplitter sentences_;
-  Stemmer stemmer_;
 };
 
 // "nsu" for northern, straits, union: how a body of three words or more may be called; small words do not count. Empty

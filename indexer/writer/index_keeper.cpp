@@ -4,8 +4,10 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <future>
 #include <new>
 #include <thread>
+#include <unordered_map>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -23,6 +25,7 @@ constexpr std::int64_t kBeforeAll = -1;
 constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
+constexpr std::size_t kMadeAhead = 32;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
 
@@ -145,12 +148,18 @@ std::vector<std::string> IndexKeeper::current_parts() const {
   }
 }
 
-void IndexKeeper::follow(const schema::Marker& generation) {
+void IndexKeeper::follow(const schema::Marker& generation, const std::vector<schema::CatalogueArticle>& saved) {
   try {
-    if (names_generation() == generation.gen)
+    if (names_generation() == generation.gen) {
       bring_up(every_article());
-    else
-      apply(changed_since(generation.gen - 1), generation);
+    } else {
+      std::unordered_map<std::int64_t, const schema::CatalogueArticle*> loaded;
+      for (const auto& article : saved) loaded.emplace(article.article.id, &article);
+      auto items = changed_since(generation.gen - 1);
+      for (Item& item : items)
+        if (const auto found = loaded.find(item.id); found != loaded.end()) item.loaded = found->second;
+      apply(items, generation);
+    }
   } catch (const Stopped&) {
     parts_.reset();
     throw;
@@ -256,15 +265,27 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
   if (!parts_) throw Error(ErrorCode::Damaged, "the index is not open");
   in_work_.assign(items.begin(), items.end());
   parts_->begin();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items.size() - i > kFinishOnStop && stop_ && stop_()) {
-      parts_->cancel();
-      throw Stopped{};
+  const auto made_from = [&](std::size_t at) {
+    return std::async(std::launch::async, [this, next = items.subspan(at, std::min(kMadeAhead, items.size() - at))] {
+      std::vector<std::vector<Xapian::Document>> out;
+      for (const Item& item : next) out.push_back(item.indexable ? documents_of(item) : std::vector<Xapian::Document>());
+      return out;
+    });
+  };
+  auto being_made = made_from(0);
+  for (std::size_t at = 0; at < items.size(); at += kMadeAhead) {
+    const auto made = being_made.get();
+    being_made = made_from(std::min(at + kMadeAhead, items.size()));
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      if (items.size() - at - i > kFinishOnStop && stop_ && stop_()) {
+        parts_->cancel();
+        throw Stopped{};
+      }
+      if (items[at + i].indexable)
+        parts_->replace(items[at + i].uid, made[i]);
+      else
+        parts_->erase(items[at + i].uid);
     }
-    if (items[i].indexable)
-      parts_->replace(items[i].uid, documents_of(items[i]));
-    else
-      parts_->erase(items[i].uid);
   }
   parts_->commit(marker, schema::count_totals(catalogue_), store_.uuid);
   if (marker) settled_ = marker->gen;
@@ -272,6 +293,7 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
 }
 
 std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const {
+  if (item.loaded) return make_documents_(item.loaded->article, item.loaded->quotes);
   const auto row = schema::load_article(catalogue_, item.id);
   if (!row) throw Error(ErrorCode::Damaged, fmt::format("article {} is missing from the catalogue", item.id));
   return make_documents_(row->article, row->quotes);

@@ -12,6 +12,7 @@
 
 #include "indexer/writer/index_parts.hpp"
 #include "indexer/writer/writer.hpp"
+#include "schema/catalogue_rows.hpp"
 
 namespace attache::indexer {
 
@@ -29,8 +30,8 @@ class IndexKeeper {
   // From now on documents are made so.
   void use(MakeDocuments documents) { make_documents_ = std::move(documents); }
   // Applies the generation just saved, one that changed the archive's own tables of names to every article; on failure
-  // recovers. Throws as recover() does.
-  void follow(const schema::Marker& generation);
+  // recovers. `saved` are articles of it as the catalogue has them, which need not be loaded again. Throws as recover() does.
+  void follow(const schema::Marker& generation, const std::vector<schema::CatalogueArticle>& saved);
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
 
@@ -44,6 +45,7 @@ class IndexKeeper {
     std::int64_t id = 0;
     std::string uid;
     bool indexable = false;
+    const schema::CatalogueArticle* loaded = nullptr;  // empty: is to be loaded
   };
 
   Recovery recover_once();
@@ -54,6 +56,7 @@ class IndexKeeper {
   std::vector<Item> ghosts() const;
   void bring_up(const std::vector<Item>& items);
   void apply(std::span<const Item> items, const std::optional<schema::Marker>& marker);
+  // While it runs in another thread nobody else uses the catalogue.
   std::vector<Xapian::Document> documents_of(const Item& item) const;
   // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
   bool quarantine_poison();

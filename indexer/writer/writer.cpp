@@ -20,7 +20,7 @@ constexpr std::size_t kSaveOnStop =
 }  // namespace
 
 MakeDocuments default_documents(std::shared_ptr<const schema::Names> names) {
-  auto maker = std::make_shared<schema::IndexDocuments>(*names, sentences_of);
+  const auto maker = std::make_shared<schema::IndexDocuments>(*names, sentences_of);
   return [names = std::move(names), maker](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
     return maker->documents_of(article, quotes);
   };
@@ -84,19 +84,25 @@ struct Writer::Impl {
       writer.flush();
   }
 
-  schema::Marker save(const Queue& work) {
+  struct Saved {
+    schema::Marker generation;
+    std::vector<schema::CatalogueArticle> articles;
+  };
+  Saved save(Queue work) {
     schema::Transaction transaction(catalogue);
     const schema::Marker generation = insert_generation(catalogue);
     schema::purge_tombstones(catalogue, index.settled());
-    for (const Analysed& analysed : work.articles)
-      schema::store_article(catalogue, analysed.article, standing_readings.front(), analysed.quotes, generation.gen);
+    std::vector<schema::CatalogueArticle> articles;
+    for (Analysed& analysed : work.articles)
+      articles.push_back(schema::store_article(catalogue, std::move(analysed.article), standing_readings.front(),
+                                               std::move(analysed.quotes), generation.gen));
     for (const std::string& uid : work.removed) schema::remove_article(catalogue, uid, generation.gen);
     for (const auto& [file, rows] : work.inputs) {
       catalogue.prepare("DELETE FROM input WHERE file = ?1").bind_blob(1, file).run();
       for (const schema::InputRow& row : rows) schema::store_input(catalogue, row, generation.gen);
     }
     transaction.commit();
-    return generation;
+    return {generation, std::move(articles)};
   }
 
   // Nothing the index knows of: no generation, and one sync for all.
@@ -187,8 +193,8 @@ void Writer::note_touched(const std::string& file, std::int64_t mtime_ns) {
 void Writer::flush() {
   impl_->save_touched();
   if (impl_->queue.empty()) return;
-  const Impl::Queue work = std::exchange(impl_->queue, {});
-  impl_->index.follow(impl_->save(work));
+  const auto [generation, articles] = impl_->save(std::exchange(impl_->queue, {}));
+  impl_->index.follow(generation, articles);
 }
 
 void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
@@ -201,7 +207,7 @@ void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
   impl_->names = std::move(names);
   impl_->note_readings();
   impl_->index.use(impl_->documents());
-  impl_->index.follow(generation);
+  impl_->index.follow(generation, {});
 }
 
 void Writer::rebuild() { impl_->index.rebuild(); }

@@ -27,11 +27,11 @@ struct Analysed {
   std::vector<schema::Quote> quotes;
 };
 
-// The documents of an article. Tests put a failing one in its place.
+// The documents of an article, made in any thread. Tests put a failing one in its place.
 using MakeDocuments =
     std::function<std::vector<Xapian::Document>(const schema::StoredArticle&, const std::vector<schema::Quote>&)>;
 
-// schema::IndexDocuments over the names, which it keeps, and the sentences of indexer/text. For one thread.
+// schema::IndexDocuments over the names, which it keeps, and the sentences of indexer/text.
 MakeDocuments default_documents(std::shared_ptr<const schema::Names> names);
 
 // Small enough that Xapian's inverter stays in cache (6.5 ms of CPU an article of 5 kB; 7.3 at 500), large enough that

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/writer/archive_lock.hpp"
+#include "indexer/writer/index_keeper.hpp"
 #include "schema/archive_reader.hpp"
 #include "schema/error.hpp"
 #include "schema/terms.hpp"
@@ -52,6 +53,21 @@ TEST_CASE("a replaced article keeps its number and leaves nothing of the old one
   CHECK(archive.count("SELECT id FROM article WHERE file = CAST('/news/a2.txt' AS BLOB)") == id);
   CHECK(archive.count("SELECT count(*) FROM quote") == 3);
   CHECK(Xapian::Database(archive.part()).get_termfreq("zebra") == 1);
+}
+
+TEST_CASE("storing gives what loading gives", "[unit][writer]") {
+  const ArchiveFixture archive;
+  auto catalogue = schema::open_catalogue(archive.paths, schema::OpenMode::ReadWrite);
+  schema::Transaction transaction(catalogue);
+  const auto generation = indexer::insert_generation(catalogue);
+  const auto sample = ArchiveFixture::sample(1);
+  const auto stored = schema::store_article(catalogue, sample.article, "test-1", sample.quotes, generation.gen);
+  const auto loaded = schema::load_article(catalogue, stored.article.id);
+  REQUIRE(loaded);
+  CHECK(loaded->article == stored.article);
+  CHECK(loaded->quotes == stored.quotes);
+  CHECK(loaded->quotes == sample.quotes);
+  CHECK(loaded->gen == generation.gen);
 }
 
 TEST_CASE("an article is removed once", "[unit][writer]") {
