@@ -136,9 +136,14 @@ std::vector<Quote> quotes_from(const Document& document, const schema::Names& na
   auto resolutions = resolve_speakers(document, cast, names, attributions, ranked);
   const Assembler assembler(document, cast, names, ranked);
   out.reserve(attributions.size());
+  // Decided before any resolution is moved away: that of `until` may stand before as well as behind.
+  std::vector<bool> stands;
   for (std::size_t i = 0; i < attributions.size(); ++i) {
-    const std::int32_t until = attributions[i].until;  // one of those behind
-    if (until >= 0 && !same_speaker(resolutions[i], resolutions[static_cast<std::size_t>(until)])) continue;
+    const std::int32_t until = attributions[i].until;
+    stands.push_back(until < 0 || same_speaker(resolutions[i], resolutions[static_cast<std::size_t>(until)]));
+  }
+  for (std::size_t i = 0; i < attributions.size(); ++i) {
+    if (!stands[i]) continue;
     out.push_back(assembler.assemble(attributions[i], std::move(resolutions[i]), i > 0 ? &attributions[i - 1] : nullptr));
   }
   return out;
