@@ -442,8 +442,9 @@ class SentenceRules {
       a.source = view_.noun_phrase(i + 4);
     } else {
       std::uint32_t said = i;
-      while (said < view_.last() && said < i + kFarthestThat && !view_.is(said, "said") && !view_.is(said, "stated")) ++said;
-      if (!view_.inside(said) || view_.quoted(said) || !said_before(said + 1)) return false;
+      const auto is_cue = [&] { return view_.is(said, "said") || view_.is(said, "stated"); };
+      while (said < view_.last() && said < i + kFarthestThat && !is_cue()) ++said;
+      if (!view_.inside(said) || !is_cue() || view_.quoted(said) || !said_before(said + 1)) return false;
       const auto subject = view_.subject_before(said);
       if (!subject) return false;
       a.cue = {said, said + 1};

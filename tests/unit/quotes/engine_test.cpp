@@ -230,6 +230,7 @@ TEST_CASE("cues are found beside adverbs, attitudes and nouns that report", "[un
       {{"There was a remark by Foreign Minister Pavel Dorrin that the road was shut."},
        {"Pavel Dorrin|says|indirect: the road was shut"}},
       {{"The road was shut. This was stated by Foreign Minister Pavel Dorrin."}, {"Pavel Dorrin|says|indirect: The road was shut"}},
+      {{"The road was shut. In the long and cold winter of the year before ferries sank, President Henrik Salvane did this in a letter."}, {}},
       {{"Foreign Minister Pavel Dorrin said nothing."}, {}},
       {{"Two former states, both small, signed."}, {}},
   });
