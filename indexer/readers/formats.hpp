@@ -29,11 +29,14 @@ Opened open_text(ByteSource source, const std::string& file, const ReaderOptions
 Opened open_jsonl(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_csv(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_ldc(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_rss(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_json(ByteSource source, const std::string& file, const ReaderOptions& options);
 // Whether a file that begins so is an export of Factiva; of LexisNexis, as text or HTML.
 bool begins_factiva(std::string_view head);
 bool begins_nexis(std::string_view head);
+// Whether it is newswire of the LDC or TREC.
+bool begins_ldc(std::string_view head);
 Opened open_factiva(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_nexis(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions& options);

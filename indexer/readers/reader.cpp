@@ -76,6 +76,7 @@ const std::vector<Format>& formats() {
       // Most .json files in a folder of articles are something else: settings, annotations, other programs' notes.
       {{"json", {".json"}, "one JSON document: an article, or an array of them; ninjs"}, Of::Text, begins_json, open_json, true, false},
       {{"csv", {".csv", ".tsv"}, "a header row, then one article a row; comma, semicolon or tab"}, Of::Text, has_no_mark, open_csv},
+      {{"ldc", {".sgm", ".sgml"}, "newswire of the LDC, TREC and NIST: one article a <DOC> element"}, Of::Text, begins_ldc, open_ldc, false},
       {{"reuters", {".sgm", ".sgml"}, "Reuters-21578: one article a <REUTERS> element"}, Of::Text, begins_reuters, open_reuters},
       {{"newsml", {".xml", ".newsml"}, "NewsML-G2 and NewsML 1: each item of text an article"},
        Of::Text, begins_newsml, open_newsml, false},

@@ -8,16 +8,16 @@
 #include <memory>
 #include <utility>
 
+#include "indexer/readers/charset.hpp"
 #include "indexer/readers/composition.hpp"
+#include "indexer/readers/element_stream.hpp"
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
 #include "indexer/readers/line_shapes.hpp"
 #include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/record_article.hpp"
-#include "indexer/readers/record_lines.hpp"
 #include "indexer/readers/xml.hpp"
-#include "schema/digest.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -28,9 +28,6 @@ using schema::BlockKind;
 using schema::Fault;
 using schema::Result;
 using schema::Span;
-
-constexpr std::string_view kOpen = "<REUTERS";
-constexpr std::string_view kClose = "</REUTERS>";
 
 // The text that stands in <TEXT> outside its elements: the whole story where TYPE="UNPROC".
 std::string own_text(const xmlNode* text) {
@@ -134,89 +131,17 @@ std::string place_of(std::string_view story, std::size_t number) {
   return fmt::format("story without NEWID, the file's number {}", number);
 }
 
-class ReutersStream : public ArticleStream {
- public:
-  ReutersStream(ByteSource source, std::string file, const ReaderOptions& options)
-      : lines_(std::move(source), options.max_article_bytes), file_(std::move(file)) {}
-
-  std::optional<Result<Article>> next() override {
-    while (true) {
-      if (!in_story_) seek_story();
-      if (in_story_) {
-        if (auto found = next_in_hand()) return found;
-      }
-      auto line = lines_.next();
-      if (!line) return at_end();
-      held_.erase(0, std::exchange(at_, 0));
-      held_ += line->bytes;
-      if (line->too_long || (in_story_ && held_.size() > lines_.limit_bytes())) {
-        const std::string place = place_of(held_, ++number_);
-        drop_to(held_.size());
-        return Fault{fmt::format("too large: a story of more than {} bytes", lines_.limit_bytes()), place};
-      }
-    }
-  }
-
- private:
-  // Passes over what is between stories.
-  void seek_story() {
-    at_ = std::min(held_.find(kOpen, at_), held_.size());
-    in_story_ = at_ < held_.size();
-    searched_ = kOpen.size();
-  }
-
-  // The story at at_ if its end has been read; tags never run over a line's end.
-  std::optional<Result<Article>> next_in_hand() {
-    const std::size_t close = held_.find(kClose, at_ + searched_);
-    const std::size_t again = std::string_view(held_).substr(0, close).find(kOpen, at_ + searched_);
-    if (again != std::string::npos) {
-      const std::string place = place_of(std::string_view(held_).substr(at_), ++number_);
-      drop_to(again);
-      return Fault{"a story without its end tag", place};
-    }
-    if (close == std::string::npos) {
-      searched_ = held_.size() - at_;
-      return std::nullopt;
-    }
-    const std::size_t end = close + kClose.size();
-    const std::string_view bytes = std::string_view(held_).substr(at_, end - at_);
-    const std::string place = place_of(bytes, ++number_);
-    Decoded decoded = decode_record(bytes, "UTF-8");
-    const auto document = parse_xml_text(std::move(decoded.text));
-    schema::Provenance provenance{file_, place, schema::sha256_hex(bytes)};
-    drop_to(end);
-    if (!document) return Fault{document.error().reason, place};
-    return article_of_story(document->root(), std::move(provenance), decoded.replaced_bytes);
-  }
-
-  void drop_to(std::size_t position) {
-    at_ = position;
-    in_story_ = false;
-  }
-
-  std::optional<Result<Article>> at_end() {
-    if (std::exchange(ended_, true)) return std::nullopt;
-    if (!lines_.failure().empty()) return Fault{lines_.failure(), {}};
-    if (in_story_)
-      return Fault{"a story without its end tag", place_of(std::string_view(held_).substr(at_), ++number_)};
-    if (number_ == 0) return Fault{"no <REUTERS> element", {}};
-    return std::nullopt;
-  }
-
-  RecordLines lines_;
-  std::string file_;
-  std::string held_;          // bytes read and not yet used up
-  std::size_t at_ = 0;        // in held_: what is used up; the story's first byte while in_story_
-  std::size_t searched_ = 0;  // from at_, for the story's end
-  std::size_t number_ = 0;    // stories and faults so far
-  bool in_story_ = false;
-  bool ended_ = false;
-};
+Result<Article> article_of_element(std::string_view element, schema::Provenance provenance, const ReaderOptions&) {
+  Decoded decoded = decode_record(element, "UTF-8");
+  const auto document = parse_xml_text(std::move(decoded.text));
+  if (!document) return Fault{document.error().reason, provenance.place};
+  return article_of_story(document->root(), std::move(provenance), decoded.replaced_bytes);
+}
 
 }  // namespace
 
 Opened open_reuters(ByteSource source, const std::string& file, const ReaderOptions& options) {
-  return std::unique_ptr<ArticleStream>(std::make_unique<ReutersStream>(std::move(source), file, options));
+  return article_an_element(std::move(source), file, options, {"REUTERS", "story", place_of, article_of_element});
 }
 
 }  // namespace attache::indexer

@@ -263,3 +263,73 @@ TEST_CASE("a bad story stops nothing", "[unit][readers]") {
   CHECK(reading.faults[4] == "story 5: a story without its end tag");
   CHECK(read_all("no stories", "reuters").faults == Faults{": no <REUTERS> element"});
 }
+
+TEST_CASE("a document of LDC newswire is an article", "[unit][readers]") {
+  const std::string wire =
+    "<IEER_DOC type=\"NEWSWIRE\">\n"
+    "<DOC>\n"
+    "<DOCNO> APW19990412.0107 </DOCNO>\n"
+    "<DOCTYPE> NEWS STORY </DOCTYPE>\n"
+    "<DATE_TIME> 04/12/1999 18:05:00 </DATE_TIME>\n"
+    "<BODY>\n"
+    "<HEADLINE>\n"
+    "Salvane closes its harbour\n"
+    "</HEADLINE>\n"
+    "<TEXT>\n"
+    "\t   PORT DORRIN, <b_enamex type=\"LOCATION\">Salvane<e_enamex> (AP) _ ``The harbour is closed,'' Minister\n"
+    "<b_enamex type=\"PERSON\">Mara Tolk<e_enamex> said. She gave no date _ none at\n"
+    "all.\n"
+    "<ANNOTATION>\n"
+    "\t   (STORY CAN END HERE)\n"
+    "</ANNOTATION>\n"
+    "\t   Fishermen said they would stay.\n"
+    "</TEXT>\n"
+    "</BODY>\n"
+    "</DOC>\n"
+    "<DOC id=\"AFP_ENG_20040101.0001\" type=\"story\" >\n"
+    "<HEADLINE>\n"
+    "Ostria &amp; Vardania sign\n"
+    "</HEADLINE>\n"
+    "<DATELINE>\n"
+    "HALMERE, Jan 1 (AFP)\n"
+    "</DATELINE>\n"
+    "<TEXT>\n"
+    "<P>\n"
+    "Ostria and Vardania signed\n"
+    "a treaty.\n"
+    "</P>\n"
+    "<P>\n"
+    "\"We are pleased,\" an envoy said.\n"
+    "</P>\n"
+    "</TEXT>\n"
+    "</DOC>\n"
+    "</IEER_DOC>\n";
+  const auto reading = read_all(wire, "");
+  REQUIRE(reading.faults == Faults{});
+  REQUIRE(reading.articles.size() == 2);
+  const auto& annotated = reading.articles[0];
+  CHECK(blocks_of(annotated) ==
+        "Headline Salvane closes its harbour | Dateline PORT DORRIN, Salvane (AP) — | Paragraph “The harbour is closed,” Minister Mara "
+        "Tolk said. She gave no date — none at all. | Paragraph Fishermen said they would stay.");
+  CHECK(annotated.external_id == "APW19990412.0107");
+  CHECK(annotated.outlet == "Associated Press");
+  CHECK(annotated.published_at == "1999-04-12T18:05:00");
+  CHECK(annotated.published_raw == "04/12/1999 18:05:00");
+  CHECK(annotated.provenance.place == "document APW19990412.0107");
+  const auto& marked = reading.articles[1];
+  CHECK(blocks_of(marked) ==
+        "Headline Ostria & Vardania sign | Dateline HALMERE, Jan 1 (AFP) | Paragraph Ostria and Vardania signed a treaty. | Paragraph "
+        "\"We are pleased,\" an envoy said.");
+  CHECK(marked.dateline == "HALMERE");
+  CHECK(marked.outlet == "Agence France-Presse");
+  CHECK(marked.published == schema::make_date(2004, 1, 1));
+  CHECK(marked.published_from == "the document's number");
+}
+
+TEST_CASE("a document of LDC newswire without words or without an end is a fault", "[unit][readers]") {
+  const auto reading = read_all("<DOC>\n<DOCNO> NYT19990412.0001 </DOCNO>\n</DOC>\n<DOC>\n<DOCNO> NYT19990412.0002 </DOCNO>\n", "ldc");
+  CHECK(reading.articles.empty());
+  REQUIRE(reading.faults.size() == 2);
+  CHECK(reading.faults[0].starts_with("document NYT19990412.0001: "));
+  CHECK(reading.faults[1] == "document NYT19990412.0002: a document without its end tag");
+}
