@@ -38,7 +38,7 @@ ACT_OF = {word: act for act, words in ACTS.items() for word in words}
 KEYS = {"to", "via", "disputed_by", "act", "kind", "continued"}
 FAR = 400  # a cue or source further than this from what it belongs to is taken for a mistake unless numbered
 ADJACENT = 3  # at most so many characters further on counts as following at once
-FORMATS = 23  # articles in formats/
+FORMATS = 26  # articles in formats/
 AFTER = 200  # a source that stands after its cue is rarer than one before it
 
 
@@ -203,6 +203,10 @@ def check_formats():
     bodies += [" ".join(xml.etree.ElementTree.parse(at(name)).getroot().itertext())
                for name in ("brine.nitf", "observers.newsml.xml", "straits.rss")]
     bodies += [json.loads(read(at("ferry.json")))["body_xhtml"], read(at("factiva.html")).split("<b>LP</b>")[1]]
+    bodies += [read(at("lighthouses.md")).split("---\n")[2]]
+    rtf = re.sub(r"\\'(..)", lambda m: bytes.fromhex(m[1]).decode("cp1252"), read(at("attache.rtf")))
+    bodies += [" ".join(re.findall(r"(?m)^\\pard (.*)\\par$", rtf))]
+    bodies += [" ".join(re.findall(r"\((.*)\) Tj", read(at("communique.pdf"), "cp1252")))]
     with zipfile.ZipFile(at("press_review.zip")) as archive:
         bodies += [archive.read(name).decode() for name in archive.namelist()]
     with open(at("newsletter.mbox"), "rb") as f:

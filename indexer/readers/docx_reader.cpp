@@ -10,12 +10,8 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/readers/composition.hpp"
 #include "indexer/readers/formats.hpp"
-#include "indexer/readers/language.hpp"
-#include "indexer/readers/layout.hpp"
-#include "indexer/readers/nexis_document.hpp"
-#include "indexer/readers/record_article.hpp"
+#include "indexer/readers/page_article.hpp"
 #include "indexer/readers/xml.hpp"
 #include "schema/digest.hpp"
 #include "schema/words.hpp"
@@ -31,7 +27,6 @@ constexpr std::size_t kMostTextBytes = std::size_t{256} << 20;  // of word/docum
 constexpr std::size_t kMostRatio = 200;                         // of it to the whole file
 constexpr std::size_t kMostEntries = 100'000;
 constexpr std::string_view kTextEntry = "word/document.xml";
-constexpr std::string_view kEndOfDocument = "End of Document";
 
 using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
@@ -114,56 +109,6 @@ class WordParagraphs {
   std::string line_;
 };
 
-Opened open_page(const std::vector<std::string>& paragraphs, Article article, const ReaderOptions& options) {
-  for (const std::string& paragraph : paragraphs) append_part(article.text, schema::one_line(paragraph));
-  if (article.text.size() > options.max_article_bytes)
-    return Fault{
-        fmt::format("too large: a text of {} bytes, the limit for one article is {}", article.text.size(), options.max_article_bytes), {}};
-  lay_out(article, {0, static_cast<std::uint32_t>(article.text.size())}, Extent::Page);
-  if (article.blocks.empty()) return Fault{"a Word file without text", {}};
-  measure(article);
-  return one_article(std::move(article));
-}
-
-// How many documents the cover page of a Nexis export lists; 0 where it does not say.
-std::size_t listed(const std::vector<std::string>& paragraphs) {
-  static const RE2 cover(R"((?:Documents|Document|Dokumente|Dokument|Documentos) \((\d{1,6})\))");
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(paragraphs.size(), 10) && count == 0; ++i) RE2::FullMatch(paragraphs[i], cover, &count);
-  return count;
-}
-
-std::vector<NexisParagraphs> documents_of(const std::vector<std::string>& paragraphs) {
-  std::vector<NexisParagraphs> documents(1);
-  for (const std::string& paragraph : paragraphs) {
-    if (paragraph == kEndOfDocument)
-      documents.emplace_back();
-    else
-      documents.back().push_back(paragraph);
-  }
-  // What follows the last document is the foot of the export, unless it has a text.
-  const NexisParagraphs& last = documents.back();
-  if (std::find(last.begin(), last.end(), "Body") == last.end()) documents.pop_back();
-  return documents;
-}
-
-Opened open_nexis_documents(const std::vector<std::string>& paragraphs, const std::string& file, std::uint32_t replaced_bytes,
-                            const ReaderOptions& options) {
-  auto documents = documents_of(paragraphs);
-  const std::size_t count = documents.size();
-  const std::size_t said = listed(paragraphs);
-  return article_each(
-      count + (said > count ? 1 : 0),
-      [documents = std::move(documents), said, file, replaced_bytes, options](std::size_t i) -> Result<Article> {
-        if (i == documents.size())
-          return Fault{fmt::format("the cover page lists {} documents, the file holds {}", said, documents.size()), {}};
-        Article article;
-        article.provenance = {file, fmt::format("document {}", i + 1), schema::sha256_hex(schema::joined(documents[i], "\n"))};
-        article.replaced_bytes = i == 0 ? replaced_bytes : 0;
-        return article_of_nexis_uni(documents[i], std::move(article), options);
-      });
-}
-
 }  // namespace
 
 Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions& options) {
@@ -173,13 +118,10 @@ Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions
   if (!xml) return xml.error();
   auto document = parse_xml(*xml);
   if (!document) return document.error();
-  const std::vector<std::string> paragraphs = WordParagraphs().read(document->root());
-  if (std::find(paragraphs.begin(), paragraphs.end(), kEndOfDocument) != paragraphs.end())
-    return open_nexis_documents(paragraphs, file, document->replaced_bytes, options);
   Article article;
   article.provenance = {file, {}, schema::sha256_hex(*bytes)};
   article.replaced_bytes = document->replaced_bytes;
-  return open_page(paragraphs, std::move(article), options);
+  return open_word_paragraphs(WordParagraphs().read(document->root()), std::move(article), options);
 }
 
 }  // namespace attache::indexer

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/readers/byte_source.hpp"
 #include "indexer/readers/reader.hpp"
@@ -17,7 +18,8 @@ using Opened = schema::Result<std::unique_ptr<ArticleStream>>;
 // For formats of one article a file: all bytes of it, or a Fault where they are more than options.max_article_bytes or cannot
 // be read; and a stream of that article.
 schema::Result<std::string> whole_file(ByteSource& source, const ReaderOptions& options);
-std::unique_ptr<ArticleStream> one_article(schema::Article article);
+// `faults` follow it: what of the file is missing from it.
+std::unique_ptr<ArticleStream> one_article(schema::Article article, std::vector<schema::Fault> faults = {});
 
 // For formats of many articles a file that must be held whole: all bytes of it, at most kArticlesHeld times
 // options.max_article_bytes; and a stream of `count` articles, each made when it is asked for. `make` keeps what it reads from.
@@ -43,6 +45,9 @@ Opened open_docx(ByteSource source, const std::string& file, const ReaderOptions
 Opened open_nitf(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_newsml(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_html(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_pdf(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_rtf(ByteSource source, const std::string& file, const ReaderOptions& options);
+Opened open_markdown(ByteSource source, const std::string& file, const ReaderOptions& options);
 
 Opened open_zip(ByteSource source, const std::string& file, const ReaderOptions& options);
 Opened open_tar(ByteSource source, const std::string& file, const ReaderOptions& options);
@@ -60,6 +65,8 @@ bool begins_compressed(std::string_view head);
 bool begins_mbox(std::string_view head);
 bool begins_eml(std::string_view head);
 bool begins_warc(std::string_view head);
+bool begins_pdf(std::string_view head);
+bool begins_rtf(std::string_view head);
 
 // Opens a member of a container by the registry: by options.type, by options.enclosure.name, by its beginning. A Fault as of
 // open_input(), and where containers are nested too deep.

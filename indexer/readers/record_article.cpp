@@ -130,21 +130,10 @@ schema::Span append_part(std::string& text, std::string_view part, std::string_v
   return {begin, static_cast<std::uint32_t>(text.size())};
 }
 
-schema::Result<Article> article_of(Record record, schema::Provenance provenance, std::uint32_t replaced_bytes,
-                                   const ReaderOptions& options) {
+void set_metadata(Article& article, Record record) {
   for (const RecordField& field : record_fields()) without_nul(record.*field.value);
-  Article article;
   article.title = schema::one_line(trim(record.title));
   article.standfirst = schema::one_line(trim(record.standfirst));
-  const std::string_view body = trim(record.body);
-  const std::string place = provenance.place;
-  if (article.title.empty() && body.empty()) return Fault{"neither a title nor a text", place};
-  if (body.size() > options.max_article_bytes)
-    return Fault{fmt::format("too large: a text of {} bytes, the limit for one article is {}", body.size(),
-                             options.max_article_bytes),
-                 place};
-  article.provenance = std::move(provenance);
-  article.replaced_bytes = replaced_bytes;
   article.byline = schema::one_line(trim(record.byline));
   article.outlet = schema::one_line(trim(record.outlet));
   article.section = schema::one_line(trim(record.section));
@@ -158,6 +147,23 @@ schema::Result<Article> article_of(Record record, schema::Provenance provenance,
   set_updated(article, trim(record.updated));
   set_status(article, trim(record.status));
   if (const auto embargo = schema::parse_moment(trim(record.embargo))) article.embargo = embargo->iso;
+}
+
+schema::Result<Article> article_of(Record record, schema::Provenance provenance, std::uint32_t replaced_bytes,
+                                   const ReaderOptions& options) {
+  std::string text = std::move(record.body);
+  without_nul(text);
+  const std::string_view body = trim(text);
+  Article article;
+  set_metadata(article, std::move(record));
+  const std::string place = provenance.place;
+  if (article.title.empty() && body.empty()) return Fault{"neither a title nor a text", place};
+  if (body.size() > options.max_article_bytes)
+    return Fault{fmt::format("too large: a text of {} bytes, the limit for one article is {}", body.size(),
+                             options.max_article_bytes),
+                 place};
+  article.provenance = std::move(provenance);
+  article.replaced_bytes = replaced_bytes;
   if (!article.title.empty()) article.blocks.push_back({BlockKind::Headline, append_part(article.text, article.title)});
   // A summary is often the first words of the body over again: then it would be two statements.
   if (!article.standfirst.empty() &&

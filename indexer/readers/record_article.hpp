@@ -83,6 +83,9 @@ class RecordValues {
 // Appends a part to an article's text, after `joint` unless it is the first; where it stands now.
 schema::Span append_part(std::string& text, std::string_view part, std::string_view joint = "\n\n");
 
+// Sets an article's metadata from a record's values, but not its text: white space made one space, dates read, NUL made U+FFFD.
+void set_metadata(schema::Article& article, Record record);
+
 // The article: its text is title, standfirst and body, a blank line between, NUL made U+FFFD; `provenance.place` names
 // the record in a Fault. A Fault when there is neither title nor body, or the text is over options.max_article_bytes.
 schema::Result<schema::Article> article_of(Record record, schema::Provenance provenance, std::uint32_t replaced_bytes,

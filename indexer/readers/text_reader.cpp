@@ -15,14 +15,17 @@ namespace {
 
 class OneArticle : public ArticleStream {
  public:
-  explicit OneArticle(schema::Article article) : article_(std::move(article)) {}
+  OneArticle(schema::Article article, std::vector<schema::Fault> faults) : article_(std::move(article)), faults_(std::move(faults)) {}
   std::optional<schema::Result<schema::Article>> next() override {
-    if (!article_) return std::nullopt;
-    return std::exchange(article_, std::nullopt).value();
+    if (article_) return std::exchange(article_, std::nullopt).value();
+    if (at_ == faults_.size()) return std::nullopt;
+    return faults_[at_++];
   }
 
  private:
   std::optional<schema::Article> article_;
+  std::vector<schema::Fault> faults_;
+  std::size_t at_ = 0;
 };
 
 class EachArticle : public ArticleStream {
@@ -56,7 +59,9 @@ schema::Result<std::string> all_bytes(ByteSource& source, std::size_t limit, std
 
 }  // namespace
 
-std::unique_ptr<ArticleStream> one_article(schema::Article article) { return std::make_unique<OneArticle>(std::move(article)); }
+std::unique_ptr<ArticleStream> one_article(schema::Article article, std::vector<schema::Fault> faults) {
+  return std::make_unique<OneArticle>(std::move(article), std::move(faults));
+}
 
 std::unique_ptr<ArticleStream> article_each(std::size_t count, std::function<schema::Result<schema::Article>(std::size_t)> make) {
   return std::make_unique<EachArticle>(count, std::move(make));

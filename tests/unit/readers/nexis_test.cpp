@@ -174,7 +174,7 @@ TEST_CASE("a Word file is an article", "[unit][readers][docx]") {
   REQUIRE(reading.articles.size() == 1);
   CHECK(blocks_of(reading.articles[0]) ==
         "Headline Ostria to vote on brine | Byline By Anna Tolk | Paragraph Ostria will vote, Henrik Salvane said on Sunday.");
-  CHECK(read_all(word_file({}), ReaderOptions{}, "/in/a.docx").faults == Faults{": a Word file without text"});
+  CHECK(read_all(word_file({}), ReaderOptions{}, "/in/a.docx").faults == Faults{": a document without text"});
   CHECK(read_all(word_file({"One"}).substr(0, 60), ReaderOptions{}, "/in/a.docx").faults.size() == 1);
   CHECK(read_all("PK\x03\x04 nothing", "text").faults.size() == 1);
 }

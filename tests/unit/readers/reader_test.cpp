@@ -71,8 +71,8 @@ TEST_CASE("the type is the option, else the extension, else the content", "[unit
     CHECK(reading.articles[0].provenance.file == c.file);
   }
   CHECK(read_all("One", "word").faults ==
-        std::vector<std::string>{": unknown type 'word' (known: docx, zip, tar, 7z, gz, warc, mbox, eml, jsonl, json, csv, ldc, "
-                                 "reuters, newsml, nitf, rss, factiva, nexis, html, text)"});
+        std::vector<std::string>{": unknown type 'word' (known: docx, zip, tar, 7z, gz, warc, pdf, rtf, mbox, eml, jsonl, json, csv, "
+                                 "markdown, ldc, reuters, newsml, nitf, rss, factiva, nexis, html, text)"});
 }
 
 TEST_CASE("every type of the registry has a name, extensions and help", "[unit][readers]") {
