@@ -152,18 +152,48 @@ class MetadataSearch {
     return title;
   }
 
-  // Networks get the title with the site's name behind it: the part that the page itself calls its headline.
+  // Networks get the title with the site's name behind it: the part that the page itself calls its headline, whichever marks it sets.
   std::string without_tail(const std::string& title) const {
     for (const std::string& shorter : {linked_.headline, heading_, item_headline_}) {
-      if (shorter.size() < kLeastHeadline || shorter.size() >= title.size() || !title.starts_with(shorter)) continue;
-      const std::string_view tail = std::string_view(title).substr(shorter.size());
+      if (shorter.size() < kLeastHeadline) continue;
+      const std::size_t size = size_of_beginning(title, shorter);
+      if (size == 0 || size == title.size()) continue;
+      const std::string_view tail = std::string_view(title).substr(size);
       for (const std::string_view joint : {" |", " -", " –", " —", " ::", " ·", "|", "｜", "：", " :", " «", " »", "--"})
-        if (tail.starts_with(joint)) return shorter;
+        if (tail.starts_with(joint)) return title.substr(0, size);
     }
     return without_site(title);
   }
 
+  // How many bytes of `title` are the same as `beginning`, but for curved and straight marks; 0 where it does not begin so.
+  static std::size_t size_of_beginning(std::string_view title, std::string_view beginning) {
+    const auto take = [](std::string_view& text) {
+      for (const std::string_view mark : {"‘", "’", "“", "”"})
+        if (text.starts_with(mark)) {
+          text.remove_prefix(mark.size());
+          return mark == "‘" || mark == "’" ? '\'' : '"';
+        }
+      const char c = text.front();
+      text.remove_prefix(1);
+      return c;
+    };
+    const std::size_t size = title.size();
+    while (!beginning.empty())
+      if (title.empty() || take(title) != take(beginning)) return 0;
+    return size - title.size();
+  }
+
+  // The headline that the page prints and JSON-LD repeats, where <title> and og:title agree on another one: theirs was written for search
+  // engines and networks. Empty where that is not so.
+  std::string printed_headline() const {
+    const std::string network = meta_.first({"og:title"});
+    if (network.empty() || linked_.headline.size() < kLeastHeadline) return {};
+    const auto same = [](const std::string& a, const std::string& b) { return schema::fold_phrase(a) == schema::fold_phrase(b); };
+    return same(linked_.headline, heading_) && same(without_tail(title_), without_tail(network)) ? linked_.headline : std::string();
+  }
+
   std::string title() const {
+    if (std::string printed = printed_headline(); !printed.empty()) return without_tail(printed);
     for (const std::string& candidate : {meta_.first({"og:title"}), linked_.headline, item_headline_,
                                          meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
       if (!candidate.empty()) return without_tail(candidate);

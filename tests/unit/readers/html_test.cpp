@@ -213,11 +213,25 @@ TEST_CASE("a title loses the site's name only", "[unit][readers][html]") {
                {"<meta property=og:title content='Talks end: Salvane leaves | The Ostrian | by Anna Tolk'>"
                 "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Talks end: Salvane leaves\"}</script>",
                 "Talks end: Salvane leaves"},
+               {"<meta property=og:title content=\"Salvane's “last” talks | The Ostrian | by Anna Tolk\">"
+                "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Salvane’s \\\"last\\\" talks\"}</script>",
+                "Salvane's “last” talks"},
                {"<title>Tom &amp;amp; Anna</title>", "Tom &amp; Anna"}};
   for (const auto& c : cases) {
     INFO(c.head);
     CHECK(page(article_page(c.head, paragraphs())).title == c.title);
   }
+}
+
+TEST_CASE("a headline that is printed wins over one for search engines, which <title> repeats", "[unit][readers][html]") {
+  const std::string network =
+      "<meta property=og:title content='Salvane: what you must know'><meta property=og:site_name content='The Ostrian'>";
+  const std::string linked = R"(<script type=application/ld+json>{"@type":"NewsArticle","headline":"Salvane leaves the talks"}</script>)";
+  const std::string printed = "<h1>Salvane leaves the talks</h1>" + paragraphs();
+  const std::string repeated = "<title>Salvane: what you must know | The Ostrian</title>";
+  CHECK(page(article_page(repeated + network + linked, printed)).title == "Salvane leaves the talks");
+  CHECK(page(article_page("<title>Salvane leaves the talks</title>" + network + linked, printed)).title == "Salvane: what you must know");
+  CHECK(page(article_page(repeated + network, printed)).title == "Salvane: what you must know");
 }
 
 TEST_CASE("a byline and a stamp among the paragraphs are such, and say what the page does not", "[unit][readers][html]") {
