@@ -15,6 +15,7 @@ constexpr double kLeastHeight = 60;      // points that two columns stand side b
 constexpr double kLeastWidth = 60;       // points of each of them
 constexpr std::size_t kFewestLines = 4;  // in each of them
 constexpr unsigned kMostCuts = 16;       // one within the other
+constexpr double kMostStarts = 400;      // of strips that are looked at
 
 // Two columns side by side: a strip from `left` to `right` that no word between `top` and `bottom` reaches into.
 struct Gutter {
@@ -67,13 +68,16 @@ double usual_size(const std::vector<Word>& words) {
 // Where on the page, behind the last letters of some words, two columns stand side by side the longest.
 std::optional<Gutter> best_gutter(const std::vector<Word>& words) {
   const double width = std::max(kGutter, kGutterSizes * usual_size(words));
-  std::set<long> starts;  // half points
-  for (const Word& word : words) starts.insert(std::lround(std::ceil(word.right / 2)));
+  const auto [first, last] =
+      std::minmax_element(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.right < b.right; });
+  const double step = std::max(2.0, (last->right - first->right) / kMostStarts);
+  std::set<long> starts;  // steps
+  for (const Word& word : words) starts.insert(std::lround(std::ceil(word.right / step)));
   std::optional<Gutter> best;
   double highest = 0;
   std::vector<std::pair<double, double>> across;  // top and bottom of the words that reach into the strip
   for (const long start : starts) {
-    const double left = 2.0 * static_cast<double>(start);
+    const double left = step * static_cast<double>(start);
     across.assign({{1e9, 1e9}});
     double top = 1e9;
     for (const Word& word : words) {

@@ -65,7 +65,7 @@ void drop_note_marks(std::vector<Word>& row) {
 Line line_of(std::vector<Word> row, std::size_t page) {
   drop_note_marks(row);
   sort_row(row);
-  Line line{{}, row.front().left, row.front().top, row.front().right, row.front().bottom, 0, row.front().right - row.front().left, page};
+  Line line{{}, row.front().left, row.front().top, row.front().right, row.front().bottom, 0, row.front().right - row.front().left, page, 0};
   Sizes sizes;
   const Word* before = nullptr;
   for (const Word& word : row) {
@@ -161,8 +161,16 @@ PageLines lines_of(const std::vector<Page>& pages) {
     std::vector<Word> words;
     for (auto& row : rows) std::move(row.begin(), row.end(), std::back_inserter(words));
     std::vector<Line>& of_page = lines.emplace_back();
-    for (std::vector<Word>& column : columns_of(std::move(words)))
-      for (std::vector<Word>& row : rows_of(std::move(column))) of_page.push_back(line_of(std::move(row), pages[lines.size() - 1].number));
+    for (std::vector<Word>& column : columns_of(std::move(words))) {
+      const std::size_t first = of_page.size();
+      std::map<long, double> edges;  // by twice the size
+      for (std::vector<Word>& row : rows_of(std::move(column))) {
+        of_page.push_back(line_of(std::move(row), pages[lines.size() - 1].number));
+        double& edge = edges.emplace(std::lround(of_page.back().size * 2), of_page.back().right).first->second;
+        edge = std::max(edge, of_page.back().right);
+      }
+      for (std::size_t i = first; i < of_page.size(); ++i) of_page[i].edge = edges[std::lround(of_page[i].size * 2)];
+    }
   }
   return lines;
 }

@@ -18,6 +18,7 @@ struct Line {
   double size = 0;        // of the font of most of its characters, in points
   double first_word = 0;  // its width, in points
   std::size_t page = 0;   // from 1
+  double edge = 0;        // where the widest line of its size in its column ends
 };
 
 // The lines of each page in reading order. Headers, footers and page numbers are left out: rows among the outermost of a page that stand at

@@ -177,51 +177,33 @@ class ParagraphMaker {
   }
 
   Paragraphs run() {
-    for (const auto& page : pages_) {
-      find_edges(page);
+    for (const auto& page : pages_)
       for (std::size_t i = 0; i < page.size(); ++i) add(page, i);
-    }
     return std::move(out_);
   }
 
  private:
-  // Each line's right edge is that of the widest of the lines that stand around it in its column.
-  void find_edges(const std::vector<Line>& page) {
-    edges_.assign(page.size(), 0);
-    for (std::size_t begin = 0; begin < page.size();) {
-      std::size_t end = begin + 1;
-      double right = page[begin].right;
-      double left = page[begin].left;
-      for (; end < page.size() && page[end].top > page[end - 1].top && page[end].left < right && page[end].right > left; ++end) {
-        right = std::max(right, page[end].right);
-        left = std::min(left, page[end].left);
-      }
-      std::fill(edges_.begin() + static_cast<std::ptrdiff_t>(begin), edges_.begin() + static_cast<std::ptrdiff_t>(end), right);
-      begin = end;
-    }
-  }
-
   void add(const std::vector<Line>& page, std::size_t i) {
     const Line& line = page[i];
-    if (i > 0 && runs_on(page[i - 1], line, edges_[i - 1])) {
+    if (i > 0 && runs_on(page[i - 1], line)) {
       append(out_.all.size() - 1, line.text);
-      full_.back() = is_full(page, i);
+      full_.back() = is_full(line);
     } else if (const auto open = i == 0 || line.top < page[i - 1].top ? unfinished(line) : std::nullopt) {
       append(*open, line.text);
-      full_[*open] = is_full(page, i);
+      full_[*open] = is_full(line);
       // Past the footnotes, so that it is the last one again.
       const auto place = static_cast<std::ptrdiff_t>(*open);
       std::rotate(out_.all.begin() + place, out_.all.begin() + place + 1, out_.all.end());
       std::rotate(full_.begin() + place, full_.begin() + place + 1, full_.end());
     } else {
       out_.all.push_back({line.text, line.size, line.page});
-      full_.push_back(is_full(page, i));
+      full_.push_back(is_full(line));
     }
   }
 
-  bool is_full(const std::vector<Line>& page, std::size_t i) const { return page[i].right > edges_[i] - 2 * page[i].size; }
+  static bool is_full(const Line& line) { return line.right > line.edge - 2 * line.size; }
 
-  bool runs_on(const Line& line, const Line& next, double edge) const {
+  bool runs_on(const Line& line, const Line& next) const {
     if (!same_size(line.size, next.size) || next.top < line.top || stands_alone(line.text) || stands_alone(next.text)) return false;
     const auto usual = distances_.find(static_cast<int>(std::lround(next.size * 2)));
     const double distance = usual == distances_.end() ? kUsualDistance * next.size : usual->second;
@@ -231,7 +213,7 @@ class ParagraphMaker {
     if (centred) return !ends_a_sentence(line.text);
     const bool sentence_goes_on = !ends_a_sentence(line.text) && starts_in_lower_case(next.text);
     if (next.left > line.left + kIndent * next.size) return sentence_goes_on;
-    const bool full = line.right + next.first_word + 0.2 * next.size > edge - 0.5 * next.size;
+    const bool full = line.right + next.first_word + 0.2 * next.size > line.edge - 0.5 * next.size;
     return full || sentence_goes_on;
   }
 
@@ -270,8 +252,7 @@ class ParagraphMaker {
   const PageLines& pages_;
   Hyphens hyphens_;
   std::map<int, double> distances_;
-  std::vector<double> edges_;  // of the page's lines
-  std::vector<bool> full_;     // of each paragraph: whether its last line reaches the right edge
+  std::vector<bool> full_;  // of each paragraph: whether its last line reaches the right edge
   Paragraphs out_;
 };
 

@@ -70,7 +70,7 @@ Headline headline_of(const pdf::Paragraphs& paragraphs, const std::string& title
 
 schema::Result<Article> article_of(const pdf::Document& document, Article article, const ReaderOptions& options) {
   pdf::Paragraphs paragraphs = pdf::paragraphs_of(pdf::lines_of(document.pages));
-  if (paragraphs.all.empty()) return Fault{fmt::format("no text in it: {} pages of pictures", document.pages.size()), {}};
+  if (paragraphs.all.empty()) return Fault{fmt::format("no text in its {} pages: pictures are not read", document.pages.size()), {}};
   const std::string title = is_sensible_title(document.title) ? document.title : std::string();
   const Headline headline = headline_of(paragraphs, title);
   std::vector<Passage> passages;
@@ -95,7 +95,7 @@ bool begins_pdf(std::string_view head) { return head.starts_with("%PDF-"); }
 Opened open_pdf(ByteSource source, const std::string& file, const ReaderOptions& options) {
   auto bytes = whole_export(source, options);
   if (!bytes) return bytes.error();
-  auto document = pdf::words_of(*bytes, options.max_article_bytes);
+  auto document = pdf::words_of(*bytes);
   if (!document) return document.error();
   Article article;
   article.provenance = {file, {}, schema::sha256_hex(*bytes)};

@@ -38,6 +38,6 @@ struct Document {
 
 // A Fault when no page can be read: encrypted, damaged, more than kMostPages, no page.
 inline constexpr std::size_t kMostPages = 2000;
-schema::Result<Document> words_of(const std::string& bytes, std::size_t most_text_bytes);
+schema::Result<Document> words_of(const std::string& bytes);
 
 }  // namespace attache::indexer::pdf

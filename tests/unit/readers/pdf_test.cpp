@@ -1,6 +1,7 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <csignal>
-#include <cstdlib>
 #include <thread>
 
 #include "indexer/readers/isolated.hpp"
@@ -154,7 +155,7 @@ TEST_CASE("words divided at line ends are put together where that is sure", "[un
     std::vector<Line> lines;
     for (const std::string& text : c.lines)
       lines.push_back(
-          {text, 72, 100 + 12 * static_cast<double>(lines.size()), 372, 110 + 12 * static_cast<double>(lines.size()), 10, 30, 1});
+          {text, 72, 100 + 12 * static_cast<double>(lines.size()), 372, 110 + 12 * static_cast<double>(lines.size()), 10, 30, 1, 372});
     const auto paragraphs = indexer::pdf::paragraphs_of({lines});
     REQUIRE(paragraphs.all.size() == 1);
     CHECK(paragraphs.all[0].text == c.text);
@@ -164,7 +165,7 @@ TEST_CASE("words divided at line ends are put together where that is sure", "[un
 TEST_CASE("a paragraph ends where print says so", "[unit][readers][pdf]") {
   using namespace indexer::pdf;
   const auto line = [](std::string text, double left, double top, double right, double size = 10) {
-    return Line{std::move(text), left, top, right, top + size, size, 30, 1};
+    return Line{std::move(text), left, top, right, top + size, size, 30, 1, 372};
   };
   const auto texts = [](const std::vector<Line>& lines) {
     std::vector<std::string> out;
@@ -185,7 +186,7 @@ TEST_CASE("what a PDF cannot give is said", "[unit][readers][pdf]") {
   const auto faults = [](const std::string& bytes) { return read_all(bytes, ReaderOptions{}, "/in/paper.pdf").faults; };
   CHECK(faults("%PDF-1.4\nnothing else") == Faults{": no readable PDF: damaged or cut"});
   CHECK(faults(made_pdf({})) == Faults{": a PDF without pages"});
-  CHECK(faults(made_pdf({{}, {}})) == Faults{": no text in it: 2 pages of pictures"});
+  CHECK(faults(made_pdf({{}, {}})) == Faults{": no text in its 2 pages: pictures are not read"});
   CHECK(faults(made_pdf({set(kFirst)}, {},
                         "/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <" + std::string(64, 'a') + "> /U <" + std::string(64, 'b') +
                             "> >> /ID [<00> <00>]")) == Faults{": encrypted: it opens with a password only"});
@@ -226,7 +227,7 @@ TEST_CASE("work in a child process ends at its bounds", "[unit][readers][isolate
   });
   CHECK(out.output == "one");
   CHECK(out.failure == "the library that reads it failed (signal 11)");
-  CHECK(run([](const Emit&) { std::exit(7); }).failure == "the library that reads it gave up");
+  CHECK(run([](const Emit&) { ::_exit(7); }).failure == "the library that reads it gave up");
   CHECK(run([](const Emit&) { throw 1; }).failure == "the library that reads it gave up");
   CHECK(run([](const Emit& emit) { emit(std::string(2000, 'x')); }).failure == "more than 1000 bytes come out of it");
   CHECK(run([](const Emit&) { std::this_thread::sleep_for(30s); }).failure == "more than 2 seconds");
