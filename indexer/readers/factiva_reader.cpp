@@ -238,7 +238,7 @@ Opened open_factiva_xml(const std::string& bytes, const std::string& file, const
 }  // namespace
 
 bool begins_factiva(std::string_view head) {
-  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["'][^"']*\b[a-z]{2,7}Article["' ])");
+  static const RE2 mark(R"(<ppsarticle|<accessionNo>|<title>\s*Factiva|Factiva, Inc\.|class=["']article [a-z]{2,4}Article["' ])");
   return head.starts_with('<') && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), mark);
 }
 

@@ -92,3 +92,13 @@ TEST_CASE("each article of Factiva's XML is an article", "[unit][readers][factiv
   CHECK(blocks_of(reading.articles[1]) == "Paragraph Ostria will vote soon. | Paragraph All wait for it.");
   CHECK(reading.faults == Faults{": the export announces 3 articles and holds 2"});
 }
+
+TEST_CASE("a page of the web that calls its parts articles is no Factiva export", "[unit][readers][factiva]") {
+  const auto reading = read_all(
+      "<!DOCTYPE html><html><head><title>Ferries stop</title></head><body><div class=\"teaser topArticle\"><h1>Ferries stop</h1><p>The ferries "
+      "between Halmere and Tolk stop on Monday, the company said in a letter to its passengers.</p></div></body></html>",
+      ReaderOptions{}, "/in/page.html");
+  CHECK(reading.faults.empty());
+  REQUIRE(reading.articles.size() == 1);
+  CHECK(reading.articles[0].title == "Ferries stop");
+}
