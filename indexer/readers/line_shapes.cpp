@@ -83,7 +83,9 @@ std::optional<Stamp> read_stamp(std::string_view line) {
     if (!stamp.published) return std::nullopt;
     return stamp;
   }
-  if (!partial(starts_labelled, line)) return std::nullopt;
+  // "dated 23 July 2003, and concluded under" in the middle of a sentence.
+  static const RE2 goes_on("^(?:published|posted|updated|modified|issued|released|created|dated?)\\s+(?:(?:on|at)\\s+)?[^:]*$");
+  if (!partial(starts_labelled, line) || full(goes_on, line)) return std::nullopt;
   // Each label's words go up to the next label.
   struct Part {
     std::string label;

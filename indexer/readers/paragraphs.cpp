@@ -87,11 +87,10 @@ bool runs_on(std::string_view text, const Line& line, const Line& next, std::siz
   const std::string_view words = text_of(text, line.span);
   const std::string_view next_words = text_of(text, next.span);
   if (stands_alone(words) || stands_alone(next_words)) return false;
-  if (width > 0) {
-    if (next.indent > line.indent + 1) return false;  // a first line's indent
-    return static_cast<double>(line.width + 1 + next.first_word) > kFill * static_cast<double>(width);
-  }
-  return line.width <= kLongestWrap && starts_in_lower_case(next_words) && !ends_a_sentence(words);
+  const bool broken_off = line.width <= kLongestWrap && starts_in_lower_case(next_words) && !ends_a_sentence(words);
+  if (width == 0) return broken_off;
+  if (next.indent > line.indent + 1) return false;  // a first line's indent
+  return broken_off || static_cast<double>(line.width + 1 + next.first_word) > kFill * static_cast<double>(width);
 }
 
 }  // namespace

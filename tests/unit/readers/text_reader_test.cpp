@@ -211,3 +211,14 @@ TEST_CASE("files that hold no article are faults", "[unit][readers]") {
         std::vector<std::string>{": too large: 11 bytes, the limit for one article is 10"});
   CHECK(read_all("ten bytes.", options).articles.size() == 1);
 }
+
+TEST_CASE("a line that a wrapped sentence broke off in goes on, and its date is not the text's", "[unit][readers][text]") {
+  const auto reading = read_all(
+      "I welcome\nthe opportunity to speak on behalf of Salvane at this\nsession of the Union's assembly. The Committee of the ports was\n"
+      "created on 19 November 1999 in Halmere.\nIt has since met twice a year in the harbour office there, as the\nrules of its founders asked.\n",
+      "text");
+  REQUIRE(reading.articles.size() == 1);
+  CHECK(reading.articles[0].title.empty());
+  CHECK_FALSE(reading.articles[0].published);
+  CHECK(blocks_of(reading.articles[0]).starts_with("Paragraph I welcome"));
+}
