@@ -233,6 +233,13 @@ std::int64_t articles_of_other_names(const Totals& totals) {
   return out;
 }
 
+std::int64_t articles_of_other_languages(const Totals& totals) {
+  std::int64_t out = 0;
+  for (const auto& language : totals.languages)
+    if (!language.name.empty() && language.name != "en") out += language.count;
+  return out;
+}
+
 std::int64_t count_quote_documents(const Connection& catalogue) {
   return catalogue.integer("SELECT count(*) FROM quote WHERE shown OR factuality <> 'said'").value_or(0);
 }

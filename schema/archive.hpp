@@ -92,6 +92,9 @@ Totals count_totals(const Connection& catalogue);
 // Articles that were read with other own tables of names than the archive has now.
 std::int64_t articles_of_other_names(const Totals& totals);
 
+// Articles in languages whose quotations are not read: all that are known but English.
+std::int64_t articles_of_other_languages(const Totals& totals);
+
 // The quotations that the index must hold a document of: is_indexed() said in SQL.
 std::int64_t count_quote_documents(const Connection& catalogue);
 std::string to_json(const Totals& totals);

@@ -203,6 +203,13 @@ void Connection::execute(const char* sql) {
   if (code != SQLITE_OK) throw_sqlite_error(handle_, code, path_);
 }
 
+void Connection::vacuum() {
+  const int most_attached = sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 1);  // it attaches the file it writes to
+  const int code = sqlite3_exec(handle_, "VACUUM", nullptr, nullptr, nullptr);
+  sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, most_attached);
+  if (code != SQLITE_OK) throw_sqlite_error(handle_, code, path_);
+}
+
 Statement Connection::prepare(std::string_view sql) const {
   if (sqlite3_stmt* known = cache_->take(sql)) return {handle_, known, cache_.get()};
   sqlite3_stmt* statement = nullptr;

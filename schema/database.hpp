@@ -71,6 +71,8 @@ class Connection {
 
   // One or more statements without parameters, of program text only, never of input.
   void execute(const char* sql);
+  // Writes the database anew, without free pages. Not in a Transaction. Throws Error(Output) for want of space, and nothing has changed.
+  void vacuum();
   Statement prepare(std::string_view sql) const;
   // First column of the first row; nothing when there is no row or it is NULL.
   std::optional<std::int64_t> integer(std::string_view sql) const;

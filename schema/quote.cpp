@@ -15,4 +15,10 @@ std::int64_t count_shown(const std::vector<Quote>& quotes) {
   return std::count_if(quotes.begin(), quotes.end(), [](const Quote& quote) { return quote.shown; });
 }
 
+std::int64_t count_unresolved(const std::vector<Quote>& quotes) {
+  return std::count_if(quotes.begin(), quotes.end(), [](const Quote& quote) {
+    return quote.shown && (quote.speakers.empty() || quote.speakers.front().speaker_class == SpeakerClass::Unknown);
+  });
+}
+
 }  // namespace attache::schema

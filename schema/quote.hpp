@@ -93,5 +93,7 @@ bool is_indexed(const Quote& quote);
 
 // How many of them are shown.
 std::int64_t count_shown(const std::vector<Quote>& quotes);
+// How many of the shown ones have a speaker whom nobody could find (class Unknown).
+std::int64_t count_unresolved(const std::vector<Quote>& quotes);
 
 }  // namespace attache::schema

@@ -36,8 +36,7 @@ Gaps gaps_of(const schema::Totals& totals, const std::map<std::string, std::uint
   Gaps out;
   out.unread = totals.unread_inputs;
   out.unindexed = totals.unindexed_articles;
-  for (const auto& language : totals.languages)
-    if (!language.name.empty() && language.name != "en") out.other_languages += language.count;
+  out.other_languages = schema::articles_of_other_languages(totals);
   const auto older = older_engines(totals);
   for (const auto& [reading, count] : by_engine) {
     if (older.contains(reading)) out.older_engine += count;
