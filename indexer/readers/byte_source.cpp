@@ -55,6 +55,7 @@ ByteSource::ByteSource(ByteSource&& other) noexcept
       taken_(std::exchange(other.taken_, 0)),
       blocks_(other.blocks_),
       size_bytes_(other.size_bytes_),
+      position_(std::move(other.position_)),
       failure_(std::move(other.failure_)) {}
 
 ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
@@ -64,6 +65,7 @@ ByteSource& ByteSource::operator=(ByteSource&& other) noexcept {
   std::swap(held_, other.held_);
   std::swap(taken_, other.taken_);
   std::swap(size_bytes_, other.size_bytes_);
+  std::swap(position_, other.position_);
   std::swap(failure_, other.failure_);
   return *this;
 }
@@ -113,6 +115,7 @@ bool ByteSource::read(std::string& into, std::size_t limit) {
   while (count < 0 && errno == EINTR && size_bytes_);  // no more waiting for a terminal or a pipe: a signal asks to stop
   if (count < 0) failure_ = system_message(errno);
   into.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
+  if (position_ && count > 0) *position_ += static_cast<std::uint64_t>(count);
   return count > 0;
 }
 
@@ -128,7 +131,13 @@ bool ByteSource::seek(std::uint64_t offset) {
   }
   held_.clear();
   taken_ = 0;
+  if (position_) *position_ = offset;
   return true;
+}
+
+std::shared_ptr<const std::uint64_t> ByteSource::position() {
+  if (!position_) position_ = std::make_shared<std::uint64_t>(0);
+  return position_;
 }
 
 }  // namespace attache::indexer

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,10 @@ class ByteSource {
   bool seek(std::uint64_t offset);
   bool can_seek() const { return !blocks_ && size_bytes_.has_value(); }
 
+  // How many bytes of a file or standard input were read, or to where it was sought; counts on while the source is read or
+  // moved, from its opening if asked for before the first read. For the source's own thread.
+  std::shared_ptr<const std::uint64_t> position();
+
   // What the system said when reading failed; empty when it did not.
   const std::string& failure() const { return failure_; }
 
@@ -62,6 +67,7 @@ class ByteSource {
   std::size_t taken_ = 0;  // of held_
   bool blocks_ = false;
   std::optional<std::uint64_t> size_bytes_;
+  std::shared_ptr<std::uint64_t> position_;  // null: nobody asked
   std::string failure_;
 };
 

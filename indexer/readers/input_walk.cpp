@@ -52,8 +52,9 @@ std::vector<fs::path> entries_of(const fs::path& folder, std::error_code& error)
   return entries;
 }
 
-void walk_folder(const fs::path& top, const WalkOptions& options, const Take& take) {
-  std::vector<fs::path> open{top};  // a stack: folders may be nested deeper than a recursion could go
+// From `start`, which is `top` or lies below it.
+void walk_folder(const fs::path& top, const fs::path& start, const WalkOptions& options, const Take& take, const EnterFolder& enter) {
+  std::vector<fs::path> open{start};  // a stack: folders may be nested deeper than a recursion could go
   while (!open.empty()) {
     const fs::path path = std::move(open.back());
     open.pop_back();
@@ -73,6 +74,7 @@ void walk_folder(const fs::path& top, const WalkOptions& options, const Take& ta
       take({WalkEntry::Kind::Input, path.native(), {}});
       continue;
     }
+    if (enter) enter(path.native());
     auto entries = entries_of(path, error);
     if (error) take({WalkEntry::Kind::Fault, path.native(), error.message()});
     std::move(entries.begin(), entries.end(), std::back_inserter(open));
@@ -81,7 +83,7 @@ void walk_folder(const fs::path& top, const WalkOptions& options, const Take& ta
 
 }  // namespace
 
-void walk(const std::vector<std::string>& paths, const WalkOptions& options, const Take& take) {
+void walk(const std::vector<std::string>& paths, const WalkOptions& options, const Take& take, const EnterFolder& enter) {
   bool standard_input = false;
   for (const std::string& path : paths) {
     if (path == "-") {
@@ -99,8 +101,19 @@ void walk(const std::vector<std::string>& paths, const WalkOptions& options, con
       take({WalkEntry::Kind::Fault, error ? path : absolute.native(),
             error ? error.message() : std::make_error_code(std::errc::no_such_file_or_directory).message()});
     else
-      walk_folder(absolute, options, take);
+      walk_folder(absolute, absolute, options, take, enter);
   }
+}
+
+void walk_below(const std::string& top, const std::string& path, const WalkOptions& options, const Take& take, const EnterFolder& enter) {
+  std::error_code error;
+  if (fs::symlink_status(path, error).type() == fs::file_type::not_found) return;
+  for (fs::path folder = fs::path(path).parent_path(); path != top && folder != top; folder = folder.parent_path()) {
+    if (!folder.has_relative_path()) return;  // not below it
+    const fs::file_status status = fs::symlink_status(folder, error);
+    if (error || !skip_reason(top, folder, status, options).empty()) return;
+  }
+  walk_folder(top, path, options, take, enter);
 }
 
 schema::Result<std::vector<std::string>> read_path_list(const std::string& list) {

@@ -37,8 +37,15 @@ inline constexpr const char* kNoIndexMarker = ".noindex";
 // A path given by name is taken whatever its name and even if it is a symbolic link; inside folders, names that begin
 // with '.', symbolic links and special files are skipped, so that no folder is walked twice, and so are folders with a
 // kNoIndexMarker and what the options leave out. "-" counts once. What an Input holds is not looked at: opening it may still
-// fail.
-void walk(const std::vector<std::string>& paths, const WalkOptions& options, const std::function<void(const WalkEntry&)>& take);
+// fail. `enter` is told of each folder right before it is listed.
+using EnterFolder = std::function<void(const std::string& folder)>;
+void walk(const std::vector<std::string>& paths, const WalkOptions& options, const std::function<void(const WalkEntry&)>& take,
+          const EnterFolder& enter = {});
+
+// What walk({top}) takes at and below `path`, which is `top` or lies below it, both absolute and lexically normal: nothing of what
+// is not there, lies in a folder that is left out, or is not below `top`.
+void walk_below(const std::string& top, const std::string& path, const WalkOptions& options,
+                const std::function<void(const WalkEntry&)>& take, const EnterFolder& enter = {});
 
 // The paths that a list holds, one a line, or one between NULs if it has any (for names with line ends); "-" reads
 // standard input, a pipe may be one. Empty lines count for nothing. A Fault when the list cannot be read.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/formats.hpp"
@@ -193,6 +194,21 @@ Opened open_source(ByteSource source, const std::string& file, ReaderOptions opt
   return format->open(std::move(source), file, options);
 }
 
+// A reader's stream and how far its file was read.
+class FileStream final : public ArticleStream {
+ public:
+  FileStream(std::unique_ptr<ArticleStream> articles, std::shared_ptr<const std::uint64_t> position)
+      : articles_(std::move(articles)), position_(std::move(position)) {}
+  std::optional<schema::Result<schema::Article>> next() override { return articles_->next(); }
+  LeftOut left_out() const override { return articles_->left_out(); }
+  std::string_view joint() const override { return articles_->joint(); }
+  std::uint64_t bytes_read() const override { return *position_; }
+
+ private:
+  std::unique_ptr<ArticleStream> articles_;
+  std::shared_ptr<const std::uint64_t> position_;
+};
+
 }  // namespace
 
 const std::vector<ReaderType>& reader_types() {
@@ -220,7 +236,10 @@ Opened open_input(const std::string& path, const ReaderOptions& options) {
   if (!source) return source.error();
   std::error_code error;
   const auto absolute = path == "-" ? std::filesystem::path(path) : std::filesystem::absolute(path, error);
-  return open_source(std::move(*source), error ? path : absolute.lexically_normal().string(), options);
+  auto position = source->position();
+  auto opened = open_source(std::move(*source), error ? path : absolute.lexically_normal().string(), options);
+  if (!opened) return opened;
+  return std::unique_ptr<ArticleStream>(std::make_unique<FileStream>(std::move(*opened), std::move(position)));
 }
 
 Opened open_bytes(std::string bytes, const std::string& file, const ReaderOptions& options) {

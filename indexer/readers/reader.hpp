@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -49,6 +50,9 @@ class ArticleStream {
   virtual LeftOut left_out() const { return {}; }
   // What stands between the place of an input in a container and a place in it: "/" for paths in an archive.
   virtual std::string_view joint() const { return ", "; }
+  // How far the file, or standard input, was read for what came so far: all of it at once where its reader takes it whole. 0
+  // of what open_input() did not open.
+  virtual std::uint64_t bytes_read() const { return 0; }
 };
 
 // A row of the registry.

@@ -172,6 +172,53 @@ TEST_CASE("paths are walked in byte order, and what is left out is told", "[unit
   CHECK(std::count(seen.begin(), seen.end(), "skip /a/deep: has a .noindex") == 1);
 }
 
+TEST_CASE("below a folder the same is walked as from its top", "[unit][readers]") {
+  const Folder folder;
+  for (const char* name : {"a/deep/x.txt", "a/deep/.y.txt", "a/z.txt", "ab/x.txt", ".hidden/x.txt", "out/x.txt", "out/.noindex"})
+    folder.put(name, "One");
+  fs::create_directory_symlink("a", folder.path / "link");
+  const std::string top = folder.path.native();
+  const auto inputs = [&](const std::string& path, const WalkOptions& options = {}) {
+    std::vector<std::string> seen;
+    walk_below(top, path.empty() ? top : top + "/" + path, options, [&](const WalkEntry& entry) {
+      if (entry.kind == WalkEntry::Kind::Input) seen.push_back(entry.path.substr(top.size() + 1));
+    });
+    return seen;
+  };
+  using Seen = std::vector<std::string>;
+  CHECK(inputs("") == Seen{"a/deep/x.txt", "a/z.txt", "ab/x.txt"});
+  CHECK(inputs("a") == Seen{"a/deep/x.txt", "a/z.txt"});
+  CHECK(inputs("a/deep/x.txt") == Seen{"a/deep/x.txt"});
+  for (const char* none : {"a/deep/.y.txt", "a/none.txt", ".hidden/x.txt", "out/x.txt", "out", "link/z.txt", "none/x.txt"}) {
+    CAPTURE(none);
+    CHECK(inputs(none).empty());
+  }
+  CHECK(inputs("a/deep/x.txt", {false, {}, {"a"}}).empty());
+  CHECK(inputs("a/deep/x.txt", {false, {"a/*/x.txt"}, {}}) == Seen{"a/deep/x.txt"});
+  std::vector<std::string> entered;
+  walk_below(top, top + "/a", {}, [](const WalkEntry&) {}, [&](const std::string& in) { entered.push_back(in.substr(top.size())); });
+  CHECK(entered == Seen{"/a", "/a/deep"});
+}
+
+TEST_CASE("a stream says how far its file was read", "[unit][readers]") {
+  const Folder folder;
+  std::string records;
+  for (int i = 0; i < 400; ++i) records += "{\"title\": \"Talks\", \"body\": \"" + std::string(1000, 'x') + "\"}\n";
+  const auto opened = open_input(folder.put("a.jsonl", records), {});
+  REQUIRE(opened);
+  std::uint64_t last = 0;
+  int steps = 0;
+  while ((*opened)->next()) {
+    const std::uint64_t now = (*opened)->bytes_read();
+    REQUIRE(now >= last);
+    steps += now > last;
+    last = now;
+  }
+  CHECK(steps > 2);
+  CHECK(last == records.size());
+  CHECK((*open_bytes("Talks", "a.txt", {}))->bytes_read() == 0);
+}
+
 TEST_CASE("a JSON document over several lines is one fault, not one a line", "[unit][readers]") {
   for (const char* text : {"{\n \"title\": \"A\"\n}\n", "[{\"title\": \"A\"}]\n"}) {
     ReaderOptions options;
