@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "indexer/writer/compaction.hpp"
 #include "schema/error.hpp"
 
 namespace attache::indexer {
@@ -191,8 +192,7 @@ void IndexKeeper::rebuild_once() {
   parts_.reset();
   in_work_.clear();
   settled_ = 0;
-  const std::string id = schema::random_hex(16);
-  const std::string building = std::string(kNewName) + id;
+  const std::string building = std::string(kNewName) + schema::random_hex(16);
   const schema::Marker last = schema::last_generation(catalogue_);
   const auto articles = every_article();
   parts_.emplace(paths_, std::vector{building}, true);
@@ -203,14 +203,42 @@ void IndexKeeper::rebuild_once() {
   const std::uint32_t documents = parts_->document_count();
   parts_.reset();
   settled_ = 0;  // until readers are sent to it
+  put_in_place(building, last, documents);
+}
 
-  verify(building, last, documents);
-  const std::string name = std::string(kPartName) + id;
-  std::filesystem::rename(paths_.part(building), paths_.part(name));
+// Sends readers to a part that is whole, and on disk but for its name. The parts they read so far go with remove_leftovers().
+void IndexKeeper::put_in_place(const std::string& built, const schema::Marker& marker, std::uint32_t documents) {
+  verify(built, marker, documents);
+  const std::string name = std::string(kPartName) + built.substr(kNewName.size());
+  std::filesystem::rename(paths_.part(built), paths_.part(name));
   schema::sync_directory(paths_.directory);
   schema::write_current(paths_, {name});
   parts_.emplace(paths_, std::vector{name});
-  settled_ = last.gen;
+  settled_ = marker.gen;
+}
+
+// Nobody reads the new part until it is in place, so that no generation goes with it: its documents and marker are those of the old
+// ones.
+void IndexKeeper::compact() {
+  const schema::Marker last = schema::last_generation(catalogue_);
+  const auto names = current_parts();
+  if (!parts_ || names.empty() || settled_ != last.gen) throw not_searchable(paths_, "the index is behind the catalogue");
+  const std::uint32_t documents = parts_->document_count();
+  const std::string building = std::string(kNewName) + schema::random_hex(16);
+  parts_.reset();
+  settled_ = 0;
+  try {
+    compact_parts(paths_, names, building, stop_);
+    put_in_place(building, last, documents);
+  } catch (const Xapian::Error& e) {
+    remove_part(building);
+    throw Error(ErrorCode::Output, fmt::format("{}: the index could not be compacted and is as it was: {}", paths_.directory, e.get_description()),
+                "see to space and permissions");
+  } catch (...) {
+    remove_part(building);
+    throw;
+  }
+  remove_leftovers();
 }
 
 void IndexKeeper::verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const {

@@ -34,6 +34,9 @@ class IndexKeeper {
   void follow(const schema::Marker& generation, const std::vector<schema::CatalogueArticle>& saved);
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
+  // One compacted part in place of those there are, which must be up to the catalogue. Throws Error(Output) where it cannot be made,
+  // Stopped; then those stay.
+  void compact();
 
   // The generation up to which all parts hold what the catalogue says, for good; 0 when that is not known.
   std::int64_t settled() const { return settled_; }
@@ -63,6 +66,7 @@ class IndexKeeper {
   void find_poison(std::span<const Item> items, std::vector<std::pair<std::string, std::string>>& found) const;
   std::optional<std::string> reason_not_indexable(std::span<const Item> items) const;
   std::vector<std::string> current_parts() const;
+  void put_in_place(const std::string& built, const schema::Marker& marker, std::uint32_t documents);
   void verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const;
   void set_aside() const;
   void remove_leftovers() const;

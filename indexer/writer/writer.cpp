@@ -26,6 +26,14 @@ MakeDocuments default_documents(std::shared_ptr<const schema::Names> names) {
   };
 }
 
+std::vector<std::string> readings_with(const schema::Connection& catalogue, const std::string& engine,
+                                       const std::vector<std::string>& no_worse_engines) {
+  const std::string digest = schema::own_names_digest(catalogue);
+  std::vector<std::string> out{schema::reading_of(engine, digest)};
+  for (const std::string& other : no_worse_engines) out.push_back(schema::reading_of(other, digest));
+  return out;
+}
+
 std::string_view name_of(Recovery recovery) {
   switch (recovery) {
     case Recovery::Clean: return "clean";
@@ -62,12 +70,7 @@ struct Writer::Impl {
 
   MakeDocuments documents() const { return options.documents ? options.documents : default_documents(names); }
 
-  void note_readings() {
-    const std::string digest = schema::own_names_digest(catalogue);
-    standing_readings = {schema::reading_of(options.engine, digest)};
-    for (const std::string& engine : options.no_worse_engines)
-      standing_readings.push_back(schema::reading_of(engine, digest));
-  }
+  void note_readings() { standing_readings = readings_with(catalogue, options.engine, options.no_worse_engines); }
 
   void note_queued() {
     if (queue.empty()) queue.since = std::chrono::steady_clock::now();
@@ -138,6 +141,7 @@ const schema::Connection& Writer::catalogue() const { return impl_->catalogue; }
 const schema::Store& Writer::store() const { return impl_->store; }
 
 const schema::Names& Writer::names() const { return *impl_->names; }
+std::shared_ptr<const schema::Names> Writer::share_names() const { return impl_->names; }
 const std::vector<std::string>& Writer::standing_readings() const { return impl_->standing_readings; }
 
 Writer::Standing Writer::standing_of(const schema::Article& article) const {
@@ -211,5 +215,19 @@ void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
 }
 
 void Writer::rebuild() { impl_->index.rebuild(); }
+
+void Writer::compact() {
+  flush();
+  impl_->index.compact();
+}
+
+void Writer::vacuum(double most_free_pages) {
+  flush();
+  schema::Connection& catalogue = impl_->catalogue;
+  const auto pages = static_cast<double>(catalogue.integer("PRAGMA page_count").value_or(0));
+  const auto free = static_cast<double>(catalogue.integer("PRAGMA freelist_count").value_or(0));
+  if (free > most_free_pages * pages) catalogue.vacuum();
+  catalogue.integer("PRAGMA wal_checkpoint(TRUNCATE)");  // its first column says 1 where a reader holds the log: the next one does it
+}
 
 }  // namespace attache::indexer

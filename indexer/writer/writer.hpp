@@ -34,6 +34,11 @@ using MakeDocuments =
 // schema::IndexDocuments over the names, which it keeps, and the sentences of indexer/text.
 MakeDocuments default_documents(std::shared_ptr<const schema::Names> names);
 
+// Under which names of readings (schema::reading_of) an unchanged article stands: by this engine with the archive's own tables, then
+// by those that are no worse.
+std::vector<std::string> readings_with(const schema::Connection& catalogue, const std::string& engine,
+                                       const std::vector<std::string>& no_worse_engines);
+
 // Small enough that Xapian's inverter stays in cache (6.5 ms of CPU an article of 5 kB; 7.3 at 500), large enough that
 // commits do not rewrite the index too often.
 inline constexpr std::size_t kFlushArticles = 250;
@@ -72,6 +77,8 @@ class Writer {
 
   // The tables of names, which the quote engine must read with. Valid until set_own_tables().
   const schema::Names& names() const;
+  // The same, kept for whoever reads with them longer.
+  std::shared_ptr<const schema::Names> share_names() const;
 
   // The readings (schema::reading_of, with names()) of an unchanged article that stand: by WriterOptions::engine, then by
   // its no_worse_engines.
@@ -103,6 +110,14 @@ class Writer {
 
   // Makes the index anew from the catalogue.
   void rebuild();
+
+  // Packs the index as tightly as Xapian can, in one part, beside the one there is, which goes only when readers are sent to the
+  // new one. Flushes first. Throws Error(Output) where it cannot be written (disk full), and nothing has changed; else what
+  // flush() throws.
+  void compact();
+  // Writes the catalogue anew when more than this share of its pages is free, and brings its log into it. Readers go on; it takes as
+  // much space again meanwhile. Flushes first. Throws Error(Output) where there is none, and nothing has changed.
+  void vacuum(double most_free_pages);
 
   const schema::Connection& catalogue() const;
   const schema::Store& store() const;
