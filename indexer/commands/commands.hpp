@@ -22,10 +22,9 @@ enum class FileFormat { Text, Jsonl };
 // What `add` reads with the careful engine unless told, as long as that takes minutes: some thousand articles.
 inline constexpr std::uintmax_t kMostCarefulBytes = 15'000'000;
 
-struct AddOptions {
+// How inputs are read into an archive: by `add`, `watch`, `failed --retry`.
+struct IngestOptions {
   std::string archive;
-  std::vector<std::string> paths;
-  std::string files_from;
   std::vector<std::string> include;  // patterns of files in folders
   std::vector<std::string> exclude;
   std::string report;
@@ -36,6 +35,16 @@ struct AddOptions {
   unsigned threads = default_threads();
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
+};
+struct AddOptions : IngestOptions {
+  std::vector<std::string> paths;
+  std::string files_from;
+  bool prune = false;    // what is gone from disk
+  bool dry_run = false;  // say what would be done
+};
+struct WatchOptions : AddOptions {
+  double quiet_seconds = 1;       // a file is read when nothing was written to it for so long
+  double walk_every_seconds = 0;  // 0: the system tells what changes
 };
 struct ReadOptions {
   std::vector<std::string> files;
@@ -78,20 +87,26 @@ struct NamesOptions {
   std::vector<std::string> remove;  // kinds
   double wait_seconds = 0;
 };
-struct FailedOptions {
+struct FailedOptions : IngestOptions {
+  bool retry = false;
+};
+struct CompactOptions {
   std::string archive;
+  double wait_seconds = 0;
 };
 
 // Need nothing. run_read prints the articles that the readers make of files.
 int run_read(const ReadOptions& options);
 int run_quotes(const QuotesOptions& options);
 int run_evaluate(const QuotesOptions& options);
-// Need an archive to read.
+// Need an archive to read; run_failed with `retry` its lock.
 int run_status(const StatusOptions& options);
 int run_failed(const FailedOptions& options);
-// Need its lock.
+// Need its lock; run_add with `dry_run` nothing, run_watch only while it adds.
 int run_check(const CheckOptions& options);
+int run_compact(const CompactOptions& options);
 int run_add(const AddOptions& options);
+int run_watch(const WatchOptions& options);
 int run_remove(const RemoveOptions& options);
 int run_requote(const RequoteOptions& options);
 // Listing needs the archive only; storing makes one where there is none.

@@ -41,7 +41,7 @@ int run_requote(const RequoteOptions& options) {
   std::int64_t after = 0;
   std::size_t done = 0;
   {
-    Progress progress(ids.size(), "articles");
+    Progress progress({.count = ids.size(), .unit = "articles", .alike = true, .bytes = {}});
     AnalysisQueue analysis([&engine](const schema::Article& article) { return engine.quotes_of(article); }, options.threads - 1);
     std::deque<std::uint32_t> quotes_before;  // of the articles in flight
     const auto take_one = [&] {
@@ -51,7 +51,7 @@ int run_requote(const RequoteOptions& options) {
       after += schema::count_shown(analysed.quotes);
       writer.add(std::move(analysed));
       ++done;
-      progress.update(done, static_cast<std::int64_t>(done), after);
+      progress.update({.count = done, .articles = static_cast<std::int64_t>(done), .quotes = after});
     };
     for (const std::int64_t id : ids) {
       if (stop_signal()) break;

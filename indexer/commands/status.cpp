@@ -53,6 +53,7 @@ int run_status(const StatusOptions& options) {
   out += row("inputs unread", totals.unread_inputs);
   out += row("articles not indexable", totals.unindexed_articles);
   out += rows("articles in", totals.languages);
+  out += row("in languages not read", schema::articles_of_other_languages(totals));
   out += rows("articles by engine", totals.engines);
   for (const auto& table : schema::load_own_tables(catalogue))
     out += row("own table " + table.kind, fmt::format("{} row{}, {}", table.rows, table.rows == 1 ? "" : "s", table.digest));

@@ -1,11 +1,12 @@
-// kill -9 at random points of `attache-index add`, restart, scan: the crash harness (README.md).
+// kill -9 at random points of `attache-index add` and `compact`, restart, scan: the crash harness (README.md).
 //
 //   storm BIN DIR --kills N --articles N [--flush N] [--seed N] [--files-from LIST]
 //
 // Imports invented articles, or the files that LIST names, one a line. Each round changes some inputs, lets records
 // come and go in another, starts an import and kills it; every third round lets the next command recover and scans
-// every row and document. At the end an import runs to its end. Exit 0 when no difference was ever found, nothing saved
-// was lost, and at least half of the kills hit a running import.
+// every row and document. Every fourth round kills a compaction instead, and scans. At the end an import and a compaction run to
+// their ends. Exit 0 when no difference was ever found, nothing saved was lost, and at least half of the kills hit a running program,
+// one of them a compaction.
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,22 +60,32 @@ class Storm {
   }
 
   int run() {
-    measure_import();
+    measure();
     for (int round = 0; round < options_.kills; ++round) {
       // From nothing now and then, so that creating the archive is hit too.
       if (round % 10 == 9) fs::remove_all(paths_.directory);
-      change_some(round + 1);
-      kill_import(round);
-      if (round % 3 == 2) recover_and_scan(fmt::format("after kill {}", round + 1));
+      const bool compacts = round % 4 == 3 && fs::exists(paths_.current());
+      if (compacts) {
+        kill_compaction();
+      } else {
+        change_some(round + 1);
+        kill_import(round);
+      }
+      if (compacts || round % 3 == 2) recover_and_scan(fmt::format("after kill {}", round + 1));
     }
     if (import({"add", "--archive", paths_.directory, inputs_.string()}) != 0) fail("the last import failed");
     scan("after the last import");
+    if (import(compact_arguments()) != 0) fail("the last compaction failed");
+    scan("after the last compaction");
     check_inputs();
     fmt::print(
-        "{} kills, {} hit a running import; {} scans of {} articles and {} documents; {} saved articles checked: {}\n",
-        options_.kills, hits_, scans_, scanned_articles_, scanned_documents_, kept_, failures_ ? "FAILED" : "ok");
-    if (hits_ * 2 < options_.kills)
-      fail(fmt::format("only {} of {} kills hit a running import", hits_, options_.kills));
+        "{} kills, {} hit a running program, {} of them a compaction; {} scans of {} articles and {} documents; {} saved articles "
+        "checked: {}\n",
+        options_.kills, hits_ + compaction_hits_, compaction_hits_, scans_, scanned_articles_, scanned_documents_, kept_,
+        failures_ ? "FAILED" : "ok");
+    if ((hits_ + compaction_hits_) * 2 < options_.kills)
+      fail(fmt::format("only {} of {} kills hit a running program", hits_ + compaction_hits_, options_.kills));
+    if (compaction_hits_ == 0) fail("no kill hit a compaction");
     if (scanned_articles_ == 0 || scans_ == 0) fail("nothing was scanned");
     return failures_ ? 1 : 0;
   }
@@ -131,23 +142,35 @@ class Storm {
     return {"add", "--archive", paths_.directory, "--flush", std::to_string(options_.flush), inputs_.string()};
   }
 
-  void measure_import() {
+  std::vector<std::string> compact_arguments() const { return {"compact", "--archive", paths_.directory}; }
+
+  std::chrono::microseconds time_of(const std::vector<std::string>& arguments) {
     const auto before = std::chrono::steady_clock::now();
-    if (import(add_arguments()) != 0) fail("the first import failed");
-    import_time_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
-    scan("after the first import");
+    if (import(arguments) != 0) fail(fmt::format("the first {} failed", arguments[0]));
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
   }
 
-  void kill_import(int round) {
-    const pid_t child = start(add_arguments());
-    // A changed third takes less than a whole import; short delays hit start and recovery.
-    const auto longest = std::max<std::int64_t>(import_time_.count() / (round % 2 ? 2 : 6), 2000);
+  void measure() {
+    import_time_ = time_of(add_arguments());
+    scan("after the first import");
+    compaction_time_ = time_of(compact_arguments());
+    scan("after the first compaction");
+  }
+
+  // Changed thirds take less than a whole import; short delays hit start and recovery.
+  void kill_import(int round) { hits_ += kills(add_arguments(), import_time_ / (round % 2 ? 2 : 6)); }
+  void kill_compaction() { compaction_hits_ += kills(compact_arguments(), compaction_time_); }
+
+  // Whether the program still ran.
+  bool kills(const std::vector<std::string>& arguments, std::chrono::microseconds longest_delay) {
+    const pid_t child = start(arguments);
+    const auto longest = std::max<std::int64_t>(longest_delay.count(), 2000);
     std::this_thread::sleep_for(std::chrono::microseconds(static_cast<std::int64_t>(random_()) % longest));
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
-    if (WIFSIGNALED(status)) ++hits_;
     note_saved();
+    return WIFSIGNALED(status);
   }
 
   // What was saved before the kill must be there after it.
@@ -211,9 +234,11 @@ class Storm {
   fs::path inputs_;
   schema::ArchivePaths paths_;
   std::chrono::microseconds import_time_{0};
+  std::chrono::microseconds compaction_time_{0};
   std::vector<std::pair<std::string, std::string>> saved_;
   std::uint32_t records_ = 0;
   int hits_ = 0;
+  int compaction_hits_ = 0;
   int scans_ = 0;
   std::int64_t scanned_articles_ = 0;
   std::int64_t scanned_documents_ = 0;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 TEST_CASE("bad usage is status 2 and says what is accepted", "[unit][commands]") {
   const Program program;
-  for (const char* arguments : {"", "nosuch", "compact", "add", "add --nosuch x", "add --flush 0 x",
+  for (const char* arguments : {"", "nosuch", "compact --wait -1", "add", "add --nosuch x", "add --flush 0 x",
                                 "quotes --format xml x", "remove --archive a", "add --files-from nosuch", "requote --most 0", "requote --engine slow",
                                 "quotes --engine slow x", "add --type nosuch x", "quotes --type nosuch x", "add --wait 1e300 x"}) {
     CAPTURE(arguments);
