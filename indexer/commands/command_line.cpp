@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "indexer/commands/manual.hpp"
 #include "indexer/commands/option_groups.hpp"
 #include "indexer/commands/standard_output.hpp"
 #include "indexer/version.hpp"
@@ -41,16 +42,22 @@ std::string version() {
                      Xapian::version_string());
 }
 
+int print(const std::string& text) {
+  write_output(text);
+  finish_output();
+  return schema::ExitStatus::Found;
+}
+
 }  // namespace
 
 CommandLine::CommandLine() {
-  app_.footer(examples());
   app_.set_version_flag("--version", version());
   app_.require_subcommand(1);
   needs_nothing();
   needs_archive();
   ingests();
   needs_lock();
+  app_.footer(examples());  // after the commands were made, which would have it too
   for (CLI::App* command : app_.get_subcommands({})) command->footer(command->get_footer() + schema::exit_status_help());
 }
 
@@ -63,9 +70,7 @@ int CommandLine::run(int argc, char** argv) {
   } catch (const CLI::Success& e) {
     std::ostringstream out;
     app_.exit(e, out, out);
-    write_output(out.str());
-    finish_output();
-    return schema::ExitStatus::Found;
+    return print(out.str());
   } catch (const CLI::ParseError& e) {
     schema::say("attache-index: {}\nattache-index --help lists commands and options\n",
                schema::printable(e.what()));
@@ -103,6 +108,11 @@ void CommandLine::needs_nothing() {
       throw CLI::RequiredError("quotes: FILE, or --evaluate GOLD_DIR");
     chosen_ = [this] { return quotes_.gold_directory.empty() ? run_quotes(quotes_) : run_evaluate(quotes_); };
   });
+
+  auto* manual = app_.add_subcommand("manual", "print the manual page, for man -l -");
+  manual->callback([this] { chosen_ = [this] { return print(manual_page(app_, kVersion)); }; });
+  auto* completion = app_.add_subcommand("completion", "print what bash needs to complete commands and options: source it");
+  completion->callback([this] { chosen_ = [this] { return print(bash_completion(app_)); }; });
 }
 
 void CommandLine::needs_archive() {
@@ -130,7 +140,7 @@ void CommandLine::ingests() {
   auto* watch = app_.add_subcommand("watch", "add, then go on with what changes in the folders, until a signal comes");
   add_input_options(*watch, watch_);
   add_ingest_options(*watch, watch_);
-  add_seconds_option(*watch, "--quiet", watch_.quiet_seconds, "read a file when nothing was written to it for so long, 1 unless told");
+  add_seconds_option(*watch, "--settle", watch_.settle_seconds, "read a file when nothing was written to it for so long, 1 unless told");
   add_seconds_option(*watch, "--walk-every", watch_.walk_every_seconds,
                      "walk the folders so often instead of being told by the system: for shared file systems")
       ->check(CLI::PositiveNumber);

@@ -19,7 +19,6 @@ class CommandLine {
 
   // Gives an exit status. Throws schema::Error, and what the commands throw.
   int run(int argc, char** argv);
-  const CLI::App& app() const { return app_; }
 
  private:
   bool is_command(const std::string& name) const;

@@ -43,7 +43,7 @@ struct AddOptions : IngestOptions {
   bool dry_run = false;  // say what would be done
 };
 struct WatchOptions : AddOptions {
-  double quiet_seconds = 1;       // a file is read when nothing was written to it for so long
+  double settle_seconds = 1;       // a file is read when nothing was written to it for so long
   double walk_every_seconds = 0;  // 0: the system tells what changes
 };
 struct ReadOptions {

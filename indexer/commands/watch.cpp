@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -40,11 +41,12 @@ class Watch {
   Watch(const WatchOptions& options, const std::vector<std::string>& paths)
       : options_(options),
         own_(schema::archive_directory(options.archive)),
-        quiet_(in_milliseconds(options.quiet_seconds)),
+        settle_(in_milliseconds(options.settle_seconds)),
         walk_every_(in_milliseconds(options.walk_every_seconds > 0 ? options.walk_every_seconds : kWalkEverySeconds)),
         walking_(options.walk_every_seconds > 0),
         ingest_(options) {
-    for (const std::string& path : paths) tops_.push_back(input_name(path));
+    for (const std::string& path : paths)
+      if (std::string top = input_name(path); is_top_.insert(top).second) tops_.push_back(std::move(top));
   }
 
   int run() {
@@ -132,7 +134,7 @@ class Watch {
     const auto written = fs::last_write_time(entry.path, failure);
     if (failure || entry.kind != WalkEntry::Kind::Input) return false;
     const auto age = fs::file_time_type::clock::now() - written;
-    return age >= age.zero() && age < quiet_;
+    return age >= age.zero() && age < settle_;
   }
 
   void listen() {
@@ -145,13 +147,13 @@ class Watch {
     if (news.overflowed || walk_due_ || std::ranges::any_of(lost_, exists))
       walk_all_again();
     else
-      add_quiet();
+      add_settled();
   }
 
   milliseconds next_due() const {
     const auto now = steady_clock::now();
     auto out = kLongestWait;
-    for (const auto& [path, last] : waiting_) out = std::min(out, std::chrono::ceil<milliseconds>(last + quiet_ - now));
+    for (const auto& [path, last] : waiting_) out = std::min(out, std::chrono::ceil<milliseconds>(last + settle_ - now));
     return std::max(out, milliseconds(0));
   }
 
@@ -163,7 +165,7 @@ class Watch {
         if (!exists(top) && lost_.insert(top).second) schema::say("{} is gone; waiting for it\n", schema::printable(top));
       return;
     }
-    if (!is_at_or_below(change.path, {tops_.begin(), tops_.end()})) return;
+    if (!is_at_or_below(change.path, is_top_)) return;
     const auto now = steady_clock::now();
     if (change.kind == Kind::Growing) {
       if (const auto at = waiting_.find(change.path); at != waiting_.end()) at->second = now;
@@ -173,10 +175,20 @@ class Watch {
     waiting_[change.path] = now;
   }
 
+  // The named paths at or above it, the nearest first.
+  std::vector<std::string> tops_of(const std::string& path) const {
+    std::vector<std::string> out;
+    for (fs::path at(path);; at = at.parent_path()) {
+      if (is_top_.contains(at.native())) out.push_back(at.native());
+      if (!at.has_relative_path()) return out;
+    }
+  }
+
+  // As the first of the named paths has it that takes anything there.
   std::vector<WalkEntry> entries_below(const std::string& path) {
     std::vector<WalkEntry> out;
-    for (const std::string& top : tops_) {
-      if (!out.empty() || !is_at_or_below(path, {top})) continue;
+    for (const std::string& top : tops_of(path)) {
+      if (!out.empty()) break;
       walk_below(top, path, walk_options(options_),
                  [&](const WalkEntry& entry) {
                    if (entry.kind != WalkEntry::Kind::Skipped && !is_own(entry.path)) out.push_back(entry);
@@ -186,9 +198,9 @@ class Watch {
     return out;
   }
 
-  // Adds what was quiet for long enough, and removes what is gone where its top is not.
-  void add_quiet() {
-    const auto until = steady_clock::now() - quiet_;
+  // Adds what was left alone for long enough, and removes what is gone where its top is not.
+  void add_settled() {
+    const auto until = steady_clock::now() - settle_;
     Inputs batch;
     std::set<std::string> named;  // a file may have been told of by itself and with its folder
     std::vector<std::string> taken;
@@ -213,13 +225,14 @@ class Watch {
   }
 
   bool is_below_one_there(const std::string& path) const {
-    return std::ranges::any_of(tops_, [&](const std::string& top) { return is_at_or_below(path, {top}) && exists(top); });
+    return std::ranges::any_of(tops_of(path), exists);
   }
 
   WatchOptions options_;
   std::string own_;
-  std::vector<std::string> tops_;
-  milliseconds quiet_;
+  std::vector<std::string> tops_;  // the named paths
+  std::unordered_set<std::string> is_top_;
+  milliseconds settle_;
   milliseconds walk_every_;
   bool walking_;  // the system does not tell what changes
   bool walk_due_ = false;  // all that is known of the folders is old

@@ -196,3 +196,25 @@ TEST_CASE("articles whose language is not read for quotations are counted", "[un
   CHECK(has(outcome.err, "  in languages not read              1\n"));
   CHECK(has(archive.run("status --archive a").out, "in languages not read       1\n"));
 }
+
+TEST_CASE("the manual page and the completion have every command", "[unit][commands]") {
+  const Program program;
+  const Outcome manual = program.run("manual");
+  CHECK(manual.status == 0);
+  for (const char* part : {".TH ATTACHE\\-INDEX 1", ".SS add ", ".SS watch ", ".SS compact ", "\\fB\\-\\-prune\\fR", "locked by another writer"}) {
+    CAPTURE(part);
+    CHECK(has(manual.out, part));
+  }
+  REQUIRE(program.run("completion").status == 0);
+  program.shell("cp out completion");
+  const auto completed = [&](const std::string& words) {
+    const std::string line = "bash -c 'source ./completion; COMP_WORDS=(attache-index " + words +
+                             "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _attache_index; echo \"${COMPREPLY[*]}\"' >out 2>err";
+    return program.shell(line).out;
+  };
+  CHECK(completed("comp") == "completion compact\n");
+  CHECK(completed("add --dry") == "--dry-run\n");
+  CHECK(completed("watch --engine ca") == "careful\n");
+  CHECK(completed("quotes --format j") == "jsonl\n");
+  CHECK(completed("add in") == "\n");
+}

@@ -26,7 +26,7 @@ constexpr std::chrono::seconds kPatience{60};  // on a busy machine; nothing bel
 struct Watched : Program {
   explicit Watched(const std::vector<std::string>& options) {
     inputs(2);
-    std::vector<std::string> words{ATTACHE_INDEX, "watch", "--archive", paths().directory, "--engine", "fast", "--quiet", "0.2"};
+    std::vector<std::string> words{ATTACHE_INDEX, "watch", "--archive", paths().directory, "--engine", "fast", "--settle", "0.2"};
     words.insert(words.end(), options.begin(), options.end());
     words.push_back(directory.file("in"));
     std::vector<char*> list;
