@@ -47,7 +47,8 @@ void say_end_table(const Sums& sums) {
 
 int exit_status_of(const Sums& sums) {
   if (sums.unread > 0 || sums.unindexed > 0) return schema::exit_status(schema::ErrorCode::Partial);
-  return sums.inputs + sums.gone > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;
+  // What was indexed again has no input.
+  return sums.inputs + sums.gone > 0 || sums.changed > 0 ? schema::ExitStatus::Found : schema::ExitStatus::NothingFound;
 }
 
 }  // namespace attache::indexer

@@ -160,6 +160,21 @@ TEST_CASE("what failed is read again, and nothing else", "[unit][commands]") {
   CHECK(archive.run("failed --archive a --type text").status == 2);
 }
 
+TEST_CASE("an article that could not be indexed is tried again from the catalogue", "[unit][commands]") {
+  const Archive archive;
+  archive.inputs(2);
+  REQUIRE(archive.add("in").status == 0);
+  archive.remove("in");
+  schema::open_catalogue(archive.paths(), schema::OpenMode::ReadWrite)
+      .execute("INSERT INTO index_error (article_uid, reason, gen) SELECT uid, 'by an older program', gen FROM article WHERE id = 2");
+  REQUIRE(has(archive.run("failed --archive a").out, "not indexable: by an older program"));
+  const Outcome outcome = archive.run("failed --archive a --retry --engine fast");
+  CHECK(outcome.status == 0);
+  CHECK(has(outcome.err, "articles changed                     1\n"));
+  CHECK(archive.run("failed --archive a").status == 1);
+  CHECK(tests::full_scan(archive.paths()).clean());
+}
+
 TEST_CASE("compact makes the index smaller and leaves what it says", "[unit][commands]") {
   const Archive archive;
   CHECK(archive.run("compact --archive a").status == 4);

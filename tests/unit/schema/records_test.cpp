@@ -139,3 +139,15 @@ TEST_CASE("quote ids are read back, others refused", "[unit][schema][records]") 
   for (const char* text : {"", "0f3a", ".1", "0f3a.", "0f3a.x", "0f3a.1x", "0f3a.-1"})
     CHECK_FALSE(parse_quote_id(text));
 }
+
+TEST_CASE("unresolved are the shown quotations whose speaker nobody could find", "[unit][schema]") {
+  const auto by = [](SpeakerClass speaker_class, bool shown) {
+    Quote quote;
+    quote.shown = shown;
+    quote.speakers = {{.speaker_class = speaker_class}};
+    return quote;
+  };
+  CHECK(count_unresolved({}) == 0);
+  CHECK(count_unresolved({by(SpeakerClass::Unknown, true), by(SpeakerClass::Unknown, false), by(SpeakerClass::Person, true),
+                          by(SpeakerClass::Unnamed, true), Quote{}}) == 2);
+}
