@@ -18,6 +18,17 @@ std::string text_of(std::string_view text, const std::vector<Span>& spans) {
   return out;
 }
 
+std::vector<Span> united(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> out;
+  for (const Span span : spans)
+    if (!out.empty() && span.begin <= out.back().end)
+      out.back().end = std::max(out.back().end, span.end);
+    else
+      out.push_back(span);
+  return out;
+}
+
 CodePoints::CodePoints(std::string_view text) : size_(static_cast<std::uint32_t>(text.size())) {
   const std::size_t blocks = text.size() / kBlock + 1;
   continuation_.assign(blocks * 8, '\0');

@@ -26,6 +26,9 @@ inline std::string_view text_of(std::string_view text, Span span) { return text.
 // The stretches joined by " … ", as a quotation of several stretches is printed.
 std::string text_of(std::string_view text, const std::vector<Span>& spans);
 
+// The same stretches in order, those that overlap or touch made one.
+std::vector<Span> united(std::vector<Span> spans);
+
 // Translates byte offsets of one text into code points. Holds no reference to the text; safe to share.
 class CodePoints {
  public:

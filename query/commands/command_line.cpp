@@ -81,20 +81,31 @@ std::string words_from(const std::vector<std::string>& arguments, std::size_t at
   return schema::joined(words);
 }
 
-Format format_named(const std::string& name) {
-  if (name == "text") return Format::Text;
-  if (name == "jsonl") return Format::Jsonl;
-  throw CLI::ValidationError("--format", "\"" + name + "\" is no format; there are text, jsonl");
+struct FormatName {
+  std::string_view name;
+  Format format;
+};
+constexpr std::array<FormatName, 3> kFormats{{{"text", Format::Text}, {"jsonl", Format::Jsonl}, {"html", Format::Html}}};
+
+// The first `count` of kFormats.
+void add_format(CLI::App& app, Format& format, std::size_t count, const std::string& help) {
+  std::string names, types;
+  for (std::size_t i = 0; i < count; ++i) {
+    names += (i > 0 ? ", " : "") + std::string(kFormats[i].name);
+    types += (i > 0 ? "|" : "") + std::string(kFormats[i].name);
+  }
+  const auto choose = [&format, count, names](const std::string& name) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (kFormats[i].name == name) return void(format = kFormats[i].format);
+    throw CLI::ValidationError("--format", "\"" + name + "\" is no format; there are " + names);
+  };
+  app.add_option_function<std::string>("--format", choose, help)->type_name(types);
 }
 
 void add_shared(CLI::App& app, Shared& shared, bool with_format) {
   app.add_option("--archive", shared.archive, "folder of the archive; else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache")
       ->type_name("DIR");
-  if (with_format)
-    app.add_option_function<std::string>(
-           "--format", [&shared](const std::string& name) { shared.format = format_named(name); },
-           "text (for people) or jsonl (one object a line)")
-        ->type_name("text|jsonl");
+  if (with_format) add_format(app, shared.format, 2, "text (for people) or jsonl (one object a line)");
 }
 
 // The outcome of a parse: nothing when the command may run.
@@ -231,6 +242,7 @@ CommandLine parse_show(const std::vector<std::string>& arguments) {
   CLI::App app{"An article with a quotation lit up.", "attache-query show"};
   ShowCommand command;
   add_shared(app, command.shared, false);
+  add_format(app, command.shared.format, kFormats.size(), "text (for people), jsonl (one object) or html (a page of its own)");
   app.add_flag("--text", command.text_only, "only the text that printed positions count in");
   app.add_option("id", command.id, "of a quotation, or of an article or the beginning of it")
       ->required()

@@ -12,7 +12,7 @@
 
 namespace attache::query {
 
-enum class Format { Text, Jsonl };
+enum class Format { Text, Jsonl, Html };
 
 // What each command that prints results takes.
 struct Shared {

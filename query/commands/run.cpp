@@ -10,6 +10,8 @@
 #include "query/commands/explain.hpp"
 #include "query/parse/options.hpp"
 #include "query/parse/question.hpp"
+#include "query/render/article_jsonl.hpp"
+#include "query/render/article_page.hpp"
 #include "query/render/jsonl.hpp"
 #include "query/render/speakers_jsonl.hpp"
 #include "query/render/speakers_text.hpp"
@@ -185,8 +187,13 @@ int run_show(const ShowCommand& command, Output& out) {
     out.text(shown.article->article.text);
     return ExitStatus::Found;
   }
+  if (command.shared.format != Format::Text) {
+    out.text(command.shared.format == Format::Html ? to_page(*shown.article, shown.quotes) : to_jsonl(*shown.article, shown.quotes) + "\n");
+    return ExitStatus::Found;
+  }
   std::vector<schema::Span> lit;
-  if (quote_id) lit = shown.quotes.front().quote.content;
+  for (const auto& quote : shown.quotes) lit.insert(lit.end(), quote.quote.content.begin(), quote.quote.content.end());
+  lit = schema::united(std::move(lit));
   print_article(*shown.article, shown.quotes, lit, out);
   return ExitStatus::Found;
 }

@@ -3,6 +3,7 @@
 // Free functions; safe from any thread.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ using Json = nlohmann::ordered_json;
 // Null for an empty text and for no day.
 inline Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 inline Json or_null(std::optional<schema::Date> day) { return day ? Json(to_string(*day)) : Json(nullptr); }
+
+// A confidence, of which four decimals say all there is to say.
+inline double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
 // Without line feed; bytes that are no UTF-8 become U+FFFD.
 inline std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

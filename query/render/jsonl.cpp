@@ -1,15 +1,10 @@
 #include "query/render/jsonl.hpp"
 
-#include <cmath>
-
 #include "query/render/json_values.hpp"
 #include "query/search/day_of.hpp"
 
 namespace attache::query {
 namespace {
-
-// Four decimals say all there is to say.
-double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
 Json speakers_json(const std::vector<schema::Speaker>& speakers) {
   Json out = Json::array();

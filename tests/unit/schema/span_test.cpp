@@ -31,3 +31,8 @@ TEST_CASE("an empty text and one of exactly a block have code points", "[unit][s
 TEST_CASE("stretches are joined by an ellipsis", "[unit][schema][span]") {
   CHECK(text_of("one two three", std::vector<Span>{{0, 3}, {8, 13}}) == "one … three");
 }
+
+TEST_CASE("stretches that overlap or touch are united", "[unit][schema]") {
+  CHECK(united({}).empty());
+  CHECK(united({{8, 9}, {0, 3}, {3, 5}, {2, 4}, {10, 12}}) == std::vector<Span>{{0, 5}, {8, 9}, {10, 12}});
+}
