@@ -47,6 +47,7 @@ struct Article {
   std::string outlet;
   std::string section;
   std::string dateline;  // the place: "PEKING"
+  std::string agency;    // whose story it prints by its credit, by the name the tables know; empty when that is the outlet itself
   std::string language;  // BCP 47 primary tag; empty when unknown
   std::string url;
   std::string canonical_url;  // where the publisher says that the article lives, where it differs from url
@@ -79,13 +80,14 @@ struct ArticleText {
   std::string_view name;
   std::string Article::*member;
 };
-inline constexpr std::array<ArticleText, 17> kArticleTexts{{
+inline constexpr std::array<ArticleText, 18> kArticleTexts{{
     {"title", &Article::title},
     {"standfirst", &Article::standfirst},
     {"byline", &Article::byline},
     {"outlet", &Article::outlet},
     {"section", &Article::section},
     {"dateline", &Article::dateline},
+    {"agency", &Article::agency},
     {"language", &Article::language},
     {"url", &Article::url},
     {"canonical_url", &Article::canonical_url},

@@ -11,6 +11,7 @@ namespace {
 constexpr int kZstdLevel = 3;
 // A frame that claims more is damage: the largest text a reader passes on is far below.
 constexpr unsigned long long kMaxTextBytes = 1ull << 30;
+constexpr std::int64_t kSchemaWithRelations = 4;  // a catalogue read as it is may be older
 
 void bind_date(Statement& statement, int index, const std::optional<Date>& date) {
   if (date)
@@ -149,6 +150,7 @@ std::optional<CatalogueArticle> load_article(const Connection& catalogue, std::i
   Statement article = catalogue.prepare("SELECT * FROM article WHERE id = ?1");
   if (!article.bind(1, id).step()) return std::nullopt;
   CatalogueArticle out = article_row(article);
+  if (catalogue.integer("PRAGMA user_version").value_or(0) >= kSchemaWithRelations) out.article.relations = load_relations(catalogue, id);
   Statement quote = catalogue.prepare("SELECT * FROM quote WHERE article_id = ?1 ORDER BY ordinal");
   quote.bind(1, id);
   while (quote.step()) {
@@ -158,6 +160,13 @@ std::optional<CatalogueArticle> load_article(const Connection& catalogue, std::i
     out.article.quotes += out.quotes.back().shown;
   }
   return out;
+}
+
+Relations load_relations(const Connection& catalogue, std::int64_t id) {
+  Statement row = catalogue.prepare("SELECT * FROM relation WHERE article_id = ?1");
+  if (!row.bind(1, id).step()) return {};
+  return {row.text("supersedes"), row.text("superseded_by"), row.text("duplicate_of"), row.text("cluster"),
+          value_column(row, kCopies, "copy")};
 }
 
 std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::string_view uid) {

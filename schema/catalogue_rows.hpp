@@ -23,6 +23,8 @@ struct CatalogueArticle {
 
 // Nothing when there is no such row.
 std::optional<CatalogueArticle> load_article(const Connection& catalogue, std::int64_t id);
+// Empty where none were found yet.
+Relations load_relations(const Connection& catalogue, std::int64_t id);
 std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::string_view uid);
 
 // Puts the article in place of the one with its uid, keeping that one's id, and takes its tombstone and index error

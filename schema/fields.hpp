@@ -14,7 +14,7 @@ namespace attache::schema {
 enum class FieldId : std::uint8_t {
   Text, Exact, LeadIn, Title, Standfirst, Byline, Outlet, Section, Dateline, Language, Status, Url, File, Uid, Type, Engine,
   Date, Month, Year, Words, Speaker, SpeakerWord, SpeakerKey, Office, OfficeBody, Country, Description, SpeakerClass,
-  Act, Kind, Factuality, To, AccordingTo, Named, Referred, Asked, AboutArticle, Confidence, Ordinal,
+  Act, Kind, Factuality, To, AccordingTo, Named, Referred, Asked, AboutArticle, Confidence, Ordinal, Agency, Cluster, Copy,
 };
 
 // How values of the field are made into terms and asked for.
@@ -56,7 +56,7 @@ struct Field {
 inline constexpr std::string_view kNoTerms = "-";
 
 // In the order of FieldId.
-inline constexpr std::array<Field, 39> kFields{{
+inline constexpr std::array<Field, 42> kFields{{
     {FieldId::Text, "text", {"content", "body", ""}, FieldKind::Text, true, true, "text", "",
      kNoSlot, SlotEncoding::None, "words of the article, or of what was said", "text:pipeline"},
     {FieldId::Exact, "exact", {"word", "", ""}, FieldKind::Word, true, true, "", "XW", kNoSlot, SlotEncoding::None,
@@ -78,7 +78,7 @@ inline constexpr std::array<Field, 39> kFields{{
     {FieldId::Language, "language", {"lang", "", ""}, FieldKind::Facet, true, true, "language", "L", 11,
      SlotEncoding::String, "language of the article, as a tag", "language:en"},
     {FieldId::Status, "status", {"", "", ""}, FieldKind::Facet, true, true, "status", "XSTATUS", 14, SlotEncoding::String,
-     "what the publisher says of it: usable, withheld, canceled", "status:canceled"},
+     "usable, or withheld, canceled by its publisher, superseded by a later version, duplicate", "status:canceled"},
     {FieldId::Url, "url", {"link", "", ""}, FieldKind::Exact, true, true, "url", "U", kNoSlot, SlotEncoding::None,
      "address of the article", "url:https://example.org/1"},
     {FieldId::File, "file", {"path", "", ""}, FieldKind::Exact, true, true, "file", "XFILE",
@@ -135,6 +135,12 @@ inline constexpr std::array<Field, 39> kFields{{
      SlotEncoding::Sortable, "that content, source and speaker are right, 0..1", "confidence:0.8..1"},
     {FieldId::Ordinal, "ordinal", {"", "", ""}, FieldKind::Number, false, true, "ordinal", kNoTerms, 2,
      SlotEncoding::Sortable, "place of the quotation in its article, from 0", "ordinal:0"},
+    {FieldId::Agency, "agency", {"", "", ""}, FieldKind::Facet, true, true, "agency", "XAGENCY", 15, SlotEncoding::String,
+     "whose story it prints, by its credit", "agency:reuters"},
+    {FieldId::Cluster, "cluster", {"", "", ""}, FieldKind::Exact, true, true, "", "XCLUSTER", 16, SlotEncoding::String,
+     "of a copy: the article whose text it has", "cluster:0f3a…"},
+    {FieldId::Copy, "copy", {"", "", ""}, FieldKind::Facet, true, true, "", "XCOPY", 17, SlotEncoding::String,
+     "same or near: how like it is to that text", "copy:near"},
 }};
 
 constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }

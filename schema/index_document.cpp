@@ -75,7 +75,10 @@ class DocumentBuilder {
     add_facet(FieldId::Section, article.section);
     add_facet(FieldId::Dateline, article.dateline);
     add_facet(FieldId::Language, article.language);
-    add_facet(FieldId::Status, std::string(name_in(kPublicationStatuses, article.status)));
+    add_facet(FieldId::Agency, article.agency);
+    add_facet(FieldId::Status, std::string(name_in(kArticleStatuses, status_of(stored))));
+    add_facet(FieldId::Cluster, stored.relations.cluster);
+    add_facet(FieldId::Copy, std::string(name_in(kCopies, stored.relations.copy)));
     add_value(FieldId::Url, article.url);
     add_value(FieldId::File, article.provenance.file);
     add_words(FieldId::Title, article.title);

@@ -127,7 +127,10 @@ Json json_of(const ArticleReference& article) {
           {"language", article.language},
           {"url", article.url},
           {"published", json_of(article.published)},
-          {"updated", json_of(article.updated)}};
+          {"updated", json_of(article.updated)},
+          {"agency", article.agency},
+          {"cluster", article.cluster},
+          {"copy", name_in(kCopies, article.copy)}};
 }
 ArticleReference reference_of(const Json& json) {
   return {json.at("id"),
@@ -140,8 +143,17 @@ ArticleReference reference_of(const Json& json) {
           json.at("language"),
           json.at("url"),
           date_of(json.at("published")),
-          date_of(json.at("updated"))};
+          date_of(json.at("updated")),
+          json.at("agency"),
+          json.at("cluster"),
+          value_in(kCopies, json.at("copy"))};
 }
+
+// The members of Relations that name an article, and their keys.
+constexpr std::array<std::pair<const char*, std::string Relations::*>, 4> kRelated{{{"supersedes", &Relations::supersedes},
+                                                                                    {"superseded_by", &Relations::superseded_by},
+                                                                                    {"duplicate_of", &Relations::duplicate_of},
+                                                                                    {"cluster", &Relations::cluster}}};
 
 // Every reader of JSON goes through here, so that a damaged column is one kind of error.
 template <class F>
@@ -168,7 +180,18 @@ ArticleReference reference_to(const StoredArticle& stored) {
   const Article& article = stored.article;
   return {stored.id,      stored.uid,     article.provenance.file, article.provenance.place, article.provenance.sha256,
           article.title,  article.outlet, article.language,        article.url,              article.published,
-          article.updated};
+          article.updated, article.agency, stored.relations.cluster, stored.relations.copy};
+}
+
+ArticleStatus status_of(const StoredArticle& stored) {
+  if (!stored.relations.superseded_by.empty()) return ArticleStatus::Superseded;
+  if (!stored.relations.duplicate_of.empty()) return ArticleStatus::Duplicate;
+  switch (stored.article.status) {
+    case PublicationStatus::Withheld: return ArticleStatus::Withheld;
+    case PublicationStatus::Canceled: return ArticleStatus::Canceled;
+    case PublicationStatus::Usable: break;
+  }
+  return ArticleStatus::Usable;
 }
 
 std::string quote_id(std::string_view article_uid, std::uint32_t ordinal) {
@@ -191,6 +214,9 @@ std::string to_json(const StoredArticle& stored) {
   for (const ArticleText& text : kArticleTexts)
     if (const std::string& value = article.*text.member; !value.empty()) out[std::string(text.name)] = value;
   out["status"] = name_in(kPublicationStatuses, article.status);
+  for (const auto& [key, member] : kRelated)
+    if (const std::string& uid = stored.relations.*member; !uid.empty()) out[key] = uid;
+  if (stored.relations.copy != Copy::None) out["copy"] = name_in(kCopies, stored.relations.copy);
   out["published"] = json_of(article.published);
   out["updated"] = json_of(article.updated);
   out["words"] = article.words;
@@ -216,6 +242,9 @@ StoredArticle article_from_json(std::string_view text) {
     for (const ArticleText& one : kArticleTexts)
       if (const auto value = json.find(one.name); value != json.end()) value->get_to(article.*one.member);
     article.status = value_in(kPublicationStatuses, json.at("status"));
+    for (const auto& [key, member] : kRelated)
+      if (const auto value = json.find(key); value != json.end()) value->get_to(out.relations.*member);
+    if (const auto value = json.find("copy"); value != json.end()) out.relations.copy = value_in(kCopies, *value);
     article.published = date_of(json.at("published"));
     article.updated = date_of(json.at("updated"));
     article.words = json.at("words");

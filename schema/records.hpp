@@ -4,6 +4,7 @@
 // Plain values; free functions, safe from any thread. A text that is no such JSON throws Error(Damaged).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,29 @@
 #include "schema/quote.hpp"
 
 namespace attache::schema {
+
+// How like an article's text is to the one it is a copy of: word for word but for little, or in a large part.
+enum class Copy : std::uint8_t { None, Same, Near };
+inline constexpr std::array<NamedValue<Copy>, 3> kCopies{{{Copy::None, ""}, {Copy::Same, "same"}, {Copy::Near, "near"}}};
+
+// How an article stands to others of its archive. The writer keeps it up (indexer/relations); articles are named by uid.
+struct Relations {
+  std::string supersedes;     // the version before it; empty: none
+  std::string superseded_by;  // the version after it; empty: it is the last
+  std::string duplicate_of;   // another reading of this very version, word for word the same; empty: this is the one listed
+  std::string cluster;        // the article whose text it has; empty: nobody's
+  Copy copy = Copy::None;     // None with a cluster: it has the text of another version of itself
+  friend bool operator==(const Relations&, const Relations&) = default;
+};
+
+// Under which head an archive lists an article: what its publisher says, unless a later version or another reading of it
+// stands in its place. Each article is under one.
+enum class ArticleStatus : std::uint8_t { Usable, Withheld, Canceled, Superseded, Duplicate };
+inline constexpr std::array<NamedValue<ArticleStatus>, 5> kArticleStatuses{{{ArticleStatus::Usable, "usable"},
+                                                                           {ArticleStatus::Withheld, "withheld"},
+                                                                           {ArticleStatus::Canceled, "canceled"},
+                                                                           {ArticleStatus::Superseded, "superseded"},
+                                                                           {ArticleStatus::Duplicate, "duplicate"}}};
 
 // What a printed quotation says of its article.
 struct ArticleReference {
@@ -28,6 +52,9 @@ struct ArticleReference {
   std::string url;
   std::optional<Date> published;
   std::optional<Date> updated;
+  std::string agency;
+  std::string cluster;  // as Relations has them
+  Copy copy = Copy::None;
   friend bool operator==(const ArticleReference&, const ArticleReference&) = default;
 };
 
@@ -38,6 +65,7 @@ struct StoredArticle {
   std::string engine;  // version of the quote engine that read it
   std::uint32_t quotes = 0;  // how many of its quotations are shown
   Article article;
+  Relations relations;
   friend bool operator==(const StoredArticle&, const StoredArticle&) = default;
 };
 
@@ -56,6 +84,7 @@ struct StoredQuote {
 };
 
 ArticleReference reference_to(const StoredArticle& article);
+ArticleStatus status_of(const StoredArticle& article);
 
 // "<article uid>.<ordinal>"; nothing when `id` is none.
 std::string quote_id(std::string_view article_uid, std::uint32_t ordinal);

@@ -33,6 +33,7 @@ std::string value_term(FieldId id, std::string_view value) {
     case FieldId::Outlet:
     case FieldId::Section:
     case FieldId::Dateline:
+    case FieldId::Agency:
     case FieldId::Language:
       return safe_term(row.prefix, fold_phrase(value));
     case FieldId::Date: {

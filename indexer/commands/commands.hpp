@@ -35,6 +35,7 @@ struct IngestOptions {
   unsigned threads = default_threads();
   std::size_t flush_articles = kFlushArticles;
   bool reread = false;
+  std::optional<double> near_duplicates;  // least containment, 0: off; none: as the archive has it
 };
 struct AddOptions : IngestOptions {
   std::vector<std::string> paths;

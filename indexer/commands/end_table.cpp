@@ -37,6 +37,9 @@ void say_end_table(const Sums& sums) {
   row("articles changed", sums.changed);
   row("articles unchanged", sums.same);
   row("articles removed", sums.removed);
+  row("  new versions", sums.found.versions);
+  row("  duplicates", sums.found.duplicates);
+  row("  near-duplicates", sums.found.near_duplicates);
   row("quotes found", sums.quotes);
   row("  speaker unresolved", sums.unresolved);
   row_if_any("articles not indexable", sums.unindexed);

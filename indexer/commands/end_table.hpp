@@ -20,6 +20,7 @@ struct Sums {
   std::int64_t changed = 0;
   std::int64_t same = 0;
   std::int64_t removed = 0;
+  Writer::Found found;          // of the articles that were saved
   std::int64_t quotes = 0;      // shown ones in the added and changed articles
   std::int64_t unresolved = 0;  // of these
   std::size_t unindexed = 0;    // articles saved that cannot be indexed

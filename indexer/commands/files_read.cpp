@@ -1,6 +1,7 @@
 #include "indexer/commands/files_read.hpp"
 
 #include "indexer/commands/stop_signal.hpp"
+#include "indexer/readers/agency.hpp"
 #include "indexer/readers/outlet.hpp"
 #include "schema/messages.hpp"
 #include "schema/printable.hpp"
@@ -30,6 +31,7 @@ FilesRead read_files(const std::vector<std::string>& files, const ReaderOptions&
       }
       ++out.articles;
       name_outlet(**next, schema::Names::builtin());
+      name_agency(**next, schema::Names::builtin());
       if (!take(**next)) return out.ended = true, out;
     }
   }

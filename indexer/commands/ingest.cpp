@@ -193,6 +193,7 @@ Sums Ingest::run(const Inputs& inputs) {
   writing.flush_articles = options_.flush_articles;
   writing.engine = choice.version;
   writing.no_worse_engines = choice.no_worse;
+  writing.near_duplicates = options_.near_duplicates;
   Writer writer(paths_, std::move(writing));
   const QuoteEngine& engine = engine_with(writer, choice.kind);
   if (writer.recovery() != Recovery::Clean && schema::last_generation(writer.catalogue()).gen > 0)
@@ -239,6 +240,7 @@ Sums Ingest::run(const Inputs& inputs) {
     }
     writer.flush();
   }
+  sums.found = writer.found();
   sums.totals = schema::count_totals(writer.catalogue());
   sums.unindexed = writer.quarantined().size();
   say_quarantined(writer);

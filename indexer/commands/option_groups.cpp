@@ -81,6 +81,12 @@ void add_ingest_options(CLI::App& command, IngestOptions& options) {
                   fmt::format("make articles searchable after so many, {} unless told", kFlushArticles))
       ->type_name("N")
       ->check(CLI::Range(1, 100000));
+  command
+      .add_option("--near-duplicates", options.near_duplicates,
+                  "share of the shorter of two texts that near-duplicates have in common (0.45 at first), or off; the archive keeps it")
+      ->type_name("SHARE")
+      ->transform(CLI::Transformer(std::map<std::string, std::string>{{"off", "0"}}).description(""))
+      ->check(CLI::Range(0.0, 1.0));
   add_threads_option(command, options.threads);
   add_wait_option(command, options.wait_seconds);
 }

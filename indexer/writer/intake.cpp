@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "indexer/readers/agency.hpp"
 #include "indexer/readers/outlet.hpp"
 #include "schema/digest.hpp"
 #include "schema/error.hpp"
@@ -132,6 +133,7 @@ void Intake::read_articles(ArticleStream& stream, const std::shared_ptr<Input>& 
     }
     schema::Article& article = **next;
     name_outlet(article, writer_.names());
+    name_agency(article, writer_.names());
     input->seen.push_back(schema::article_uid(article.provenance));
     if (writer_.standing_of(article) == Writer::Standing::Same) {
       ++report.same;

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "indexer/relations/relation_keeper.hpp"
 #include "indexer/text/sentences.hpp"
 #include "indexer/writer/archive_lock.hpp"
 #include "indexer/writer/index_keeper.hpp"
@@ -14,6 +15,7 @@ namespace attache::indexer {
 namespace {
 
 constexpr std::size_t kMaxQueuedBytes = 64u << 20;
+constexpr std::int64_t kRelationRules = 1;  // raised when relations are found otherwise: every archive's are then found anew
 constexpr std::size_t kSaveOnStop =
     100;  // articles queued that are still saved after a signal, within 2 s on a busy machine
 
@@ -66,6 +68,46 @@ struct Writer::Impl {
         index(paths, catalogue, store, documents(), options.stop),
         recovery(index.recover()) {
     note_readings();
+    open_relations();
+  }
+
+  // Finds all relations anew where the archive's were found by other rules, or with another measure of nearness.
+  void open_relations() {
+    schema::Statement row = catalogue.prepare("SELECT near_duplicates, relations FROM store");
+    row.step();
+    const double kept = row.real("near_duplicates");
+    const double wanted = options.near_duplicates.value_or(kept);
+    const bool found_so = row.integer("relations") == kRelationRules && kept == wanted;
+    row.reset();
+    relations.emplace(catalogue, wanted);
+    if (found_so) return;
+    const bool has_articles = catalogue.integer("SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)") > 0;
+    schema::Transaction transaction(catalogue);
+    if (has_articles)
+      relations->find_all(insert_generation(catalogue).gen, [this] {
+        if (stopped()) throw Stopped{};
+      });
+    catalogue.prepare("UPDATE store SET near_duplicates = ?1, relations = ?2").bind(1, wanted).bind(2, kRelationRules).run();
+    transaction.commit();
+    if (has_articles) index.recover();  // in portions: it may be every article
+  }
+
+  // Saves the article, and what it is to those before it.
+  schema::CatalogueArticle save_article(Analysed analysed, std::int64_t gen) {
+    std::optional<schema::CatalogueArticle> before;
+    if (const auto known = schema::article_id_of(catalogue, schema::article_uid(analysed.article.provenance)))
+      before = schema::load_article(catalogue, *known);
+    auto saved = schema::store_article(catalogue, std::move(analysed.article), standing_readings.front(), std::move(analysed.quotes), gen);
+    relations->stored(saved.article.id, saved.article.article, before ? &before->article.article : nullptr);
+    return saved;
+  }
+
+  void count(const schema::Relations& one) {
+    found.versions += !one.supersedes.empty();
+    if (!one.duplicate_of.empty() || one.copy == schema::Copy::Same)
+      ++found.duplicates;
+    else if (one.copy == schema::Copy::Near)
+      ++found.near_duplicates;
   }
 
   MakeDocuments documents() const { return options.documents ? options.documents : default_documents(names); }
@@ -96,10 +138,16 @@ struct Writer::Impl {
     const schema::Marker generation = insert_generation(catalogue);
     schema::purge_tombstones(catalogue, index.settled());
     std::vector<schema::CatalogueArticle> articles;
-    for (Analysed& analysed : work.articles)
-      articles.push_back(schema::store_article(catalogue, std::move(analysed.article), standing_readings.front(),
-                                               std::move(analysed.quotes), generation.gen));
-    for (const std::string& uid : work.removed) schema::remove_article(catalogue, uid, generation.gen);
+    for (Analysed& analysed : work.articles) articles.push_back(save_article(std::move(analysed), generation.gen));
+    for (const std::string& uid : work.removed) {
+      if (const auto id = schema::article_id_of(catalogue, uid)) relations->removing(*id);
+      schema::remove_article(catalogue, uid, generation.gen);
+    }
+    relations->settle(generation.gen);
+    for (schema::CatalogueArticle& saved : articles) {
+      saved.article.relations = schema::load_relations(catalogue, saved.article.id);
+      count(saved.article.relations);
+    }
     for (const auto& [file, rows] : work.inputs) {
       catalogue.prepare("DELETE FROM input WHERE file = ?1").bind_blob(1, file).run();
       for (const schema::InputRow& row : rows) schema::store_input(catalogue, row, generation.gen);
@@ -128,6 +176,8 @@ struct Writer::Impl {
   IndexKeeper index;
   Recovery recovery;
   Queue queue;
+  std::optional<RelationKeeper> relations;
+  Found found;
   std::vector<std::pair<std::string, std::int64_t>> touched;
 };
 
@@ -140,6 +190,7 @@ const std::vector<std::string>& Writer::quarantined() const { return impl_->inde
 const schema::Connection& Writer::catalogue() const { return impl_->catalogue; }
 const schema::Store& Writer::store() const { return impl_->store; }
 
+const Writer::Found& Writer::found() const { return impl_->found; }
 const schema::Names& Writer::names() const { return *impl_->names; }
 std::shared_ptr<const schema::Names> Writer::share_names() const { return impl_->names; }
 const std::vector<std::string>& Writer::standing_readings() const { return impl_->standing_readings; }

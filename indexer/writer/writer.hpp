@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,7 @@ struct WriterOptions {
   std::string engine;                            // version of the quote engine; with names() stored with each article
   std::vector<std::string> no_worse_engines;     // an unchanged article that one of these read is left as it is, too
   std::shared_ptr<const schema::Names> names;    // empty: those of the archive
+  std::optional<double> near_duplicates;         // least containment of near-duplicates, 0: none; kept in the archive; none: what it has
   MakeDocuments documents;                       // empty: default_documents(names)
   std::function<bool()> stop;                    // asked in long work; true: end cleanly, soon
 };
@@ -74,6 +76,15 @@ class Writer {
   Recovery recovery() const;
   // Uids that could not be indexed and were set aside (table index_error), since opening.
   const std::vector<std::string>& quarantined() const;
+
+  // Of the articles saved since opening, as they stood when they were: those that are a new version of another; those that have
+  // another's words, or all but a few of them, or are its second reading; those that have a large part of its words.
+  struct Found {
+    std::int64_t versions = 0;
+    std::int64_t duplicates = 0;
+    std::int64_t near_duplicates = 0;
+  };
+  const Found& found() const;
 
   // The tables of names, which the quote engine must read with. Valid until set_own_tables().
   const schema::Names& names() const;

@@ -26,6 +26,7 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.officials = findings.officials;
   out.officials_of = findings.officials_of;
   out.unresolved = findings.unresolved;
+  out.set_aside = findings.set_aside;
   std::set<std::string_view> uids;
   Days days;
   for (const auto& hit : findings.hits) {
@@ -68,7 +69,18 @@ std::string to_text(const Account& account) {
   add(account.officials, fmt::format("{} more by officials of {} (\"by officials of …\" lists {})", account.officials,
                                      account.officials_of, account.officials == 1 ? "it" : "them"));
   add(account.unresolved, fmt::format("{} unresolved: nobody could be found for the speaker", account.unresolved));
-  return out + to_text(static_cast<const Gaps&>(account)) + ".";
+  return out + to_text(account.set_aside) + to_text(static_cast<const Gaps&>(account)) + ".";
+}
+
+std::string to_text(const SetAside& set_aside) {
+  std::string out;
+  const auto add = [&](std::uint64_t count, std::string_view where, std::string_view statuses) {
+    if (count > 0) out += fmt::format("; {} more {} (--status {} lists {})", count, where, statuses, count == 1 ? "it" : "them");
+  };
+  add(set_aside.superseded, "in superseded versions", "superseded");
+  add(set_aside.duplicates, "in second readings of the same article", "duplicate");
+  add(set_aside.withdrawn, "withheld or canceled by the publisher", "withheld or canceled");
+  return out;
 }
 
 std::string statement_id(const schema::StoredQuote& quote) {

@@ -26,6 +26,7 @@ struct Account : Gaps {
   std::uint64_t officials = 0;         // Findings::officials, of officials_of
   std::string officials_of;
   std::uint64_t unresolved = 0;        // Findings::unresolved
+  SetAside set_aside;                  // Findings::set_aside
 };
 
 struct Answer {
@@ -39,6 +40,9 @@ Answer answer_question(schema::ArchiveReader& archive, Query query, const schema
 
 // "6 quotes, from 2 of 8 articles, 2021-12-02 to 2021-12-09; …" on one line; what is zero is left out.
 std::string to_text(const Account& account);
+
+// "; 2 more in superseded versions (--status superseded lists them)", each part with its semicolon; what is zero is left out.
+std::string to_text(const SetAside& set_aside);
 
 // The same for the same words by the same speaker, in whatever article: 16 hexadecimal digits.
 std::string statement_id(const schema::StoredQuote& quote);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -47,13 +48,14 @@ constexpr std::array<OptionName, 11> kOptionNames{{
     {"act", "says, denies, accuses, urges, warns, asks, promises, welcomes, …; may be repeated"},
     {"kind", "direct, mixed or indirect"},
     {"factuality", "said (default), expected or not said"},
-    {"status", "of the articles: usable (default), withheld or canceled by their publisher"},
+    {"status", "of the articles: usable (default), withheld or canceled by their publisher, superseded by a later version, duplicate"},
     {"ring", "how near the subject: named, referred, asked (default), article; each holds those before it"},
 }};
 
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
-  if (argument == "--archive" || argument == "--format" || argument == "--min-confidence" || argument == "--class")
+  if (argument == "--archive" || argument == "--format" || argument == "--min-confidence" || argument == "--class" ||
+      argument == "--lead")
     return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
                      [&](const OptionName& option) { return argument == std::string("--") + option.name; });
@@ -123,6 +125,19 @@ std::optional<Message> parse(CLI::App& app, std::vector<std::string> arguments) 
         success ? out.str() : "attache-query: " + std::string(error.what()) + "\n  attache-query --help says more\n";
     return Message{std::move(text), success ? 0 : schema::exit_status(schema::ErrorCode::Usage), !success};
   }
+}
+
+std::string status_help() {
+  const auto found = std::find_if(kOptionNames.begin(), kOptionNames.end(), [](const OptionName& row) { return std::string_view(row.name) == "status"; });
+  return found->help;
+}
+
+// An option that takes the name of one of a table's values.
+template <class E, std::size_t N>
+void add_choice(CLI::App& app, const std::string& name, E& chosen, const std::array<schema::NamedValue<E>, N>& table, const std::string& help) {
+  std::map<std::string, E> names;
+  for (const auto& row : table) names.emplace(row.name, row.value);
+  app.add_option(name, chosen, help)->type_name("TEXT")->transform(CLI::CheckedTransformer(std::move(names)).description(""));
 }
 
 // Values of the options of kOptionNames while they are parsed.
@@ -232,6 +247,10 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
   std::vector<std::string> words;
   add_shared(app, command.shared, true);
   app.add_flag("--explain", command.explain, "print the query of the index instead of its answer");
+  add_choice(app, "--status", command.status, schema::kArticleStatuses, status_help());
+  add_choice(app, "--lead", command.lead, kLeads, "which of several copies of one text is listed, as text: the first (default) or latest "
+                                                  "published, the longest, or the agency's own");
+  app.add_flag("--copies", command.copies, "list every copy");
   app.add_option("words", words, "what the article has")->required()->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
   command.words = schema::joined(words);

@@ -8,7 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "query/answer/copies.hpp"
 #include "schema/quote.hpp"
+#include "schema/records.hpp"
 
 namespace attache::query {
 
@@ -49,6 +51,9 @@ struct WhoCommand {
 struct SearchCommand {
   Shared shared;
   std::string words;
+  schema::ArticleStatus status = schema::ArticleStatus::Usable;
+  Lead lead = Lead::First;
+  bool copies = false;  // list each, fold none
   bool explain = false;
 };
 

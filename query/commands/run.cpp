@@ -151,19 +151,26 @@ int run_who(const WhoCommand& command, Output& out) {
 
 int run_search(const SearchCommand& command, Output& out) {
   const auto words = value_or_refuse(parse_words(command.words));
-  auto archive = open(command.shared);
-  std::string index_query;
+  Opened opened(command.shared);
   const auto found =
-      archive.read([&](const schema::IndexView& view) { return find_articles(view, words, &index_query); });
+      opened.archive.read([&](const schema::IndexView& view) { return find_articles(view, words, command.status); });
   if (command.explain) {
-    out.text(fmt::format("index query: {}\n", index_query));
+    out.text(fmt::format("index query: {}\n", found.index_query));
     return ExitStatus::Found;
   }
-  if (command.shared.format == Format::Text)
-    print_articles(found, out);
-  else
-    for (const auto& article : found) out.text(to_jsonl(article) + "\n");
-  return found.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+  if (command.shared.format == Format::Text) {
+    auto listed = fold_copies(found.articles, command.lead, *opened.names);
+    if (command.copies) {
+      listed.clear();
+      for (const auto& article : found.articles) listed.push_back({&article, 0});
+    }
+    print_articles(listed, found.set_aside, out);
+  } else {
+    for (const auto& article : found.articles) out.text(to_jsonl(article) + "\n");
+    out.flush();
+    if (const auto aside = to_text(found.set_aside); !aside.empty()) say(counted(found.articles.size(), "article") + aside);
+  }
+  return found.articles.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
 int run_show(const ShowCommand& command, Output& out) {
@@ -172,10 +179,12 @@ int run_show(const ShowCommand& command, Output& out) {
   struct Shown {
     std::optional<schema::StoredArticle> article;
     std::vector<schema::StoredQuote> quotes;
+    std::uint64_t copies = 0;
   };
   auto shown = archive.read([&](const schema::IndexView& view) {
     Shown found{find_article(view, quote_id ? quote_id->article_uid : command.id), {}};
     if (found.article) found.quotes = quotes_of(view, found.article->uid);
+    if (found.article) found.copies = count_copies(view, *found.article);
     return found;
   });
   if (quote_id) std::erase_if(shown.quotes, [&](const auto& quote) { return quote.ordinal != quote_id->ordinal; });
@@ -194,7 +203,7 @@ int run_show(const ShowCommand& command, Output& out) {
   std::vector<schema::Span> lit;
   for (const auto& quote : shown.quotes) lit.insert(lit.end(), quote.quote.content.begin(), quote.quote.content.end());
   lit = schema::united(std::move(lit));
-  print_article(*shown.article, shown.quotes, lit, out);
+  print_article(*shown.article, shown.copies, shown.quotes, lit, out);
   return ExitStatus::Found;
 }
 

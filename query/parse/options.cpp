@@ -77,8 +77,8 @@ std::optional<Fault> set_option(std::string_view name, std::string_view value, c
     if (!factuality) return none_of(name, value, schema::kFactualities);
     query.factuality = *factuality;
   } else if (name == "status") {
-    const auto status = schema::value_of(schema::kPublicationStatuses, folded);
-    if (!status) return none_of(name, value, schema::kPublicationStatuses);
+    const auto status = schema::value_of(schema::kArticleStatuses, folded);
+    if (!status) return none_of(name, value, schema::kArticleStatuses);
     query.status = *status;
   } else if (name == "ring") {
     return set_rings(value, query.rings);

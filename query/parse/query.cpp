@@ -94,8 +94,8 @@ std::string to_text(const Query& query) {
   if (query.until) line("until", to_string(*query.until));
   line("outlet", query.outlet);
   if (query.kind) line("kind", std::string(schema::name_of(*query.kind)));
-  if (query.status != schema::PublicationStatus::Usable)
-    line("status", std::string(schema::name_in(schema::kPublicationStatuses, query.status)));
+  if (query.status != schema::ArticleStatus::Usable)
+    line("status", std::string(schema::name_in(schema::kArticleStatuses, query.status)));
   if (query.factuality != schema::Factuality::Said) line("factuality", std::string(schema::name_of(query.factuality)));
   if (query.about && !(query.rings == Rings{})) line("rings", to_text(query.rings));
   if (query.unsure) line("unsure", "only those below the least confidence");

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/article.hpp"
 #include "schema/date.hpp"
 #include "schema/names/names.hpp"
 #include "schema/quote.hpp"
+#include "schema/records.hpp"
 
 namespace attache::query {
 
@@ -87,7 +87,7 @@ struct Query {
   std::string outlet;
   std::optional<schema::QuoteKind> kind;
   schema::Factuality factuality = schema::Factuality::Said;
-  schema::PublicationStatus status = schema::PublicationStatus::Usable;  // of the articles
+  schema::ArticleStatus status = schema::ArticleStatus::Usable;  // of the articles
   Rings rings;
   double min_confidence = 0.5;
   bool unsure = false;                 // list exactly what lies below min_confidence

@@ -63,13 +63,17 @@ std::string to_jsonl(const Hit& hit) {
         {"title", article.title},
         {"outlet", or_null(article.outlet)},
         {"published", or_null(article.published)},
-        {"url", or_null(article.url)}}},
+        {"url", or_null(article.url)},
+        {"agency", or_null(article.agency)},
+        {"cluster", article.cluster.empty() ? article.uid : article.cluster},
+        {"copy", or_null(schema::name_in(schema::kCopies, article.copy))}}},
   });
 }
 
 std::string to_jsonl(const FoundArticle& found) {
   const auto& stored = found.article;
   const auto& article = stored.article;
+  const auto& relations = stored.relations;
   return line_of({{"id", stored.uid},
                   {"title", article.title},
                   {"outlet", or_null(article.outlet)},
@@ -79,7 +83,15 @@ std::string to_jsonl(const FoundArticle& found) {
                   {"file", schema::escape_path(article.provenance.file)},
                   {"place", or_null(article.provenance.place)},
                   {"quotes", stored.quotes},
-                  {"snippet", found.snippet}});
+                  {"snippet", found.snippet},
+                  {"status", schema::name_in(schema::kArticleStatuses, schema::status_of(stored))},
+                  {"version", or_null(article.version)},
+                  {"supersedes", or_null(relations.supersedes)},
+                  {"superseded_by", or_null(relations.superseded_by)},
+                  {"duplicate_of", or_null(relations.duplicate_of)},
+                  {"cluster", relations.cluster.empty() ? stored.uid : relations.cluster},
+                  {"copy", or_null(schema::name_in(schema::kCopies, relations.copy))},
+                  {"agency", or_null(article.agency)}});
 }
 
 }  // namespace attache::query

@@ -93,20 +93,29 @@ void print_answer(const Answer& answer, const schema::Names& names, Output& out)
   out.text(to_text(answer.account) + "\n");
 }
 
-void print_articles(const std::vector<FoundArticle>& found, Output& out) {
-  for (const auto& one : found) {
+void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out) {
+  std::size_t copies = 0;
+  for (const auto& folded : found) {
+    const auto& one = *folded.article;
     const auto& article = one.article.article;
+    copies += folded.copies;
     const auto day = schema::day_of(article);
     out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
                          article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ",
                          on_one_line(article.title)));
-    out.text(fmt::format("    {}\n    {}  {}\n\n", on_one_line(one.snippet), one.article.uid,
+    out.text(fmt::format("    {}\n    {}  {}\n", on_one_line(one.snippet), one.article.uid,
                          schema::escape_path(article.provenance.file)));
+    if (folded.copies > 0) out.text(fmt::format("    and {}\n", folded.copies == 1 ? "1 copy" : fmt::format("{} copies", folded.copies)));
+    out.text("\n");
   }
-  out.text(fmt::format("{} article{}.\n", found.size(), found.size() == 1 ? "" : "s"));
+  out.text(counted(found.size(), "article"));
+  if (copies > 0)
+    out.text(fmt::format(", {} of {} (--copies lists {})", copies == 1 ? "1 copy" : fmt::format("{} copies", copies),
+                         found.size() == 1 ? "it" : "them", copies == 1 ? "it" : "them"));
+  out.text(to_text(set_aside) + ".\n");
 }
 
-void print_article(const schema::StoredArticle& stored, const std::vector<schema::StoredQuote>& quotes,
+void print_article(const schema::StoredArticle& stored, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,
                    const std::vector<Span>& lit, Output& out) {
   const auto& article = stored.article;
   const auto line = [&](std::string_view name, const std::string& value) {
@@ -114,6 +123,7 @@ void print_article(const schema::StoredArticle& stored, const std::vector<schema
   };
   line("title", article.title);
   line("outlet", article.outlet);
+  line("agency", article.agency);
   line("byline", article.byline);
   line("section", article.section);
   line("published", article.published ? to_string(*article.published) : "");
@@ -123,6 +133,17 @@ void print_article(const schema::StoredArticle& stored, const std::vector<schema
   line("place", article.provenance.place);
   line("sha256", article.provenance.sha256);
   line("id", stored.uid);
+  const schema::Relations& relations = stored.relations;
+  if (const auto status = schema::status_of(stored); status != schema::ArticleStatus::Usable)
+    line("status", std::string(schema::name_in(schema::kArticleStatuses, status)));
+  line("version", article.version);
+  line("supersedes", relations.supersedes);
+  line("superseded by", relations.superseded_by);
+  line("duplicate of", relations.duplicate_of);
+  if (!relations.cluster.empty())
+    line("text of", fmt::format("{}{}{}", relations.cluster, relations.copy == schema::Copy::None ? "" : ", ",
+                                schema::name_in(schema::kCopies, relations.copy)));
+  if (copies > 0) line("others of this text", fmt::format("{}", copies));
   for (const auto& quote : quotes) {
     std::string spans;
     for (const auto& span : quote.content_points) spans += fmt::format(" {}-{}", span.begin, span.end);

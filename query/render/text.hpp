@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/answer/answer.hpp"
+#include "query/answer/copies.hpp"
 #include "query/render/output.hpp"
 #include "query/search/article_search.hpp"
 
@@ -14,10 +15,11 @@ namespace attache::query {
 // Every quotation and, last, the account.
 void print_answer(const Answer& answer, const schema::Names& names, Output& out);
 
-void print_articles(const std::vector<FoundArticle>& found, Output& out);
+// The articles, those with copies as "and N copies", and how many there are of either; last, what is not listed.
+void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out);
 
-// Headline, metadata and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
-void print_article(const schema::StoredArticle& article, const std::vector<schema::StoredQuote>& quotes,
+// Headline, metadata, how many copies the archive has of it, and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
+void print_article(const schema::StoredArticle& article, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,
                    const std::vector<schema::Span>& lit, Output& out);
 
 // The words of a quotation that meet what was asked about.

@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "query/search/quote_filter.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -63,7 +64,8 @@ std::string snippet_of(const std::string& text, const std::set<std::string>& ste
   return (best > 0 ? "… " : "") + out + (last + 1 < words.size() ? " …" : "");
 }
 
-std::vector<Xapian::docid> matching(const Xapian::Database& index, const XQuery& query) {
+// By relevance.
+std::vector<Xapian::docid> best_first(const Xapian::Database& index, const XQuery& query) {
   Xapian::Enquire enquire(index);
   enquire.set_query(query);
   std::vector<Xapian::docid> out;
@@ -78,20 +80,30 @@ bool is_hexadecimal(std::string_view text) {
 
 }  // namespace
 
-std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query,
-                                        std::string* index_query) {
+FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status) {
   const schema::Stemmer stemmer;
-  const XQuery wanted(XQuery::OP_FILTER, index_query_of(query, stemmer), XQuery(schema::article_type_term()));
-  if (index_query) *index_query = wanted.get_description();
+  const XQuery words = index_query_of(query, stemmer);
+  const auto of_status = [&](schema::ArticleStatus one) {
+    return XQuery(XQuery::OP_FILTER, words, both(XQuery(schema::article_type_term()), status_filter(one)));
+  };
+  FoundArticles out;
+  const XQuery wanted = of_status(status);
+  out.index_query = wanted.get_description();
   std::set<std::string> stems;
   wanted_stems(query, stemmer, stems);
-  std::vector<FoundArticle> out;
-  for (const auto id : matching(view.index, wanted)) {
+  for (const auto id : best_first(view.index, wanted)) {
     FoundArticle found{schema::article_from_json(view.index.get_document(id).get_data()), {}};
     found.snippet = snippet_of(found.article.article.text, stems, stemmer);
-    out.push_back(std::move(found));
+    out.articles.push_back(std::move(found));
   }
+  out.set_aside = set_aside(view, status, [&](schema::ArticleStatus one) { return query::matching(view.index, of_status(one)).size(); });
   return out;
+}
+
+std::uint64_t count_copies(const schema::IndexView& view, const schema::StoredArticle& article) {
+  const std::string& first = article.relations.cluster.empty() ? article.uid : article.relations.cluster;
+  const XQuery cluster(XQuery::OP_OR, XQuery(schema::value_term(FieldId::Uid, first)), XQuery(schema::value_term(FieldId::Cluster, first)));
+  return query::matching(view.index, both(cluster, XQuery(schema::article_type_term()))).size() - 1;
 }
 
 std::optional<schema::StoredArticle> find_article(const schema::IndexView& view, const std::string& id) {
@@ -104,7 +116,7 @@ std::optional<schema::StoredArticle> find_article(const schema::IndexView& view,
   if (uids.size() == 1) {
     const XQuery one(XQuery::OP_AND, XQuery(schema::value_term(FieldId::Uid, *uids.begin())),
                      XQuery(schema::article_type_term()));
-    for (const auto doc : matching(view.index, one))
+    for (const auto doc : query::matching(view.index, one))
       return schema::article_from_json(view.index.get_document(doc).get_data());
   }
   return std::nullopt;
@@ -114,7 +126,7 @@ std::vector<schema::StoredQuote> quotes_of(const schema::IndexView& view, const 
   const XQuery all(XQuery::OP_AND, XQuery(schema::value_term(FieldId::Uid, article_uid)),
                    XQuery(schema::quote_type_term()));
   std::vector<schema::StoredQuote> out;
-  for (const auto doc : matching(view.index, all))
+  for (const auto doc : query::matching(view.index, all))
     out.push_back(schema::quote_from_json(view.index.get_document(doc).get_data()));
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.ordinal < b.ordinal; });
   return out;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "query/parse/question.hpp"
+#include "query/search/find.hpp"
 #include "schema/archive_reader.hpp"
 #include "schema/records.hpp"
 
@@ -18,9 +19,17 @@ struct FoundArticle {
   std::string snippet;  // words of the text around the first matches, on one line
 };
 
-// All articles that match, by relevance. `index_query` gets what Xapian was asked.
-std::vector<FoundArticle> find_articles(const schema::IndexView& view, const WordQuery& query,
-                                        std::string* index_query);
+struct FoundArticles {
+  std::vector<FoundArticle> articles;  // by relevance; all that match
+  SetAside set_aside;                  // articles
+  std::string index_query;             // what Xapian was asked
+};
+
+// The articles of that status that match.
+FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status);
+
+// How many articles are copies of the article's text, or it and others of the same, whatever their status; it itself not counted.
+std::uint64_t count_copies(const schema::IndexView& view, const schema::StoredArticle& article);
 
 // The article of that uid or of a beginning of it (four digits or more) that only one has; nothing when there is none.
 std::optional<schema::StoredArticle> find_article(const schema::IndexView& view, const std::string& id);

@@ -357,9 +357,32 @@ void each_quote_spelled(const schema::IndexView& view, const Query& query, const
   }
 }
 
+SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
+                   const std::function<std::uint64_t(schema::ArticleStatus)>& count) {
+  using schema::ArticleStatus;
+  SetAside out;
+  if (asked != ArticleStatus::Usable) return out;
+  const auto of = [&](ArticleStatus status) {
+    const auto term = schema::value_term(FieldId::Status, schema::name_in(schema::kArticleStatuses, status));
+    return view.index.term_exists(term) ? count(status) : 0;
+  };
+  out.superseded = of(ArticleStatus::Superseded);
+  out.duplicates = of(ArticleStatus::Duplicate);
+  out.withdrawn = of(ArticleStatus::Withheld) + of(ArticleStatus::Canceled);
+  return out;
+}
+
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  const auto add_set_aside = [&](Findings& out, const Query& answered) {
+    out.set_aside = set_aside(view, query.status, [&](schema::ArticleStatus status) {
+      Query other = answered;
+      other.status = status;
+      return Finder(view, other, names).run(false).hits.size();
+    });
+  };
   const auto found = [](const Findings& out) { return !out.hits.empty() || out.unsure > 0; };
   auto out = Finder(view, query, names).run(true);
+  add_set_aside(out, query);
   if (auto officials = query; !(officials.who = officials_of(query, names)).empty()) {
     out.officials = Finder(view, officials, names).run(false).hits.size();
     for (const auto& who : officials.who)
@@ -373,7 +396,9 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
     for (auto& note : unknown_names(view, query)) out.notes.push_back(std::move(note));
     return out;
   }
-  out = Finder(view, as_words(query), names).run(true);
+  const Query words = as_words(query);
+  out = Finder(view, words, names).run(true);
+  add_set_aside(out, words);
   out.notes.insert(out.notes.begin(),
                    fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
                                query.who.front().text));

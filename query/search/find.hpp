@@ -26,12 +26,25 @@ struct Hit {
   std::vector<std::size_t> who_at = {};  // places in quote.quote.speakers of who was asked for; all when anybody was
 };
 
+// What answers the same and is not listed, for what became of the article: quotations, or articles where articles are searched.
+struct SetAside {
+  std::uint64_t superseded = 0;  // in versions that a later one replaced
+  std::uint64_t duplicates = 0;  // in second readings of an article that is listed
+  std::uint64_t withdrawn = 0;   // withheld or canceled by the publisher
+  friend bool operator==(const SetAside&, const SetAside&) = default;
+};
+
+// Counts with `count`, called for each status that no answer lists unless asked for; all 0 where `asked` is not Usable.
+SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
+                   const std::function<std::uint64_t(schema::ArticleStatus)>& count);
+
 struct Findings {
   std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
   std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it
   std::uint64_t unresolved = 0;       // quotations of nobody known that answer the rest, in the articles of the answer
   std::uint64_t officials = 0;        // quotations of the officials of a country or body that was asked for
   std::string officials_of;           // its name: "Russia"
+  SetAside set_aside;                 // found as asked, sure ones
   std::uint64_t articles = 0;         // articles of the archive that lie in the asked period and outlet
   std::vector<std::string> notes;     // what was widened because nothing was found as asked
   std::string index_query;            // what Xapian was asked, for --explain

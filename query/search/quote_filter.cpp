@@ -7,21 +7,18 @@ namespace attache::query {
 using schema::FieldId;
 using XQuery = Xapian::Query;
 
-namespace {
-
-std::string status_term(schema::PublicationStatus status) {
-  return schema::value_term(FieldId::Status, schema::name_in(schema::kPublicationStatuses, status));
+XQuery status_filter(schema::ArticleStatus status) {
+  const auto of = [](schema::ArticleStatus one) { return XQuery(schema::value_term(FieldId::Status, schema::name_in(schema::kArticleStatuses, one))); };
+  if (status != schema::ArticleStatus::Usable) return of(status);
+  // All others are few, so that leaving them out costs nothing.
+  std::vector<XQuery> others;
+  for (const auto& row : schema::kArticleStatuses)
+    if (row.value != schema::ArticleStatus::Usable) others.push_back(of(row.value));
+  return {XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(XQuery::OP_OR, others.begin(), others.end())};
 }
-
-// What its publisher holds back or took back: few, so that leaving them out costs nothing.
-XQuery withdrawn() {
-  return {XQuery::OP_OR, XQuery(status_term(schema::PublicationStatus::Withheld)), XQuery(status_term(schema::PublicationStatus::Canceled))};
-}
-
-}  // namespace
 
 XQuery article_filter(const Query& query) {
-  std::vector<XQuery> all{XQuery::MatchAll};
+  std::vector<XQuery> all;
   const auto& slot = schema::field(FieldId::Date).slot;
   if (query.since && query.until)
     all.emplace_back(XQuery::OP_VALUE_RANGE, slot, schema::day_value(query.since), schema::day_value(query.until));
@@ -30,9 +27,8 @@ XQuery article_filter(const Query& query) {
   else if (query.until)  // an unknown day is "" and lies in no period
     all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query.until));
   if (!query.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query.outlet));
-  if (query.status != schema::PublicationStatus::Usable) all.emplace_back(status_term(query.status));
-  const XQuery wanted(XQuery::OP_AND, all.begin(), all.end());
-  return query.status == schema::PublicationStatus::Usable ? XQuery(XQuery::OP_AND_NOT, wanted, withdrawn()) : wanted;
+  all.push_back(status_filter(query.status));
+  return XQuery(XQuery::OP_AND, all.begin(), all.end());
 }
 
 XQuery quote_filter(const Query& query) {

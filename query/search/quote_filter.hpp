@@ -12,7 +12,10 @@
 
 namespace attache::query {
 
-// Articles and quotations in the period and outlet asked for; everything where neither is asked.
+// Articles that are listed under the status, and their quotations.
+Xapian::Query status_filter(schema::ArticleStatus status);
+
+// Articles and quotations in the period and outlet asked for, of the status asked for.
 Xapian::Query article_filter(const Query& query);
 
 // Quotations in it, of the factuality, kind and acts asked for.

@@ -69,7 +69,7 @@ TEST_CASE("words asked for are lit only with color, and files get the bytes as t
 TEST_CASE("a quotation in its article stands between brackets where there is no color", "[unit][query]") {
   schema::StoredArticle article;
   article.article.text = "He said no.";
-  CHECK(written(false, false, [&](auto& out) { query::print_article(article, {}, {{8, 10}}, out); }).find(
+  CHECK(written(false, false, [&](auto& out) { query::print_article(article, 0, {}, {{8, 10}}, out); }).find(
             "He said [[no]].\n") != std::string::npos);
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("the line of a quotation ends in its act", "[unit][query]") {
   schema::StoredArticle article;
   article.article.text = "He said no.";
   const auto text =
-      written(false, false, [&](auto& out) { query::print_article(article, {hit("no").quote}, {{8, 10}}, out); });
+      written(false, false, [&](auto& out) { query::print_article(article, 0, {hit("no").quote}, {{8, 10}}, out); });
   CHECK(text.find(" characters 0-3, Sergey Lavrov, Minister, indirect, says\n") != std::string::npos);
 }
 

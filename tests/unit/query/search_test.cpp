@@ -212,6 +212,36 @@ TEST_CASE("what its publisher took back is listed only when asked for", "[unit][
   CHECK(archive.ask("quotes by Kalder status:withheld").hits.empty());
 }
 
+TEST_CASE("superseded versions and second readings are counted, and listed only when asked for", "[unit][query]") {
+  test::SmallArchive archive;
+  const auto add = [&](const std::string& file, const schema::Relations& relations, schema::PublicationStatus status = schema::PublicationStatus::Usable) {
+    archive.add(file, "2021-05-02", {{"the port was open", "Kalder", "Ruta Kalder"}}, "", status, relations);
+  };
+  add("new.txt", {archive.uid("old.txt"), "", "", "", {}});
+  add("old.txt", {"", archive.uid("new.txt"), "", "", {}}, schema::PublicationStatus::Canceled);
+  add("again.txt", {"", "", archive.uid("new.txt"), "", {}});
+  add("killed.txt", {}, schema::PublicationStatus::Canceled);
+  const auto listed = archive.ask("quotes by Kalder");
+  REQUIRE(listed.hits.size() == 1);
+  CHECK(listed.hits.front().quote.article.uid == archive.uid("new.txt"));
+  CHECK(listed.articles == 1);
+  CHECK(listed.set_aside == query::SetAside{1, 1, 1});
+  CHECK(query::to_text(listed.set_aside) ==
+        "; 1 more in superseded versions (--status superseded lists it); 1 more in second readings of the same article (--status duplicate lists it)"
+        "; 1 more withheld or canceled by the publisher (--status withheld or canceled lists it)");
+  // Each article is under one head, the last version's first.
+  for (const auto& [status, file] : {std::pair("superseded", "old.txt"), {"duplicate", "again.txt"}, {"canceled", "killed.txt"}}) {
+    const auto found = archive.ask(std::string("quotes by Kalder status:") + status);
+    REQUIRE(found.hits.size() == 1);
+    CHECK(found.hits.front().quote.article.uid == archive.uid(file));
+    CHECK(found.set_aside == query::SetAside{});
+  }
+  const auto articles = query::find_articles(archive.view(), *query::parse_words("port"), schema::ArticleStatus::Usable);
+  CHECK(articles.articles.size() == 1);
+  CHECK(articles.set_aside == query::SetAside{1, 1, 1});
+  CHECK(query::find_articles(archive.view(), *query::parse_words("port"), schema::ArticleStatus::Superseded).articles.size() == 1);
+}
+
 TEST_CASE("call for is what asks for it to be done", "[unit][query]") {
   test::SmallArchive archive;
   archive.add("a.txt", "2021-05-02",
@@ -350,7 +380,7 @@ TEST_CASE("answers are in the order of days, the unknown day first, then of the 
 
 TEST_CASE("articles are found by their words, and by their ids", "[unit][query]") {
   const auto search = [](std::string_view text) {
-    return query::find_articles(archive().view(), *query::parse_words(text), nullptr).size();
+    return query::find_articles(archive().view(), *query::parse_words(text), schema::ArticleStatus::Usable).articles.size();
   };
   CHECK(search("summers") == 1);
   CHECK(search("summer dam") == 1);
@@ -358,7 +388,7 @@ TEST_CASE("articles are found by their words, and by their ids", "[unit][query]"
   CHECK(search("said NOT dam") == 3);
   CHECK(search("\"dry summers\"") == 1);
   CHECK(search("\"summers dry\"") == 0);
-  const auto found = query::find_articles(archive().view(), *query::parse_words("summers"), nullptr);
+  const auto found = query::find_articles(archive().view(), *query::parse_words("summers"), schema::ArticleStatus::Usable).articles;
   REQUIRE(found.size() == 1);
   CHECK(found[0].snippet.find("three dry summers") != std::string::npos);
   const auto uid = found[0].article.uid;

@@ -39,7 +39,8 @@ class SmallArchive {
   SmallArchive() : index_("", Xapian::DB_BACKEND_INMEMORY) {}
 
   void add(const std::string& file, const std::string& day, const std::vector<Said>& said,
-           const std::string& opening = "", schema::PublicationStatus status = schema::PublicationStatus::Usable) {
+           const std::string& opening = "", schema::PublicationStatus status = schema::PublicationStatus::Usable,
+           const schema::Relations& relations = {}) {
     schema::StoredArticle stored;
     stored.id = ++articles_;
     stored.article.provenance = {"/cuttings/" + file, "", std::string(64, 'a')};
@@ -50,6 +51,7 @@ class SmallArchive {
     stored.article.language = "en";
     stored.article.published = schema::parse_date(day);
     stored.article.status = status;
+    stored.relations = relations;
     auto& text = stored.article.text;
     text = opening.empty() ? "" : opening + "\n\n";
     std::vector<schema::Quote> quotes;
@@ -86,6 +88,8 @@ class SmallArchive {
       index_.add_document(document);
     totals_.articles = articles_;
   }
+
+  static std::string uid(const std::string& file) { return schema::article_uid({"/cuttings/" + file, "", ""}); }
 
   query::Findings find(const query::Query& query) const {
     return query::find_quotes({index_, totals_}, query, small_names());

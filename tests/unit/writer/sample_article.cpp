@@ -46,10 +46,10 @@ SampleArticle::SampleArticle(const std::string& file, const std::string& extra) 
   article.title = headline;
   article.outlet = "Halmere Press";
   article.language = "en";
-  article.url = "https://example.org/strait";
+  article.url = "https://example.org" + file;
   article.published_raw = "9 December 2021";
   article.published = make_date(2021, 12, 9);
-  article.external_id = "urn:opa:strait-1";
+  article.external_id = "urn:opa:" + file;
   article.version = "2";
   article.published_from = "NewsML contentCreated";
   article.published_at = "2021-12-09T10:15:00Z";
