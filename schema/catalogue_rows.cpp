@@ -202,7 +202,7 @@ CatalogueArticle store_article(const Connection& catalogue, Article article, std
   catalogue.prepare("DELETE FROM index_error WHERE article_uid = ?1").bind(1, uid).run();
   if (!quotes.empty()) store_quotes(catalogue, id, quotes, gen);
   const auto shown = static_cast<std::uint32_t>(count_shown(quotes));
-  return {{id, std::move(uid), std::string(engine), shown, std::move(article)}, std::move(quotes), gen};
+  return {{id, std::move(uid), std::string(engine), shown, std::move(article), {}}, std::move(quotes), gen};
 }
 
 bool remove_article(const Connection& catalogue, std::string_view uid, std::int64_t gen) {

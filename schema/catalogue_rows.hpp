@@ -28,7 +28,7 @@ Relations load_relations(const Connection& catalogue, std::int64_t id);
 std::optional<std::int64_t> article_id_of(const Connection& catalogue, std::string_view uid);
 
 // Puts the article in place of the one with its uid, keeping that one's id, and takes its tombstone and index error
-// away. Gives what load_article() would. Needs a Transaction.
+// away. Gives what load_article() would, but for its relations. Needs a Transaction.
 CatalogueArticle store_article(const Connection& catalogue, Article article, std::string_view engine,
                                std::vector<Quote> quotes, std::int64_t gen);
 

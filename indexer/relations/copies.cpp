@@ -11,24 +11,26 @@ using schema::Copy;
 
 // Set on one half of the pairs of tests/scores/copies.py.
 constexpr double kSameResemblance = 0.9;
-constexpr std::size_t kShortShingles = 25;   // below it a text is two sentences
-constexpr std::size_t kLeastShared = 18;     // shingles of near-duplicates: a long sentence
-constexpr double kMostOfPart = 0.8;          // containment: a part and little else
-constexpr double kLeastResemblance = 0.15;   // of others: two stories share as much background
+constexpr std::size_t kShortShingles = 25;  // below it a text is two sentences
+constexpr std::size_t kLeastShared = 18;    // shingles of near-duplicates: a long sentence
+constexpr double kMostOfPart = 0.8;         // containment: a part and little else
+constexpr double kLeastResemblance = 0.15;  // of others: two stories share as much background
 // A form filled in anew has the words of the last one, with other numbers or names in their places.
-constexpr double kSameFilling = 0.85;        // agreement of near-duplicates' numbers and names
-constexpr double kLargePart = 0.65;          // containment; below it numbers must agree better:
+constexpr double kSameFilling = 0.85;       // agreement of near-duplicates' numbers and names
+constexpr double kLargePart = 0.65;         // containment; below it numbers must agree better:
 constexpr double kPartFilling = 0.97;
-constexpr double kCorrectedFilling = 0.65;   // of texts that are the same but for little
-constexpr std::int32_t kMostDaysApart = 3;   // of near-duplicates; what comes again later is a form
-constexpr double kLeastFigures = 0.3;        // numbers that stand anywhere in the other
-constexpr double kOtherPart = 0.1;            // of one text two such parts are different stories
-constexpr double kMostOfIt = 0.5;             // resemblance: no mere part
-constexpr std::size_t kMostCandidates = 16;   // compared word by word
-constexpr std::int64_t kMostHaving = 64;      // articles that are read of those having a hash: of more it is a turn of phrase
-constexpr double kTellingWeight = 0.3;      // one hash that three articles have, or several that more have
+constexpr double kCorrectedFilling = 0.65;  // of texts that are the same but for little
+constexpr double kLeastFigures = 0.3;       // numbers that stand anywhere in the other
+constexpr std::int32_t kMostDaysApart = 3;  // of near-duplicates; what comes again later is a form
+
+constexpr double kOtherPart = 0.1;           // containment in another: of one text two such parts are different stories
+constexpr double kMostOfIt = 0.5;            // resemblance: no mere part
+constexpr std::int64_t kMembersCompared = 8;
+constexpr std::size_t kMostCandidates = 16;  // compared word by word
+constexpr std::int64_t kMostHaving = 64;     // articles that are read of those having a hash: of more it is a turn of phrase
+constexpr double kTellingWeight = 0.3;       // one hash that three articles have, or several that more have
 constexpr std::size_t kTellingShared = 3;    // enough, however many have them
-constexpr std::size_t kMembersCompared = 8;
+constexpr std::int64_t kAll = -1;            // as SQL's LIMIT
 
 }  // namespace
 
@@ -48,7 +50,7 @@ Copies::Copies(RelationRows& rows, double least_containment)
       insert_hash_(rows.catalogue().prepare("INSERT OR IGNORE INTO shingle (hash, article_id) VALUES (?1, ?2)")),
       delete_hash_(rows.catalogue().prepare("DELETE FROM shingle WHERE hash = ?1 AND article_id = ?2")),
       having_hash_(rows.catalogue().prepare("SELECT article_id FROM shingle WHERE hash = ?1 ORDER BY article_id LIMIT ?2")),
-      members_(rows.catalogue().prepare("SELECT article_id FROM relation WHERE cluster = ?1 AND cluster <> '' ORDER BY article_id")) {}
+      members_(rows.catalogue().prepare("SELECT article_id FROM relation WHERE cluster = ?1 AND cluster <> '' ORDER BY article_id LIMIT ?2")) {}
 
 void Copies::enter(std::int64_t id, const Wording& wording) {
   if (least_containment_ > 0) place(id, wording);
@@ -58,10 +60,10 @@ void Copies::change(std::int64_t id, const Wording& before, const Wording& now) 
   if (least_containment_ <= 0 || before == now) return;
   drop_sketch(id, before);
   const std::string uid = uid_of(id);
-  if (const auto copies = members(uid); !copies.empty()) {
+  if (const auto copies = members(uid, kAll); !copies.empty()) {
     store_sketch(id, now);
     for (const std::int64_t copy : copies) place(copy, rows_.wording_of(copy));
-    if (!members(uid).empty()) return;
+    if (!members(uid, 1).empty()) return;
     drop_sketch(id, now);
   }
   place(id, now);
@@ -70,7 +72,7 @@ void Copies::change(std::int64_t id, const Wording& before, const Wording& now) 
 void Copies::leave(std::int64_t id, const Wording& wording) {
   if (least_containment_ <= 0) return;
   drop_sketch(id, wording);
-  const auto orphans = members(uid_of(id));
+  const auto orphans = members(uid_of(id), kAll);
   for (const std::int64_t orphan : orphans) rows_.set_cluster(orphan, "", Copy::None);
   for (const std::int64_t orphan : orphans) place(orphan, rows_.wording_of(orphan));
 }
@@ -129,9 +131,9 @@ std::vector<Copies::Anchor> Copies::anchors(std::int64_t id, const Wording& word
   return out;
 }
 
-std::vector<std::int64_t> Copies::members(std::string_view uid) {
+std::vector<std::int64_t> Copies::members(std::string_view uid, std::int64_t most) {
   std::vector<std::int64_t> out;
-  members_.bind(1, uid);
+  members_.bind(1, uid).bind(2, most);
   while (members_.step()) out.push_back(members_.integer("article_id"));
   return out;
 }
@@ -140,13 +142,10 @@ std::vector<std::int64_t> Copies::members(std::string_view uid) {
 // round-up of several stories.
 bool Copies::is_another_part(std::int64_t id, const Wording& wording, const Anchor& anchor) {
   if (anchor.overlap.resemblance() >= kMostOfIt) return false;
-  std::size_t compared = 0;
-  for (const std::int64_t member : members(anchor.uid)) {
-    if (member == id) continue;
-    if (++compared > kMembersCompared) break;
-    if (overlap_of(wording, rows_.wording_of(member)).containment() < kOtherPart) return true;
-  }
-  return false;
+  const auto compared = members(anchor.uid, kMembersCompared);
+  return std::any_of(compared.begin(), compared.end(), [&](std::int64_t member) {
+    return member != id && overlap_of(wording, rows_.wording_of(member)).containment() < kOtherPart;
+  });
 }
 
 bool Copies::is_version_of(std::int64_t id, std::int64_t other) const {

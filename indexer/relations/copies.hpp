@@ -53,7 +53,7 @@ class Copies {
   void drop_sketch(std::int64_t id, const Wording& wording);
   std::vector<Candidate> candidates(std::int64_t id, const Wording& wording);
   std::vector<Anchor> anchors(std::int64_t id, const Wording& wording);
-  std::vector<std::int64_t> members(std::string_view uid);
+  std::vector<std::int64_t> members(std::string_view uid, std::int64_t most);
   bool is_another_part(std::int64_t id, const Wording& wording, const Anchor& anchor);
   bool is_version_of(std::int64_t id, std::int64_t other) const;
   std::string uid_of(std::int64_t id) const;

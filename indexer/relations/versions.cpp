@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kMostKnown = 64;           // articles of the same identifier or address that are looked at, newest first
 constexpr std::size_t kMostRead = 16;    // of them, those whose text is read
+constexpr std::size_t kTellingId = 12;   // bytes of an identifier that no two outlets give by chance, unlike "1"
 constexpr std::size_t kTitleWords = 3;   // "News in brief" is a headline, "Ostria" may be anybody's
 
 // A number that a publisher counts versions with: "2".
@@ -199,10 +200,13 @@ std::optional<std::int64_t> Versions::find_group(std::int64_t id, const schema::
   for (const Known& other : known(id, article, address)) {
     if (!may_be_one_outlet(article.outlet, other.outlet)) continue;
     const bool same_id = !article.external_id.empty() && other.external_id == article.external_id;
-    const bool counted = same_id && number_of(article.version) && number_of(other.version);
+    const bool one_outlet = !article.outlet.empty() && !other.outlet.empty();
+    const bool telling = same_id ? one_outlet || article.external_id.size() >= kTellingId : true;
+    const auto number = number_of(article.version), other_number = number_of(other.version);
+    const bool counted = same_id && number && other_number && number != other_number;
     // A notice that a story is killed has other words than the story.
     const bool taken_back = article.status == schema::PublicationStatus::Canceled || other.status == canceled;
-    bool one = counted || taken_back || same_title(article.title, other.title);
+    bool one = (telling && (counted || taken_back)) || same_title(article.title, other.title);
     if (!one && read++ < kMostRead) {
       if (!wording) wording = wording_of(article);
       Overlap overlap = overlap_of(*wording, rows_.wording_of(other.id));

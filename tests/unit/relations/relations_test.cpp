@@ -91,7 +91,8 @@ TEST_CASE("versions are in the order of their numbers, else of their times, else
   Archive archive;
   const auto wire = [](const std::string& name, int sentences, const std::string& version) {
     Article out = told_article(name, told(1, sentences), "Headline of " + name + " and more");
-    out.external_id = "urn:opa:7";
+    out.external_id = "7";
+    out.outlet = "Halmere Post";
     out.version = version;
     return out;
   };
@@ -109,11 +110,17 @@ TEST_CASE("versions are in the order of their numbers, else of their times, else
 TEST_CASE("a canceled version hides all before it", "[unit][relations]") {
   Archive archive;
   Article story = told_article("story", told(1, 10)), notice = told_article("notice", "The story is withdrawn.", "KILL");
-  story.external_id = notice.external_id = "urn:opa:8";
+  story.external_id = notice.external_id = "urn:opa:2021-8";
   notice.status = schema::PublicationStatus::Canceled;
   archive.add({story, notice});
   CHECK(archive.status("story") == schema::ArticleStatus::Superseded);
   CHECK(archive.status("notice") == schema::ArticleStatus::Canceled);
+  // Another outlet's story of the number 8 is not meant.
+  Article other = told_article("other", told(20, 30), "Another headline of that day"), its_notice = notice;
+  other.external_id = its_notice.external_id = "8";
+  its_notice.provenance.file = "/news/its";
+  archive.add({other, its_notice});
+  CHECK(archive.status("other") == schema::ArticleStatus::Usable);
 }
 
 TEST_CASE("what shares an address or an identifier alone is no version", "[unit][relations]") {
