@@ -11,14 +11,16 @@ using schema::Copy;
 
 // Set on one half of the pairs of tests/scores/copies.py.
 constexpr double kSameResemblance = 0.9;
-constexpr std::size_t kShortShingles = 25;  // below it a text is two sentences
-constexpr std::size_t kLeastShared = 18;    // shingles of near-duplicates: a long sentence
+constexpr std::size_t kShortShingles = 20;  // below it a text is two sentences
+constexpr std::size_t kLeastShared = 15;    // shingles of near-duplicates: a sentence
 constexpr double kMostOfPart = 0.8;         // containment: a part and little else
 constexpr double kLeastResemblance = 0.15;  // of others: two stories share as much background
 // A form filled in anew has the words of the last one, with other numbers or names in their places.
 constexpr double kSameFilling = 0.85;       // agreement of near-duplicates' numbers and names
 constexpr double kLargePart = 0.65;         // containment; below it numbers must agree better:
 constexpr double kPartFilling = 0.97;
+constexpr std::size_t kCorrected = 2;       // places in which numbers may differ in a large part that has the same names
+constexpr double kSameNames = 0.9;
 constexpr double kCorrectedFilling = 0.65;  // of texts that are the same but for little
 constexpr double kLeastFigures = 0.3;       // numbers that stand anywhere in the other
 constexpr std::int32_t kMostDaysApart = 3;  // of near-duplicates; what comes again later is a form
@@ -28,20 +30,25 @@ constexpr double kMostOfIt = 0.5;            // resemblance: no mere part
 constexpr std::int64_t kMembersCompared = 8;
 constexpr std::size_t kMostCandidates = 16;  // compared word by word
 constexpr std::int64_t kMostHaving = 64;     // articles that are read of those having a hash: of more it is a turn of phrase
-constexpr double kTellingWeight = 0.3;       // one hash that three articles have, or several that more have
+constexpr double kTellingWeight = 0.15;      // one hash that six articles have, or several that more have
 constexpr std::size_t kTellingShared = 3;    // enough, however many have them
+constexpr std::size_t kLongSketch = 20;      // hashes; of a text that has so many a copy of a third of it or more shares two
 constexpr std::int64_t kAll = -1;            // as SQL's LIMIT
 
 }  // namespace
 
 Copy likeness(const Overlap& overlap, double least_containment) {
   const bool is_short = overlap.smaller < kShortShingles;
-  const double filling = std::min(overlap.numbers, overlap.names);
-  if (overlap.resemblance() >= kSameResemblance && filling >= kCorrectedFilling && !(is_short && overlap.titles_differ)) return Copy::Same;
-  if (is_short || overlap.shared < kLeastShared || filling < kSameFilling || overlap.figures < kLeastFigures) return Copy::None;
-  if (overlap.containment() < kLargePart && overlap.numbers < kPartFilling) return Copy::None;
-  if (overlap.containment() < least_containment || overlap.days_apart > kMostDaysApart) return Copy::None;
-  return overlap.containment() >= kMostOfPart || overlap.resemblance() >= kLeastResemblance ? Copy::Near : Copy::None;
+  const double containment = overlap.containment(), resemblance = overlap.resemblance();
+  if (resemblance >= kSameResemblance && std::min(overlap.numbers, overlap.names) >= kCorrectedFilling && !(is_short && overlap.titles_differ))
+    return Copy::Same;
+  if (is_short || overlap.shared < kLeastShared || containment < least_containment || overlap.days_apart > kMostDaysApart) return Copy::None;
+  if (containment < kMostOfPart && resemblance < kLeastResemblance) return Copy::None;
+  const bool is_large = containment >= kLargePart;
+  const bool is_corrected = is_large && overlap.other_numbers <= kCorrected && overlap.names >= kSameNames;
+  const bool same_numbers = overlap.numbers >= (is_large ? kSameFilling : kPartFilling);
+  const bool filled_so = overlap.names >= kSameFilling && overlap.figures >= kLeastFigures && (same_numbers || is_corrected);
+  return filled_so ? Copy::Near : Copy::None;
 }
 
 Copies::Copies(RelationRows& rows, double least_containment)
@@ -97,7 +104,8 @@ void Copies::drop_sketch(std::int64_t id, const Wording& wording) {
 // The most telling first; what shares turns of phrase alone is left out.
 std::vector<Copies::Candidate> Copies::candidates(std::int64_t id, const Wording& wording) {
   std::map<std::int64_t, Candidate> found;
-  for (const std::uint64_t hash : sketch_of(wording)) {
+  const auto sketch = sketch_of(wording);
+  for (const std::uint64_t hash : sketch) {
     std::vector<std::int64_t> having;
     having_hash_.bind(1, static_cast<std::int64_t>(hash)).bind(2, kMostHaving);
     while (having_hash_.step()) having.push_back(having_hash_.integer("article_id"));
@@ -110,8 +118,9 @@ std::vector<Copies::Candidate> Copies::candidates(std::int64_t id, const Wording
   }
   found.erase(id);
   std::vector<Candidate> out;
+  const std::size_t least = sketch.size() >= kLongSketch ? 2 : 1;
   for (const auto& [other, candidate] : found)
-    if (candidate.weight >= kTellingWeight || candidate.shared >= kTellingShared) out.push_back(candidate);
+    if (candidate.shared >= least && (candidate.weight >= kTellingWeight || candidate.shared >= kTellingShared)) out.push_back(candidate);
   std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
   if (out.size() > kMostCandidates) out.resize(kMostCandidates);
   return out;

@@ -44,9 +44,18 @@ std::vector<Wording::Filled> filled(const std::vector<std::uint64_t>& words, con
   return out;
 }
 
-// Of the places that both have, the share where they have a word in common.
-double agreement(const std::vector<Wording::Filled>& a, const std::vector<Wording::Filled>& b) {
-  std::size_t places = 0, agreeing = 0;
+// The places that two texts both have, and those of them where they have a word in common.
+struct Agreement {
+  std::size_t places = 0;
+  std::size_t agreeing = 0;
+  double share() const {
+    if (places < kFewPlaces) return places >= 2 && agreeing == 0 ? 0 : 1;
+    return static_cast<double>(agreeing) / static_cast<double>(places);
+  }
+};
+
+Agreement agreement(const std::vector<Wording::Filled>& a, const std::vector<Wording::Filled>& b) {
+  Agreement out;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i].place != b[j].place) {
       ++(a[i].place < b[j].place ? i : j);
@@ -60,11 +69,10 @@ double agreement(const std::vector<Wording::Filled>& a, const std::vector<Wordin
     }
     while (i < a.size() && a[i].place == place) ++i;
     while (j < b.size() && b[j].place == place) ++j;
-    ++places;
-    agreeing += agrees;
+    ++out.places;
+    out.agreeing += agrees;
   }
-  if (places < kFewPlaces) return places >= 2 && agreeing == 0 ? 0 : 1;
-  return static_cast<double>(agreeing) / static_cast<double>(places);
+  return out;
 }
 
 std::size_t shared_of(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
@@ -121,8 +129,10 @@ Overlap overlap_of(const Wording& a, const Wording& b) {
   out.together = a.shingles.size() + b.shingles.size() - out.shared;
   if (const std::size_t fewer = std::min(a.figures.size(), b.figures.size()); fewer >= kFewPlaces)
     out.figures = static_cast<double>(shared_of(a.figures, b.figures)) / static_cast<double>(fewer);
-  out.numbers = agreement(a.numbers, b.numbers);
-  out.names = agreement(a.names, b.names);
+  const Agreement numbers = agreement(a.numbers, b.numbers);
+  out.numbers = numbers.share();
+  out.other_numbers = numbers.places - numbers.agreeing;
+  out.names = agreement(a.names, b.names).share();
   if (a.day && b.day) out.days_apart = std::abs(*a.day - *b.day);
   out.titles_differ = a.title != 0 && b.title != 0 && a.title != b.title;
   return out;

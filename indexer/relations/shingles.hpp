@@ -47,6 +47,7 @@ struct Overlap {
   double figures = 1;        // share of the numbers of the one with fewer that stand anywhere in the other; 1 where it has few
   double numbers = 1;        // of the places in which both have a number, the share where it is the same; 1 where these are few, but for 0
                              // where it is nowhere the same
+  std::size_t other_numbers = 0;  // places in which the numbers differ
   double names = 1;          // the same of words with a capital
   bool titles_differ = false;  // both have one
   std::int32_t days_apart = 0;  // 0 too where a day is not known
