@@ -1,6 +1,7 @@
 #include "indexer/commands/option_groups.hpp"
 
 #include <map>
+#include <string>
 
 #include <fmt/format.h>
 
