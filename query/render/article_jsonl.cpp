@@ -32,7 +32,13 @@ std::string to_jsonl(const schema::StoredArticle& stored, const std::vector<sche
   const schema::Article& article = stored.article;
   Json out{{"id", stored.uid}};
   for (const auto& text : schema::kArticleTexts) out[std::string(text.name)] = or_null(article.*text.member);
-  out["status"] = schema::name_in(schema::kPublicationStatuses, article.status);
+  out["status"] = schema::name_in(schema::kArticleStatuses, schema::status_of(stored));
+  const schema::Relations& relations = stored.relations;
+  out["supersedes"] = or_null(relations.supersedes);
+  out["superseded_by"] = or_null(relations.superseded_by);
+  out["duplicate_of"] = or_null(relations.duplicate_of);
+  out["cluster"] = relations.cluster.empty() ? stored.uid : relations.cluster;
+  out["copy"] = or_null(schema::name_in(schema::kCopies, relations.copy));
   out["published"] = or_null(article.published);
   out["updated"] = or_null(article.updated);
   out["words"] = article.words;

@@ -93,7 +93,8 @@ list pieces_of(const schema::Article& article, Span block, const std::vector<sch
     for (const auto& quote : quotes)
       for (const Span span : quote.quote.content) {
         if (span.begin > piece.begin || span.end < piece.end) continue;
-        said += (said.empty() ? "" : "; ") + said_by(quote);
+        if (!said.empty()) said += "; ";
+        said += said_by(quote);
         if (first.empty() && quote.quote.content.front().begin == piece.begin) first = anchor_of(quote);
       }
     object one{{"text", std::string(schema::text_of(article.text, piece))}};
@@ -120,6 +121,11 @@ list metadata_of(const schema::StoredArticle& stored) {
   add("published", article.published ? to_string(*article.published) : "");
   add("updated", article.updated ? to_string(*article.updated) : "");
   add("address", article.url);
+  add("agency", article.agency);
+  if (const auto status = schema::status_of(stored); status != schema::ArticleStatus::Usable)
+    add("status", std::string(schema::name_in(schema::kArticleStatuses, status)));
+  add("superseded by", stored.relations.superseded_by);
+  add("duplicate of", stored.relations.duplicate_of);
   add("file", schema::escape_path(article.provenance.file));
   add("place", article.provenance.place);
   add("SHA-256", article.provenance.sha256);
