@@ -59,7 +59,7 @@ inline constexpr std::string_view kNoTerms = "-";
 inline constexpr std::array<Field, 42> kFields{{
     {FieldId::Text, "text", {"content", "body", ""}, FieldKind::Text, true, true, "text", "",
      kNoSlot, SlotEncoding::None, "words of the article, or of what was said", "text:pipeline"},
-    {FieldId::Exact, "exact", {"word", "", ""}, FieldKind::Word, true, true, "", "XW", kNoSlot, SlotEncoding::None,
+    {FieldId::Exact, "exact", {"word", "", ""}, FieldKind::Word, true, false, "", "XW", kNoSlot, SlotEncoding::None,
      "a word in exactly this form, not its stem", "=sanctions"},
     {FieldId::LeadIn, "leadin", {"question", "", ""}, FieldKind::Text, false, true, "lead_in", "XLEADIN",
      kNoSlot, SlotEncoding::None, "words of the sentence around a quotation: asked about …", "leadin:visit"},

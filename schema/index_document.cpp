@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <xapian.h>
 
@@ -19,25 +20,43 @@ bool ends_sentence(std::string_view stretch) {
 std::string month_of(Date day) { return day_value(day).substr(0, 6); }
 std::string year_of(Date day) { return day_value(day).substr(0, 4); }
 
-// Fills one document. A word met again is stemmed once only: most of a text's words are.
+// The stems of an article's words as terms. A word met again is stemmed once only: most of a text's words are, and all of its
+// quotations'.
+class Stems {
+ public:
+  const std::string& of(const std::string& folded) {
+    auto [at, is_new] = stems_.try_emplace(folded);
+    if (is_new) at->second = safe_term("", stemmer_(folded));
+    return at->second;
+  }
+  const Stemmer& stemmer() const { return stemmer_; }
+
+ private:
+  Stemmer stemmer_;  // for one thread
+  std::unordered_map<std::string, std::string> stems_;
+};
+
+// Fills one document.
 class DocumentBuilder {
  public:
-  DocumentBuilder(const Stemmer& stemmer, const SentenceSplitter& sentences)
-      : stemmer_(stemmer), sentences_(sentences) {}
+  DocumentBuilder(Stems& stems, const SentenceSplitter& sentences) : stems_(stems), sentences_(sentences) {}
 
-  // Words of text[span] as running text: stems with positions, exact forms without.
+  // Words of text[span] as running text, stems with positions.
   void add_running_text(std::string_view text, Span span) {
     bool first = true;
     for (const Span sentence : sentences_(text, span)) {
       if (!first) position_ += kSentenceGap;
       first = false;
       for (const Word& word : words_of(text, sentence)) {
-        document_.add_posting(stem(word.folded), ++position_);
-        const auto [at, is_new] = exact_.try_emplace(word.folded);
-        if (is_new) document_.add_boolean_term(word_term(FieldId::Exact, word.folded, stemmer_));
+        document_.add_posting(stems_.of(word.folded), ++position_);
+        if (exact_forms_ && met_.insert(word.folded).second)
+          document_.add_boolean_term(word_term(FieldId::Exact, word.folded, stems_.stemmer()));
       }
     }
   }
+  // From now on words of running text are found by their exact forms, too. Not those of quotations: whatever is looked for in
+  // them is looked for again in their stored words.
+  void with_exact_forms() { exact_forms_ = true; }
   void skip_positions(std::uint32_t gap) { position_ += gap; }
 
   // Words under the prefix of a Text or Word field.
@@ -45,7 +64,7 @@ class DocumentBuilder {
     const bool positions = field(id).kind == FieldKind::Text;
     for (const Word& word : words_of(text)) {
       const std::string term =
-          positions ? safe_term(field(id).prefix, stem(word.folded)) : word_term(id, word.folded, stemmer_);
+          positions ? safe_term(field(id).prefix, stems_.of(word.folded)) : word_term(id, word.folded, stems_.stemmer());
       if (positions)
         document_.add_posting(term, ++position_);
       else
@@ -96,18 +115,12 @@ class DocumentBuilder {
   }
 
  private:
-  std::string stem(const std::string& folded) {
-    auto [at, is_new] = stems_.try_emplace(folded);
-    if (is_new) at->second = safe_term("", stemmer_(folded));
-    return at->second;
-  }
-
-  const Stemmer& stemmer_;
+  Stems& stems_;
   const SentenceSplitter& sentences_;
   Xapian::Document document_;
   Xapian::termpos position_ = 0;
-  std::unordered_map<std::string, std::string> stems_;
-  std::unordered_map<std::string, bool> exact_;
+  bool exact_forms_ = false;
+  std::unordered_set<std::string> met_;  // words whose exact form is in
 };
 
 bool has_block(const Article& article, BlockKind kind) {
@@ -229,8 +242,9 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
                                                            const std::vector<Quote>& quotes) const {
   const Article& article = stored.article;
   std::vector<Xapian::Document> out;
-  const Stemmer stemmer;  // not kept: Xapian's are for one thread
-  DocumentBuilder whole(stemmer, sentences_);
+  Stems stems;
+  DocumentBuilder whole(stems, sentences_);
+  whole.with_exact_forms();
   whole.add_article_fields(stored, "article");
   add_article_text(whole, article);
   whole.add_words(FieldId::Standfirst, article.standfirst);
@@ -243,7 +257,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
     const Quote& quote = quotes[ordinal];
     if (!is_indexed(quote)) continue;
-    DocumentBuilder one(stemmer, sentences_);
+    DocumentBuilder one(stems, sentences_);
     add_content(one, article.text, quote.content);
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
     one.add_article_fields(stored, "quote");

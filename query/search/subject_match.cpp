@@ -55,7 +55,7 @@ XQuery SubjectMatch::entity_query(const std::string& id) const {
       std::vector<XQuery> words;
       std::size_t letters = 0;
       for (const auto& word : schema::words_of(alias)) {
-        words.emplace_back(schema::word_term(FieldId::Exact, word.folded, stemmer_));
+        words.emplace_back(schema::word_term(FieldId::Text, word.folded, stemmer_));
         letters += word.folded.size();
       }
       // "us", "it": the topics tell these from the words.
@@ -68,7 +68,7 @@ XQuery SubjectMatch::part_query(const Part& part) const {
   if (!part.entity.empty()) {
     const auto entity = entity_query(part.entity);
     if (!part.entity.starts_with("p:")) return entity;
-    return any_of({entity, XQuery(schema::word_term(FieldId::Exact, part.words.back(), stemmer_))});
+    return any_of({entity, XQuery(schema::word_term(FieldId::Text, part.words.back(), stemmer_))});
   }
   const auto word_query = [&](const std::string& word) {
     std::vector<XQuery> all;
@@ -94,7 +94,7 @@ XQuery SubjectMatch::candidates() const {
     for (const auto& word : subject_.name) id += (id.size() > 2 ? " " : "") + word;
     any.push_back(entity_query(id));
   }
-  if (!subject_.acronym.empty()) any.emplace_back(schema::word_term(FieldId::Exact, subject_.acronym, stemmer_));
+  if (!subject_.acronym.empty()) any.emplace_back(schema::word_term(FieldId::Text, subject_.acronym, stemmer_));
   if ((subject_.entities.empty() || subject_.or_parts) && !subject_.parts.empty()) {
     std::vector<XQuery> parts;
     for (const auto& part : subject_.parts) parts.push_back(part_query(part));
