@@ -149,7 +149,8 @@ class QueryOptions {
       const std::string_view name = kOptionNames[i].name;
       if (!all && name != "since" && name != "until" && name != "outlet") continue;
       auto* option = app.add_option(std::string("--") + kOptionNames[i].name, values_[i], kOptionNames[i].help);
-      option->expected(1)->type_name("TEXT")->multi_option_policy(name == "act" ? CLI::MultiOptionPolicy::TakeAll
+      // What follows the value belongs to the question.
+      option->expected(1)->allow_extra_args(false)->type_name("TEXT")->multi_option_policy(name == "act" ? CLI::MultiOptionPolicy::TakeAll
                                                                                 : CLI::MultiOptionPolicy::Throw);
     }
   }
@@ -167,6 +168,8 @@ class QueryOptions {
   std::array<std::vector<std::string>, kOptionNames.size()> values_;
 };
 
+constexpr const char* kUndatedHelp = "only articles that do not say when";
+
 void add_min_confidence(CLI::App& app, double& min_confidence) {
   app.add_option("--min-confidence", min_confidence, "what lies below is counted, not listed (0.5)")
       ->check(CLI::Range(0.0, 1.0));
@@ -180,6 +183,7 @@ CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) 
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
   app.add_flag("--unsure", command.unsure, "list exactly what lies below");
+  app.add_flag("--undated", command.undated, kUndatedHelp);
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
   app.add_option("question", words, "the question")->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
@@ -251,6 +255,7 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
   add_choice(app, "--lead", command.lead, kLeads, "which of several copies of one text is listed, as text: the first (default) or latest "
                                                   "published, the longest, or the agency's own");
   app.add_flag("--copies", command.copies, "list every copy");
+  app.add_flag("--undated", command.undated, kUndatedHelp);
   app.add_option("words", words, "what the article has")->required()->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
   command.words = schema::joined(words);

@@ -29,6 +29,7 @@ struct QuotesCommand {
   std::vector<std::pair<std::string, std::string>> options;  // name, value; in the order of kOptionNames
   double min_confidence = 0.5;
   bool unsure = false;
+  bool undated = false;  // only articles whose day is not known
   bool explain = false;
 };
 
@@ -54,6 +55,7 @@ struct SearchCommand {
   schema::ArticleStatus status = schema::ArticleStatus::Usable;
   Lead lead = Lead::First;
   bool copies = false;  // list each, fold none
+  bool undated = false;
   bool explain = false;
 };
 

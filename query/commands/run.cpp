@@ -83,6 +83,9 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
     throw schema::Error(ErrorCode::Usage, "no question", "attache-query --help shows some");
   query.min_confidence = command.min_confidence;
   query.unsure = command.unsure;
+  query.undated = command.undated;
+  if (query.undated && (query.since || query.until))
+    throw schema::Error(ErrorCode::Usage, "--undated leaves no day to be since or until");
   return query;
 }
 
@@ -153,7 +156,7 @@ int run_search(const SearchCommand& command, Output& out) {
   const auto words = value_or_refuse(parse_words(command.words));
   Opened opened(command.shared);
   const auto found =
-      opened.archive.read([&](const schema::IndexView& view) { return find_articles(view, words, command.status); });
+      opened.archive.read([&](const schema::IndexView& view) { return find_articles(view, words, command.status, command.undated); });
   if (command.explain) {
     out.text(fmt::format("index query: {}\n", found.index_query));
     return ExitStatus::Found;

@@ -92,6 +92,7 @@ std::string to_text(const Query& query) {
   if (query.called_for) line("act", "any that asks for it");
   if (query.since) line("since", to_string(*query.since));
   if (query.until) line("until", to_string(*query.until));
+  if (query.undated) line("undated", "only articles whose day is not known");
   line("outlet", query.outlet);
   if (query.kind) line("kind", std::string(schema::name_of(*query.kind)));
   if (query.status != schema::ArticleStatus::Usable)

@@ -84,6 +84,7 @@ struct Query {
   bool called_for = false;             // "call for Y": only what asks for it to be done
   std::optional<schema::Date> since;   // first day
   std::optional<schema::Date> until;   // last day
+  bool undated = false;                // only articles whose day is not known; since and until are empty then
   std::string outlet;
   std::optional<schema::QuoteKind> kind;
   schema::Factuality factuality = schema::Factuality::Said;

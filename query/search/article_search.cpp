@@ -80,9 +80,10 @@ bool is_hexadecimal(std::string_view text) {
 
 }  // namespace
 
-FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status) {
+FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status, bool undated) {
   const schema::Stemmer stemmer;
-  const XQuery words = index_query_of(query, stemmer);
+  XQuery words = index_query_of(query, stemmer);
+  if (undated) words = XQuery(XQuery::OP_FILTER, words, undated_filter());
   const auto of_status = [&](schema::ArticleStatus one) {
     return XQuery(XQuery::OP_FILTER, words, both(XQuery(schema::article_type_term()), status_filter(one)));
   };

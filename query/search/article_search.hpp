@@ -25,8 +25,8 @@ struct FoundArticles {
   std::string index_query;             // what Xapian was asked
 };
 
-// The articles of that status that match.
-FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status);
+// The articles of that status that match; with `undated` only those whose day is not known.
+FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status, bool undated = false);
 
 // How many articles are copies of the article's text, or it and others of the same, whatever their status; it itself not counted.
 std::uint64_t count_copies(const schema::IndexView& view, const schema::StoredArticle& article);

@@ -17,6 +17,10 @@ XQuery status_filter(schema::ArticleStatus status) {
   return {XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(XQuery::OP_OR, others.begin(), others.end())};
 }
 
+XQuery undated_filter() {
+  return {XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(XQuery::OP_VALUE_GE, schema::field(FieldId::Date).slot, "0")};
+}
+
 XQuery article_filter(const Query& query) {
   std::vector<XQuery> all;
   const auto& slot = schema::field(FieldId::Date).slot;
@@ -26,6 +30,7 @@ XQuery article_filter(const Query& query) {
     all.emplace_back(XQuery::OP_VALUE_GE, slot, schema::day_value(query.since));
   else if (query.until)  // an unknown day is "" and lies in no period
     all.emplace_back(XQuery::OP_VALUE_RANGE, slot, "0", schema::day_value(query.until));
+  if (query.undated) all.push_back(undated_filter());
   if (!query.outlet.empty()) all.emplace_back(schema::value_term(FieldId::Outlet, query.outlet));
   all.push_back(status_filter(query.status));
   return XQuery(XQuery::OP_AND, all.begin(), all.end());

@@ -15,6 +15,9 @@ namespace attache::query {
 // Articles that are listed under the status, and their quotations.
 Xapian::Query status_filter(schema::ArticleStatus status);
 
+// Those of articles whose day is not known.
+Xapian::Query undated_filter();
+
 // Articles and quotations in the period and outlet asked for, of the status asked for.
 Xapian::Query article_filter(const Query& query);
 
