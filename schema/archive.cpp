@@ -216,12 +216,16 @@ std::string indexer_signature() {
 
 Totals count_totals(const Connection& catalogue) {
   Totals out;
-  out.articles = catalogue.integer("SELECT count(*) FROM article").value_or(0);
-  out.quotes = catalogue.integer("SELECT count(*) FROM quote WHERE shown").value_or(0);
+  // A catalogue that no writer has opened since has none, and is counted.
+  const bool tallied = catalogue.integer("SELECT 1 FROM sqlite_master WHERE name = 'tally'").has_value();
+  out.quotes = catalogue.integer(tallied ? "SELECT count FROM tally WHERE kind = 'quotes'" : "SELECT count(*) FROM quote WHERE shown").value_or(0);
   out.unread_inputs = catalogue.integer("SELECT count(*) FROM input WHERE state = 'failed'").value_or(0);
   out.unindexed_articles = catalogue.integer("SELECT count(*) FROM index_error").value_or(0);
-  out.languages = counts_by(catalogue, "SELECT language AS name, count(*) AS count FROM article GROUP BY language");
-  out.engines = counts_by(catalogue, "SELECT engine AS name, count(*) AS count FROM article GROUP BY engine");
+  out.languages = counts_by(catalogue, tallied ? "SELECT name, count FROM tally WHERE kind = 'language' AND count <> 0 ORDER BY name"
+                                               : "SELECT language AS name, count(*) AS count FROM article GROUP BY language");
+  out.engines = counts_by(catalogue, tallied ? "SELECT name, count FROM tally WHERE kind = 'engine' AND count <> 0 ORDER BY name"
+                                             : "SELECT engine AS name, count(*) AS count FROM article GROUP BY engine");
+  for (const auto& language : out.languages) out.articles += language.count;
   out.names = own_names_digest(catalogue);
   return out;
 }

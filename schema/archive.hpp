@@ -20,7 +20,7 @@ class Database;
 
 namespace attache::schema {
 
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 struct ArchivePaths {
   std::string directory;

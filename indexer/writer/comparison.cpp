@@ -64,6 +64,14 @@ void check_stores(const schema::ArchivePaths& paths, const schema::Connection& c
     if (const std::string finding = integrity.text("finding"); finding != "ok") note(out, "catalogue: " + finding);
   if (catalogue.integer("SELECT count(*) FROM pragma_foreign_key_check").value_or(0) > 0)
     note(out, "catalogue: a quotation belongs to no article");
+  constexpr std::string_view kTallyDiffers =
+      "WITH counted AS (SELECT 'language' AS kind, language AS name, count(*) AS count FROM article GROUP BY language"
+      " UNION ALL SELECT 'engine', engine, count(*) FROM article GROUP BY engine"
+      " UNION ALL SELECT 'quotes', '', count(*) FROM quote WHERE shown),"
+      " kept AS (SELECT kind, name, count FROM tally WHERE count <> 0 OR kind = 'quotes')"
+      " SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)) +"
+      " (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted))";
+  if (catalogue.integer(kTallyDiffers).value_or(0) > 0) note(out, "catalogue: its counts are not those of its rows");
   for (const std::string& name : schema::read_current(paths))
     if (Xapian::Database::check(paths.part(name), 0, nullptr) != 0) note(out, fmt::format("{} is damaged", name));
 }

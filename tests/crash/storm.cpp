@@ -159,7 +159,13 @@ class Storm {
 
   // Changed thirds take less than a whole import; short delays hit start and recovery.
   void kill_import(int round) { hits_ += kills(add_arguments(), import_time_ / (round % 2 ? 2 : 6)); }
-  void kill_compaction() { compaction_hits_ += kills(compact_arguments(), compaction_time_); }
+  // A compaction is over soon: tried again, earlier each time, until it is hit.
+  void kill_compaction() {
+    constexpr int kTries = 10;
+    bool hit = false;
+    for (int tries = 0; !hit && tries < kTries; ++tries) hit = kills(compact_arguments(), compaction_time_ / (tries + 1));
+    compaction_hits_ += hit;
+  }
 
   // Whether the program still ran.
   bool kills(const std::vector<std::string>& arguments, std::chrono::microseconds longest_delay) {

@@ -244,7 +244,9 @@ TEST_CASE("an archive of the schema before relations gets them from its first wr
   archive.add({told_article("a", told(1, 10)), told_article("b", told(1, 10)), at(told_article("c", told(30, 40)), kUrl),
                at(told_article("d", told(30, 41)), kUrl)});
   schema::Connection::open(archive.paths.catalogue(), schema::OpenMode::ReadWrite)
-      .execute("DROP TABLE relation; DROP TABLE shingle; DROP INDEX article_external_id; ALTER TABLE article DROP COLUMN agency;"
+      .execute("DROP TABLE tally; DROP TRIGGER article_counted; DROP TRIGGER article_discounted; DROP TRIGGER article_recounted;"
+               " DROP TRIGGER quote_counted; DROP TRIGGER quote_discounted; DROP TRIGGER quote_recounted;"
+               " DROP TABLE relation; DROP TABLE shingle; DROP INDEX article_external_id; ALTER TABLE article DROP COLUMN agency;"
                " ALTER TABLE store DROP COLUMN near_duplicates; ALTER TABLE store DROP COLUMN relations; PRAGMA user_version=3");
   {
     const auto rows = archive.catalogue();

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/writer/archive_lock.hpp"
+#include "indexer/writer/comparison.hpp"
 #include "indexer/writer/index_keeper.hpp"
 #include "schema/archive_reader.hpp"
 #include "schema/error.hpp"
@@ -68,6 +69,34 @@ TEST_CASE("storing gives what loading gives", "[unit][writer]") {
   CHECK(loaded->quotes == stored.quotes);
   CHECK(loaded->quotes == sample.quotes);
   CHECK(loaded->gen == generation.gen);
+}
+
+TEST_CASE("the catalogue's counts follow its rows", "[unit][writer]") {
+  const ArchiveFixture archive;
+  const auto same = [&] { return indexer::compare_documents(archive.paths, tests::sample_documents()).same(); };
+  const auto quotes = [&] { return schema::count_totals(archive.catalogue()).quotes; };
+  archive.add(1, 4);
+  CHECK(schema::count_totals(archive.catalogue()).articles == 4);
+  CHECK(quotes() == archive.count("SELECT count(*) FROM quote WHERE shown"));
+  archive.add(2, 3, "Changed ");
+  {
+    const auto writer = archive.open();
+    auto other = ArchiveFixture::sample(4);
+    other.article.language = "fr";
+    other.quotes.clear();
+    writer->add(std::move(other));
+    writer->remove(ArchiveFixture::uid(1));
+    writer->flush();
+  }
+  const auto totals = schema::count_totals(archive.catalogue());
+  CHECK(totals.articles == 3);
+  CHECK(totals.quotes == 2);
+  REQUIRE(totals.languages.size() == 2);
+  CHECK(totals.languages[1].name == "fr");
+  CHECK(totals.languages[1].count == 1);
+  CHECK(same());
+  schema::open_catalogue(archive.paths, schema::OpenMode::ReadWrite).execute("UPDATE tally SET count = count + 1 WHERE kind = 'quotes'");
+  CHECK_FALSE(same());
 }
 
 TEST_CASE("an article is removed once", "[unit][writer]") {
