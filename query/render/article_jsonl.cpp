@@ -8,8 +8,6 @@ namespace {
 Json quote_json(const schema::StoredArticle& article, const schema::StoredQuote& stored) {
   const auto& quote = stored.quote;
   const auto speaker = quote.speakers.empty() ? schema::Speaker{} : quote.speakers.front();
-  Json content = Json::array();
-  for (const auto& span : stored.content_points) content.push_back({span.begin, span.end});
   return {{"id", schema::quote_id(article.uid, stored.ordinal)},
           {"quote", stored.content},
           {"kind", schema::name_of(quote.kind)},
@@ -23,7 +21,7 @@ Json quote_json(const schema::StoredArticle& article, const schema::StoredQuote&
           {"to", or_null(quote.to)},
           {"confidence", rounded(quote.confidence)},
           {"reason", quote.reason},
-          {"content", std::move(content)}};
+          {"content", spans_json(stored.content_points)}};
 }
 
 }  // namespace

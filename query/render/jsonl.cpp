@@ -31,8 +31,6 @@ std::string to_jsonl(const Hit& hit) {
   const auto& quote = stored.quote;
   const auto& article = stored.article;
   const auto speaker = quote.speakers.empty() ? schema::Speaker{} : quote.speakers.front();
-  Json content = Json::array();
-  for (const auto& span : stored.content_points) content.push_back({span.begin, span.end});
   return line_of({
       {"id", schema::quote_id(article.uid, stored.ordinal)},
       {"statement", statement_id(stored)},
@@ -54,7 +52,7 @@ std::string to_jsonl(const Hit& hit) {
       {"unsure", hit.unsure},
       {"reason", quote.reason},
       {"context", stored.context},
-      {"content", std::move(content)},
+      {"content", spans_json(stored.content_points)},
       {"article",
        {{"id", article.uid},
         {"file", schema::escape_path(article.file)},

@@ -9,7 +9,7 @@ index title and text with positions and the English stemmer and the day as a val
 two words together) are compared. Prints times, peak memory, sizes and the ratio of the times on the clock. Needs python3-xapian;
 wants an idle machine.
 """
-import argparse, ctypes, os, pathlib, random, re, resource, shutil, sqlite3, subprocess, sys, time
+import argparse, ctypes, os, pathlib, random, re, shutil, sqlite3, subprocess, sys, time
 import xapian
 
 INDEX_SCRIPT = "id : field=id boolean=Q\ntitle : index field=title\ndate : value=0\nbody : index\n"
