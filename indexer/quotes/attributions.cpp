@@ -8,6 +8,7 @@
 #include "indexer/quotes/sentence_rules.hpp"
 #include "indexer/quotes/stretches.hpp"
 #include "indexer/quotes/turns.hpp"
+#include "indexer/quotes/word_classes.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -101,15 +102,16 @@ std::vector<Attribution> completed(const Document& document, const StretchChains
   Leftovers(document, chains, found).run();
   add_free_indirect(document, found);
 
-  // In an interview "I told him …" is part of the answer, no report of its own.
+  // In an interview "I told him …" is part of the answer, no report of its own; nor is what names no source, nor a label with its first sentence.
   const Turns turns(document);
   std::vector<Attribution> kept;
   std::vector<std::int32_t> kept_place(found.size(), -1);
   for (std::size_t i = 0; i < found.size(); ++i) {
     Attribution& a = found[i];
-    const bool first_person = a.source.size() == 1 && (document.tokens[a.source.first].folded == "i" ||
-                                                       document.tokens[a.source.first].folded == "we");
-    if (first_person && turns.has(document.sentences[a.sentence].paragraph)) continue;
+    static const WordSet first_person("i we me us");
+    const bool goes_on = a.continues >= 0 && kept_place[a.continues] >= 0 && document.tokens[a.content.front().first].quoted >= 0;
+    const bool own = a.source.empty() ? !goes_on : a.source.size() == 1 && first_person.has(document.tokens[a.source.first].folded);
+    if ((own && turns.has(a.sentence)) || (!a.source.empty() && turns.labels(a.source.last - 1))) continue;
     if (a.continues >= 0) a.continues = kept_place[a.continues];
     if (a.until >= 0) a.until = kept_place[a.until];
     kept_place[i] = static_cast<std::int32_t>(kept.size());

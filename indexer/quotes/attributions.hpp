@@ -27,6 +27,7 @@ struct Attribution {
   std::int32_t until = -1;          // free indirect speech: it is one only if the attribution of that index has the same speaker
   bool verbatim = false;            // direct although without marks: a turn of an interview
   bool answer = false;              // the interviewee's: whom the text introduces before the first question
+  bool address = false;             // part of an address: whose, the headline says
   bool shown = true;                // false: no quotation (a belief, an intention)
   double confidence = 0.5;          // that content, cue and source belong together
 };

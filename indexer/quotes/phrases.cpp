@@ -175,11 +175,34 @@ std::vector<Referent> PhraseReader::bearer_of_last_name(TokenRange phrase, std::
 
 // "Dorrin's statement": his words.
 std::vector<Referent> PhraseReader::author_of_document(TokenRange source, std::string& reason) const {
+  if (auto sender = sender_of_message(source, reason); !sender.empty()) return sender;
   if (!document_nouns().has(at(source.last - 1).folded)) return {};
   for (const Mention* mention : cast_.mentions_in(source)) {
     if (mention->phrase.first != source.first || mention->range.last + 2 > source.last || at(mention->range.last).folded != "'s") continue;
     reason = place(text(source), source.first);
     return {person_referent(mention->person, 0.9)};
+  }
+  return {};
+}
+
+// "The message reads": who sent one, by the sentence before it or the standfirst ("Pavel Dorrin sent greetings to …").
+std::vector<Referent> PhraseReader::sender_of_message(TokenRange source, std::string& reason) const {
+  static const WordSet messages("message telegram letter greeting greetings cable");
+  static const WordSet sending("message messages telegram telegrams letter letters greeting greetings cable cables congratulations condolences sent sends "
+                               "congratulated congratulates wrote extended conveyed addressed greeted");
+  if (source.size() != 2 || at(source.first).folded != "the" || !messages.has(at(source.last - 1).folded)) return {};
+  const auto& mentions = cast_.mentions();
+  for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
+    if (it->phrase.first >= source.first) continue;
+    const Sentence& sentence = document_.sentences[at(it->phrase.first).sentence];
+    if (it->phrase.first != sentence.first) continue;
+    bool sends = false;
+    for (std::uint32_t i = it->range.last; i < sentence.last; ++i) sends = sends || sending.has(at(i).folded);
+    if (!sends) continue;
+    Referent r = person_referent(it->person, 0.85);
+    r.form = text(it->phrase);
+    r.token = it->phrase.first;
+    return {chained(r, source, 1.0, reason)};
   }
   return {};
 }

@@ -64,6 +64,7 @@ class PhraseReader {
   std::vector<Referent> named_people(TokenRange source, std::string& reason) const;
   std::vector<Referent> the_pair(TokenRange source, const std::vector<Referent>& focus, std::string& reason) const;
   std::vector<Referent> author_of_document(TokenRange source, std::string& reason) const;
+  std::vector<Referent> sender_of_message(TokenRange source, std::string& reason) const;
   bool continues_list(TokenRange between) const;
   std::vector<Referent> office_pair(TokenRange source, std::string& reason) const;
   std::vector<Referent> joint_bodies(TokenRange source, std::string& reason) const;

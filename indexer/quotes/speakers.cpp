@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/quotes/addresses.hpp"
 #include "indexer/quotes/phrases.hpp"
 #include "indexer/quotes/word_classes.hpp"
 
@@ -28,7 +29,7 @@ class Resolver {
   Resolver(const Document& document, const Cast& cast, const schema::Names& names, const std::vector<Attribution>& attributions,
            const Antecedents* antecedents)
       : document_(document), cast_(cast), phrases_(document, cast, names), attributions_(attributions), antecedents_(antecedents),
-        out_(attributions.size()) {}
+        out_(attributions.size()), names_(names) {}
 
   std::vector<Resolution> run() {
     std::size_t next = 0;
@@ -82,7 +83,9 @@ class Resolver {
       return;
     }
     if (a.answer) return interviewee(a, result);
+    if (a.address) return giver(result);
     if (a.source.empty()) return unknown(result, "no source is named");
+    if (const auto outer = quoted_in(index)) return first_person(*outer, a.source, result);
     const TokenRange source = a.antecedent.empty() ? a.source : a.antecedent;
     std::string reason;
     std::vector<Referent> found = a.antecedent.empty() ? from_source(source, reason) : phrases_.bearer_of_last_name(source, reason);
@@ -111,6 +114,39 @@ class Resolver {
     result.speakers = {r.speaker};
     result.people = {r.person};
     result.reason = fmt::format("answers the questions; introduced as {}", phrases_.place(person.first_form, person.first_token));
+  }
+
+  // "I" and "we" in a quotation are its speaker's.
+  std::optional<std::size_t> quoted_in(std::size_t index) const {
+    static const WordSet own("i we me us");
+    const TokenRange source = attributions_[index].source;
+    if (source.size() != 1 || at(source.first).quoted < 0 || !own.has(at(source.first).folded)) return std::nullopt;
+    for (std::size_t i = index; i-- > 0;)
+      for (const TokenRange content : attributions_[i].content)
+        if (content.contains(source.first)) return i;
+    return std::nullopt;
+  }
+
+  void first_person(std::size_t outer, TokenRange source, Resolution& result) const {
+    const Resolution& around = out_[outer];
+    if (around.speakers.empty() || around.speakers.front().speaker_class == SpeakerClass::Unknown)
+      return unknown(result, fmt::format("nobody found for {}", phrases_.place(phrases_.text(source), source.first)));
+    result.speakers = around.speakers;
+    result.people = around.people;
+    for (Speaker& speaker : result.speakers) speaker.confidence *= 0.9;
+    result.reason = fmt::format("{} ← the quotation it stands in; {}", phrases_.place(phrases_.text(source), source.first), around.reason);
+  }
+
+  // Who delivers the address that the whole text is.
+  void giver(Resolution& result) {
+    const std::string_view words = address_giver(document_.article->title);
+    if (!giver_) giver_ = giver_of(words, *document_.article, names_);
+    if (giver_->empty()) return unknown(result, fmt::format("nobody found for “{}” of the headline, whose address it is", words));
+    for (const Referent& r : *giver_) {
+      result.speakers.push_back(r.speaker);
+      result.people.push_back(-1);
+    }
+    result.reason = fmt::format("the headline says whose address it is: “{}”", words);
   }
 
   static void unknown(Resolution& result, std::string reason) {
@@ -233,6 +269,8 @@ class Resolver {
   const Antecedents* antecedents_;
   std::vector<Resolution> out_;
   std::vector<Referent> focus_;
+  const schema::Names& names_;
+  std::optional<std::vector<Referent>> giver_;  // once asked for
   std::uint32_t first_answer_ = 0;  // token; 0 before the first answer
 };
 

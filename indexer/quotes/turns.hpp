@@ -1,5 +1,5 @@
-// Interviews and transcripts: paragraphs that begin with a label and a colon ("Q:", "A:", "MR TARN:") are turns, and what the
-// label's speaker says is a direct quotation without marks.
+// Texts that are somebody's words from end to end: interviews and transcripts, whose turns bear labels ("Q:", "MR TARN:"), and addresses,
+// whose headline says who delivered them. What a turn's speaker says is a direct quotation without marks.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,24 @@ namespace attache::indexer {
 
 class Turns {
  public:
-  // A text has turns when at least three paragraphs bear labels, of at least two kinds, one of them more than once.
+  // A text has turns when at least three labels at the begin of paragraphs are of two kinds or more and one returns; or when a label
+  // with a name has first persons behind it. A text without turns whose headline names an address is one turn.
   explicit Turns(const Document& document);
 
-  // Whether the paragraph is part of a turn, the interviewer's included.
-  bool has(std::uint32_t paragraph) const { return paragraph < in_turn_.size() && in_turn_[paragraph]; }
+  // Whether the sentence is part of a turn, the interviewer's included.
+  bool has(std::uint32_t sentence) const { return sentence < in_turn_.size() && in_turn_[sentence]; }
+  // Whether the token is a label's.
+  bool labels(std::uint32_t token) const;
 
-  // One attribution a turn that is no question; the label is its source, none for "A:" (see Attribution::answer). Paragraphs
-  // without a label between two turns belong to the one before.
+  // Those of turns that are no questions, in text order; the label is their source, none for "A:" (Attribution::answer) and addresses
+  // (Attribution::address). Paragraphs without a label belong to the turn before. A long turn is several of whole sentences.
   const std::vector<Attribution>& attributions() const { return found_; }
 
  private:
-  struct Label;
+  class Reader;
   std::vector<Attribution> found_;
   std::vector<bool> in_turn_;
+  std::vector<TokenRange> labels_;
 };
 
 }  // namespace attache::indexer

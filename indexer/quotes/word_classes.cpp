@@ -122,7 +122,7 @@ const WordSet& group_nouns() {
 
 const WordSet& document_nouns() {
   static const WordSet set(
-      "statement report story communique memorandum memo letter document documents study survey poll resolution declaration article "
+      "statement report story communique memorandum memo letter message telegram document documents study survey poll resolution declaration article "
       "agency newspaper paper news release readout text speech tweet post email bulletin editorial complaint lawsuit ruling "
       "indictment treaty draft records transcript filing statement's magazine website");
   return set;

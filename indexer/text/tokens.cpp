@@ -128,9 +128,13 @@ class Tokenizer {
       case 0x201D: case 0xBB: case 0x275E:  // ” » ❞
         emit(at_, at_ + 1, is_space(before) && is_word(after) ? TokenKind::OpenQuote : TokenKind::CloseQuote);
         return true;
-      case '"':
-        emit(at_, at_ + 1, opens(before, after) ? TokenKind::OpenQuote : TokenKind::CloseQuote);
+      case '"': {
+        // Without a space on either side ("in part:"The …"", a page's tags lost) it opens where none is open.
+        const bool tight = !open_double_ && u_isalpha(after) && (before == ':' || before == ',' || u_isalpha(before));
+        open_double_ = tight || opens(before, after);
+        emit(at_, at_ + 1, open_double_ ? TokenKind::OpenQuote : TokenKind::CloseQuote);
         return true;
+      }
       case '`':
         if (after == '`') return emit(at_, at_ + 2, TokenKind::OpenQuote), true;
         return false;
@@ -203,6 +207,7 @@ class Tokenizer {
   std::vector<Token> out_;
   std::size_t at_ = 0;
   bool open_single_ = false;
+  bool open_double_ = false;  // a straight one
 };
 
 }  // namespace
