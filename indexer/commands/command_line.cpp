@@ -1,16 +1,17 @@
 #include "indexer/commands/command_line.hpp"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "indexer/commands/manual.hpp"
 #include "indexer/commands/option_groups.hpp"
 #include "indexer/commands/standard_output.hpp"
 #include "indexer/version.hpp"
 #include "schema/archive.hpp"
+#include "schema/manual/manual_page.hpp"
 #include "schema/messages.hpp"
 #include "schema/printable.hpp"
 
@@ -79,6 +80,13 @@ int CommandLine::run(int argc, char** argv) {
   return chosen_();
 }
 
+schema::ProgramFacts CommandLine::facts() const {
+  schema::ProgramFacts out{.name = app_.get_name(), .about = "brings diplomatic news into an archive and finds who said what", .version = kVersion, .footer = {}, .commands = {}};
+  out.footer = schema::facts_of(app_, "").footer;
+  for (const CLI::App* command : app_.get_subcommands({})) out.commands.push_back(schema::facts_of(*command, command->get_name()));
+  return out;
+}
+
 bool CommandLine::is_command(const std::string& name) const {
   const auto commands = app_.get_subcommands({});
   return std::any_of(commands.begin(), commands.end(),
@@ -110,9 +118,12 @@ void CommandLine::needs_nothing() {
   });
 
   auto* manual = app_.add_subcommand("manual", "print the manual page, for man -l -");
-  manual->callback([this] { chosen_ = [this] { return print(manual_page(app_, kVersion)); }; });
-  auto* completion = app_.add_subcommand("completion", "print what bash needs to complete commands and options: source it");
-  completion->callback([this] { chosen_ = [this] { return print(bash_completion(app_)); }; });
+  manual->callback([this] { chosen_ = [this] { return print(schema::manual_page(facts())); }; });
+  auto* completion = app_.add_subcommand("completion", "print what a shell needs to complete commands and options: source it");
+  std::map<std::string, schema::Shell> shells;
+  for (const auto& row : schema::kShells) shells.emplace(row.name, row.value);
+  completion->add_option("SHELL", shell_, "bash (default), zsh or fish")->transform(CLI::CheckedTransformer(std::move(shells)).description(""));
+  completion->callback([this] { chosen_ = [this] { return print(schema::completion(facts(), shell_)); }; });
 }
 
 void CommandLine::needs_archive() {

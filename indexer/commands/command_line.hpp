@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "indexer/commands/commands.hpp"
+#include "schema/manual/completion.hpp"
 
 namespace attache::indexer {
 
@@ -21,6 +22,7 @@ class CommandLine {
   int run(int argc, char** argv);
 
  private:
+  schema::ProgramFacts facts() const;
   bool is_command(const std::string& name) const;
   void needs_nothing();
   void needs_archive();
@@ -39,6 +41,7 @@ class CommandLine {
   RequoteOptions requote_;
   NamesOptions names_;
   FailedOptions failed_;
+  schema::Shell shell_ = schema::Shell::Bash;
   std::function<int()> chosen_;
 };
 

@@ -220,6 +220,9 @@ TEST_CASE("the manual page and the completion have every command", "[unit][comma
     CAPTURE(part);
     CHECK(has(manual.out, part));
   }
+  CHECK(has(program.run("completion zsh").out, "#compdef attache-index"));
+  CHECK(has(program.run("completion fish").out, "complete -c attache-index"));
+  CHECK(program.run("completion tcsh").status == 2);
   REQUIRE(program.run("completion").status == 0);
   program.shell("cp out completion");
   const auto completed = [&](const std::string& words) {
