@@ -26,6 +26,7 @@ struct Mention {
   TokenRange range;
   TokenRange phrase;
   std::uint32_t person = 0;  // index in Cast::people
+  bool contested = false;    // a surname that somebody else of the article bears too
 };
 
 struct Person {

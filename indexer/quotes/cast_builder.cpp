@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 
 #include "indexer/quotes/titles.hpp"
 #include "indexer/quotes/word_classes.hpp"
@@ -186,6 +187,19 @@ struct Cast::Builder {
     return {};
   }
 
+  // "the Bureau of Fisheries and [Open Water]": the end of a body's name, behind "and".
+  bool ends_body(TokenRange range) const {
+    if (range.first < 2 || at(range.first - 1).folded != "and") return false;
+    const auto behind = std::partition_point(cast.bodies_.begin(), cast.bodies_.end(), [&](const auto& body) { return body.range.last < range.last; });
+    if (behind == cast.bodies_.end() || behind->range.last != range.last || behind->range.first >= range.first) return false;
+    bool head = false;
+    for (std::uint32_t i = behind->range.first; i < range.first; ++i) {
+      if (head && (at(i).folded == "of" || at(i).folded == "for")) return true;
+      head = body_words().has(at(i).folded) || speaker_nouns().has(at(i).folded);
+    }
+    return false;
+  }
+
   // Reads a run of name tokens at `i`, if one begins there; returns where to go on.
   std::uint32_t read_run(const SentenceView& view, std::uint32_t i) {
     if (!titles.name_token(i)) return i + 1;
@@ -210,6 +224,7 @@ struct Cast::Builder {
     const TokenRange title = titles.title_before(view, i);
     const bool titled = !title.empty();
     if (body || last - i > 5) return last;
+    if (!titled && !known_given_name(i) && ends_body({i, last})) return last;
     if (last - i >= 2) {
       const bool behind_link = i > view.first() && (determiners().has(at(i - 1).folded) || prepositions().has(at(i - 1).folded));
       if (titled || known_given_name(i) || !titles.description_after(view, last).empty() || (titles.subject_of_cue(view, last) && !behind_link) ||
@@ -257,10 +272,12 @@ struct Cast::Builder {
 
   void add(TokenRange range, TokenRange title, const SentenceView& view) {
     std::string name = text(range);
-    const std::uint32_t person = person_of(range, name);
-    Person& who = cast.people_[person];
+    Gender gender = Gender::Unknown;
     for (std::uint32_t i = title.last; i > title.first; --i)  // from the name's side: "Mr Dorrin's spokeswoman"
-      if (who.gender == Gender::Unknown) who.gender = gender_of_word(at(i - 1).folded);
+      if (gender == Gender::Unknown) gender = gender_of_word(at(i - 1).folded);
+    const std::uint32_t person = person_of(range, name, title, gender);
+    Person& who = cast.people_[person];
+    if (who.gender == Gender::Unknown) who.gender = gender;
     TokenRange described = title;
     while (!described.empty() && honorific_only(described.last - 1)) --described.last;
     while (!described.empty() && honorific_only(described.first)) ++described.first;
@@ -294,18 +311,27 @@ struct Cast::Builder {
     for (const std::string& word : words) put(who.description_words, word);
   }
 
-  // The person of this name: an earlier one whose surname is the same and whose given names do not contradict, or a new one.
-  std::uint32_t person_of(TokenRange range, const std::string& name) {
-    if (const auto known = known_as(name, keys(range))) return *known;
+  // The person of this name: an earlier one whose surname is the same and whose given names and gender do not contradict, or a new one.
+  // Of several of a surname the one whom the title describes ("Prime Minister Dorrin"), else who was introduced last.
+  std::uint32_t person_of(TokenRange range, const std::string& name, TokenRange title, Gender gender) {
+    const auto words = keys(range);
+    std::optional<std::uint32_t> known = known_as(name, words, gender, cast.people_.size());
+    if (known && words.size() == 1 && !title.empty()) {
+      const auto titles_words = cast.description_words_of(title);
+      for (auto k = known; k; k = known_as(name, words, gender, *k))
+        if (std::ranges::find_first_of(cast.people_[*k].description_words, titles_words) != cast.people_[*k].description_words.end()) return *k;
+    }
+    if (known) return *known;
     cast.people_.emplace_back();
     return static_cast<std::uint32_t>(cast.people_.size() - 1);
   }
 
-  std::optional<std::uint32_t> known_as(const std::string& name, const std::vector<std::string>& words) const {
+  // The last such person before index `end`.
+  std::optional<std::uint32_t> known_as(const std::string& name, const std::vector<std::string>& words, Gender gender, std::size_t end) const {
     if (words.empty()) return std::nullopt;
-    for (std::size_t k = cast.people_.size(); k-- > 0;) {
+    for (std::size_t k = end; k-- > 0;) {
       const std::vector<std::string>& known = keys_of(k);
-      if (known.empty() || std::ranges::find_first_of(words, known) == words.end()) continue;
+      if (known.empty() || contradicts(gender, k) || std::ranges::find_first_of(words, known) == words.end()) continue;
       const bool surname = words.size() == 1 || known.size() == 1 || ends_in(words, known) || ends_in(known, words);
       const bool alike = surname || words.front() == known.front() || initial(words.front(), known.front());
       const bool same = words.back() == known.back() && alike;
@@ -369,19 +395,61 @@ struct Cast::Builder {
     }
   }
 
+  // Where the people were named in full, by person; in text order.
+  std::vector<std::vector<std::uint32_t>> introductions() const {
+    std::vector<std::vector<std::uint32_t>> out(cast.people_.size());
+    for (const Mention& mention : cast.mentions_)
+      if (mention.range.size() > 1) out[mention.person].push_back(mention.range.first);
+    for (auto& tokens : out) std::sort(tokens.begin(), tokens.end());
+    return out;
+  }
+
+  // Of several bearers of a surname: whom the honorific allows, then who was named in full last before it; where nobody was, who is next.
+  static std::uint32_t bearer_of(const std::vector<std::uint32_t>& bearers, std::uint32_t token, const std::vector<std::vector<std::uint32_t>>& named) {
+    std::uint32_t best = bearers.front();
+    std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
+    for (const std::uint32_t person : bearers) {
+      const auto& tokens = named[person];
+      const auto behind = std::lower_bound(tokens.begin(), tokens.end(), token);
+      constexpr std::int64_t kBehind = std::int64_t{1} << 32;  // farther than anyone before
+      std::int64_t distance = kBehind * 2;
+      if (behind != tokens.end()) distance = kBehind + *behind;
+      if (behind != tokens.begin()) distance = token - *(behind - 1);
+      if (distance < nearest) {
+        nearest = distance;
+        best = person;
+      }
+    }
+    return best;
+  }
+
+  std::vector<std::uint32_t> of_gender(const std::vector<std::uint32_t>& bearers, std::string_view honorific) const {
+    const Gender gender = gender_of_word(honorific);
+    std::vector<std::uint32_t> out;
+    for (const std::uint32_t person : bearers)
+      if (!contradicts(gender, person)) out.push_back(person);
+    return out.empty() ? bearers : out;
+  }
+
+  bool contradicts(Gender gender, std::size_t person) const {
+    Gender known = cast.people_[person].gender;
+    if (known == Gender::Unknown)
+      if (const auto words = schema::words_of(cast.people_[person].name); words.size() > 1) known = names.gender_of_given_name(words.front().folded);
+    return gender != Gender::Unknown && known != Gender::Unknown && known != gender;
+  }
+
   // Bare surnames ("Dorrin"), given names that stand for the person of people met anywhere in the article.
   void find_single_names() {
-    std::unordered_map<std::string, std::uint32_t> known;  // key of a name's word → person; surnames win
+    std::unordered_map<std::string, std::vector<std::uint32_t>> known;  // key of a name's word → people; surnames win
     const std::size_t count = cast.people_.size();
-    for (std::size_t pass = 0; pass < 2; ++pass)
-      for (std::uint32_t k = 0; k < count; ++k) {
-        const auto& words = keys_of(k);
-        if (words.empty()) continue;
-        if (pass == 0) known.insert_or_assign(words.back(), k);
-        if (pass == 1)
-          for (std::size_t w = 0; w + 1 < words.size(); ++w)
-            if (words[w].size() > 2) known.emplace(words[w], k);
-      }
+    for (std::uint32_t k = 0; k < count; ++k)
+      if (const auto& words = keys_of(k); !words.empty()) known[words.back()].push_back(k);
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const auto& words = keys_of(k);
+      for (std::size_t w = 0; w + 1 < words.size(); ++w)
+        if (words[w].size() > 2) known.try_emplace(words[w], 1, k);
+    }
+    const auto named = introductions();
     std::vector<bool> taken(document.tokens.size(), false);
     for (const Mention& mention : cast.mentions_)
       for (std::uint32_t i = mention.range.first; i < mention.range.last; ++i) taken[i] = true;
@@ -395,8 +463,10 @@ struct Cast::Builder {
       while (first > view.first() && honorifics().has(at(first - 1).folded)) --first;
       const TokenRange title = titles.title_before(view, i);
       if (!title.empty()) first = title.first;
-      cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, found->second});
-      if (!title.empty() && titles.person_title(title)) describe(cast.people_[found->second], title);
+      const auto bearers = found->second.size() > 1 ? of_gender(found->second, i > view.first() ? std::string_view(at(i - 1).folded) : "") : found->second;
+      const std::uint32_t person = bearers.size() > 1 ? bearer_of(bearers, i, named) : bearers.front();
+      cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, person, bearers.size() > 1});
+      if (!title.empty() && titles.person_title(title)) describe(cast.people_[person], title);
     }
   }
 
@@ -412,7 +482,7 @@ struct Cast::Builder {
     const Cast there(headline, names);
     for (const Person& person : there.people()) {
       if (person.descriptions.empty()) continue;
-      if (const auto known = known_as(person.name, keys(person.name))) describe(cast.people_[*known], person.descriptions, person.description_words);
+      if (const auto known = known_as(person.name, keys(person.name), person.gender, cast.people_.size())) describe(cast.people_[*known], person.descriptions, person.description_words);
     }
   }
 

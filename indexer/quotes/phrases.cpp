@@ -142,6 +142,8 @@ Referent PhraseReader::another(TokenRange source, const std::vector<Referent>& f
 // "of", "to", "for" or before 's is not the head ("an aide to Mr Blinken", "Dorrin's daughter").
 std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string& reason) const {
   std::vector<Referent> out;
+  // "The report, … which killed Dorrin, found": what happens in its relative clause is not who says it.
+  if (source.size() > 2 && determiners().has(at(source.first).folded) && document_nouns().has(at(source.first + 1).folded)) return out;
   std::uint32_t end = 0;
   for (const Mention* mention : cast_.mentions_in(source)) {
     const std::uint32_t before = mention->phrase.first;
@@ -154,12 +156,12 @@ std::vector<Referent> PhraseReader::named_people(TokenRange source, std::string&
     bool known = false;
     for (const Referent& r : out) known = known || r.person == static_cast<std::int32_t>(mention->person);
     if (known) continue;
-    out.push_back(person_referent(mention->person, 0.97));
+    out.push_back(person_referent(mention->person, mention->contested ? 0.75 : 0.97));
     const Person& person = cast_.people()[mention->person];
     if (!reason.empty()) reason += "; ";
     reason += place(text(mention->phrase), mention->phrase.first);
     if (person.first_form != text(mention->phrase) && mention->range.size() == 1)
-      reason += fmt::format(" ← {}", place(person.first_form, person.first_token));
+      reason += fmt::format(" ← {}{}", place(person.first_form, person.first_token), mention->contested ? ", one of several of that name" : "");
   }
   return out;
 }

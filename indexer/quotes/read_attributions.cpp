@@ -253,6 +253,18 @@ void add_authors(const Document& document, const std::vector<Attribution>& ruled
   out.insert(out.end(), added.begin(), added.end());
 }
 
+// No content begins with a mark that closes a quotation, nor ends with one that opens the next.
+void trim_marks(const Document& document, std::vector<Attribution>& out) {
+  for (Attribution& a : out) {
+    for (TokenRange& range : a.content) {
+      while (!range.empty() && document.tokens[range.first].kind == TokenKind::CloseQuote) ++range.first;
+      while (!range.empty() && document.tokens[range.last - 1].kind == TokenKind::OpenQuote) --range.last;
+    }
+    std::erase_if(a.content, [](TokenRange range) { return range.empty(); });
+  }
+  std::erase_if(out, [](const Attribution& a) { return a.content.empty(); });
+}
+
 // The rules' attributions that share no token with what the network read.
 void add_unread(const Document& document, const std::vector<Attribution>& ruled, std::vector<Attribution>& out) {
   std::vector<bool> taken(document.tokens.size());
@@ -313,6 +325,7 @@ std::vector<Attribution> from_network(const Document& document, const StretchCha
   add_authors(document, ruled, out);
   fill_quotations(document, chains, out);
   part_paragraphs(document, out);
+  trim_marks(document, out);
   add_unread(document, ruled, out);
   return out;
 }

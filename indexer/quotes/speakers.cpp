@@ -164,7 +164,26 @@ class Resolver {
       if (word == "it" || word == "they" || word == "them") return from_group_pronoun(source, reason);
       if (word == "i" || word == "we" || word == "you") return {};
     }
+    if (source.size() == 2 && (word == "latter" || word == "former") && at(source.first).folded == "the") return of_two(source, reason);
     return phrases_.referents_of(source, focus_, reason);
+  }
+
+  // "The latter", "the former": of the two people that the sentence before names.
+  std::vector<Referent> of_two(TokenRange source, std::string& reason) const {
+    const std::uint32_t here = at(source.first).sentence;
+    if (here == 0) return {};
+    std::vector<const Mention*> named;
+    for (const Mention& mention : cast_.mentions()) {
+      if (at(mention.range.first).sentence + 1 != here) continue;
+      std::erase_if(named, [&](const Mention* known) { return known->person == mention.person; });
+      named.push_back(&mention);
+    }
+    if (named.size() != 2) return {};
+    const Mention& mention = *named[at(source.last - 1).folded == "latter" ? 1 : 0];
+    Referent r = phrases_.person_referent(mention.person, 0.85);
+    r.form = phrases_.text(mention.phrase);
+    r.token = mention.phrase.first;
+    return {phrases_.chained(r, source, 1.0, reason)};
   }
 
   // Whoever was last in focus; where nobody was for sure, whom the ranker takes. Of the pronouns of sources in news the focus gets

@@ -124,3 +124,29 @@ TEST_CASE("what only looks like a name is none", "[unit][quotes]") {
   CHECK(said_in({"An official representing a large grain company said the road was open."}) == List{"unnamed"});
   CHECK(said_in({"A Ministry of Trade and Industry (MTI) official said the road was open."}) == List{"unnamed"});
 }
+
+TEST_CASE("of several bearers of a surname, who was named in full last before it", "[unit][quotes]") {
+  CHECK(said_in({"Prime Minister Pavel Dorrin said the road was open.", "Dorrin said the port was shut.",
+                 "General Anton Dorrin said the mine was flooded. Dorrin said the road was shut."}) ==
+        List{"Pavel Dorrin", "Pavel Dorrin", "Anton Dorrin", "Anton Dorrin"});
+  CHECK(said_in({"Dorrin said the port was shut.", "Prime Minister Pavel Dorrin left.", "General Anton Dorrin slept."}) == List{"Pavel Dorrin"});
+  // A title and an honorific say which.
+  CHECK(said_in({"Prime Minister Pavel Dorrin met General Anton Dorrin.", "Prime Minister Dorrin said the port was shut."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"Minister Anna Dorrin met General John Dorrin.", "Ms Dorrin said the port was shut.", "Mr Dorrin said the road was open."}) ==
+        List{"Anna Dorrin", "John Dorrin"});
+}
+
+TEST_CASE("the latter and the former are of the two that the sentence before names", "[unit][quotes]") {
+  CHECK(said_in({"Minister Anna Grebe met Pavel Dorrin. The latter said the port was shut."}) == List{"Pavel Dorrin"});
+  CHECK(said_in({"Minister Anna Grebe met Pavel Dorrin. The former said the port was shut."}) == List{"Anna Grebe"});
+  CHECK(said_in({"Minister Anna Grebe left. The latter said the port was shut."}) == List{"unknown"});
+}
+
+TEST_CASE("a body whose name has an \"and\" is one", "[unit][quotes]") {
+  CHECK(said_in({"The road is shut, the Bureau of Roads and Open Water said."}) == List{"Bureau of Roads and Open Water"});
+  CHECK(said_in({"The road is shut, the Ministry of Roads and John Dorrin said."}).front() != "Ministry of Roads and John Dorrin");
+}
+
+TEST_CASE("who a report's relative clause names does not say it", "[unit][quotes]") {
+  CHECK(said_in({"The report, which the fire that killed sailor John Dorrin led to, said the port was shut."}) == List{"report"});
+}
