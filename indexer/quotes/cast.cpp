@@ -84,6 +84,10 @@ std::vector<std::string> Cast::description_words_of(TokenRange range) const {
       continue;
     if (honorifics().has(token.folded) && !title_words().has(token.folded)) continue;
     if (token.folded == "new" || token.folded == "then") continue;
+    if (document_->text(token) == "PM") {
+      out.emplace_back("prime-minister");
+      continue;
+    }
     if (token.folded == "minister" && !out.empty() && out.back() == "prime") {
       out.back() = "prime-minister";  // one office: "the minister" is not the prime minister
       continue;

@@ -315,7 +315,10 @@ struct Cast::Builder {
   // Of several of a surname the one whom the title describes ("Prime Minister Dorrin"), else who was introduced last.
   std::uint32_t person_of(TokenRange range, const std::string& name, TokenRange title, Gender gender) {
     const auto words = keys(range);
-    std::optional<std::uint32_t> known = known_as(name, words, gender, cast.people_.size());
+    const bool knighted = !title.empty() && is_knightly(at(title.last - 1).folded);
+    std::optional<std::uint32_t> known = knighted && words.size() == 1 ? knight(words.front()) : std::nullopt;
+    if (known) return *known;
+    known = known_as(name, words, gender, cast.people_.size());
     if (known && words.size() == 1 && !title.empty()) {
       const auto titles_words = cast.description_words_of(title);
       for (auto k = known; k; k = known_as(name, words, gender, *k))
@@ -326,6 +329,14 @@ struct Cast::Builder {
     return static_cast<std::uint32_t>(cast.people_.size() - 1);
   }
 
+  // "Sir", "Dame" stand before the given name: "Sir Anton", "Sir Anton Dorrin".
+  static bool is_knightly(std::string_view word) { return word == "sir" || word == "dame"; }
+  std::optional<std::uint32_t> knight(const std::string& given) const {
+    for (std::size_t k = cast.people_.size(); k-- > 0;)
+      if (const auto& known = keys_of(k); !known.empty() && known.front() == given) return static_cast<std::uint32_t>(k);
+    return std::nullopt;
+  }
+
   // The last such person before index `end`.
   std::optional<std::uint32_t> known_as(const std::string& name, const std::vector<std::string>& words, Gender gender, std::size_t end) const {
     if (words.empty()) return std::nullopt;
@@ -334,7 +345,8 @@ struct Cast::Builder {
       if (known.empty() || contradicts(gender, k) || std::ranges::find_first_of(words, known) == words.end()) continue;
       const bool surname = words.size() == 1 || known.size() == 1 || ends_in(words, known) || ends_in(known, words);
       const bool alike = surname || words.front() == known.front() || initial(words.front(), known.front());
-      const bool same = words.back() == known.back() && alike;
+      const bool given_alone = known.size() == 1 && words.front() == known.front() && is_knightly(schema::fold(cast.people_[k].first_form.substr(0, cast.people_[k].first_form.find(' '))));
+      const bool same = (words.back() == known.back() && alike) || given_alone;
       if (same || (words.size() > 1 && known.size() > 1 && schema::may_be_same_person(names, name, cast.people_[k].name)))
         return static_cast<std::uint32_t>(k);
     }

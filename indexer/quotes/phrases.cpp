@@ -105,7 +105,7 @@ std::vector<Referent> PhraseReader::referents_of(TokenRange source, const std::v
   if (auto both = office_pair(source, reason); !both.empty()) return both;
   if (auto bodies = joint_bodies(source, reason); !bodies.empty()) return bodies;
   const TokenRange head = head_phrase(source);
-  const std::string_view noun = head_noun(head);
+  const std::string_view noun = document_.text(at(head.last - 1)) == "PM" ? "minister" : head_noun(head);
   if (person_nouns().has(noun) && noun != "police" && noun != "head") {
     if (auto one = described(head, noun, focus, reason)) return {*one};
     return {official(head, noun, reason)};
@@ -416,7 +416,7 @@ Referent PhraseReader::official(TokenRange phrase, std::string_view noun, std::s
 std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string& reason) const {
   TokenRange name{phrase.first, phrase.first};
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-    if (at(i).kind != TokenKind::Word || !at(i).capitalised || determiners().has(at(i).folded)) {
+    if (at(i).kind != TokenKind::Word || !at(i).capitalised || determiners().has(at(i).folded) || time_words().has(at(i).folded)) {
       if (!name.empty()) break;
       continue;
     }

@@ -87,6 +87,7 @@ class Resolver {
     if (a.source.empty()) return unknown(result, "no source is named");
     if (const auto outer = quoted_in(index)) return first_person(*outer, a.source, result);
     const TokenRange source = a.antecedent.empty() ? a.source : a.antecedent;
+    named_in_content(a);
     std::string reason;
     std::vector<Referent> found = a.antecedent.empty() ? from_source(source, reason) : phrases_.bearer_of_last_name(source, reason);
     if (found.empty()) found = from_source(source, reason);
@@ -168,6 +169,14 @@ class Resolver {
     return phrases_.referents_of(source, focus_, reason);
   }
 
+  // "He said Dorrin had left": he is somebody else than whom he names.
+  void named_in_content(const Attribution& a) {
+    named_.clear();
+    for (const TokenRange content : a.content)
+      for (const Mention* mention : cast_.mentions_in(content)) named_.push_back(static_cast<std::int32_t>(mention->person));
+  }
+  bool is_named(std::int32_t person) const { return person >= 0 && std::find(named_.begin(), named_.end(), person) != named_.end(); }
+
   // "The latter", "the former": of the two people that the sentence before names.
   std::vector<Referent> of_two(TokenRange source, std::string& reason) const {
     const std::uint32_t here = at(source.first).sentence;
@@ -190,7 +199,7 @@ class Resolver {
   // more right than the ranker, and hardly one wrong that the ranker agrees to.
   std::vector<Referent> from_pronoun(TokenRange source, std::string& reason) {
     auto found = from_focus(source, reason);
-    const auto ranked = antecedents_ ? antecedents_->of(source.first) : std::nullopt;
+    const auto ranked = antecedents_ ? antecedents_->of(source.first, named_) : std::nullopt;
     if (!ranked || ranked->probability < kSureEnough) return found;
     if (!found.empty() && found.front().speaker.confidence > kGuess) {
       const bool another = found.front().person >= 0 && found.front().person != ranked->candidate.person;
@@ -217,7 +226,7 @@ class Resolver {
     for (auto it = focus_.rbegin(); it != focus_.rend(); ++it) {
       const bool human = it->human || it->person >= 0 || it->speaker.speaker_class == SpeakerClass::Office ||
                          (it->speaker.speaker_class == SpeakerClass::Unnamed && !it->plural);
-      if (!human) continue;
+      if (!human || is_named(it->person)) continue;
       if (it->gender == gender) return {phrases_.chained(*it, source, loose ? 0.75 : 0.9, reason)};
       if (it->gender == Gender::Unknown) {
         if (!loose) loose = &*it;
@@ -229,7 +238,7 @@ class Resolver {
     // Nobody was a subject yet: the nearest person named before.
     const auto& mentions = cast_.mentions();
     for (auto it = mentions.rbegin(); it != mentions.rend(); ++it) {
-      if (it->range.first >= source.first) continue;
+      if (it->range.first >= source.first || is_named(static_cast<std::int32_t>(it->person))) continue;
       const Gender known = cast_.people()[it->person].gender;
       if (known != gender && known != Gender::Unknown) continue;
       Referent r = phrases_.person_referent(it->person, 0.55);
@@ -288,6 +297,7 @@ class Resolver {
   const Antecedents* antecedents_;
   std::vector<Resolution> out_;
   std::vector<Referent> focus_;
+  std::vector<std::int32_t> named_;  // whom the content of the attribution at hand names
   const schema::Names& names_;
   std::optional<std::vector<Referent>> giver_;  // once asked for
   std::uint32_t first_answer_ = 0;  // token; 0 before the first answer

@@ -150,3 +150,21 @@ TEST_CASE("a body whose name has an \"and\" is one", "[unit][quotes]") {
 TEST_CASE("who a report's relative clause names does not say it", "[unit][quotes]") {
   CHECK(said_in({"The report, which the fire that killed sailor John Dorrin led to, said the port was shut."}) == List{"report"});
 }
+
+TEST_CASE("knights are called by their given names", "[unit][quotes]") {
+  CHECK(said_in({"Sir Anton Dorrin left.", "Sir Anton said the port was shut.", "Lady Dorrin said the road was open."}) == List{"Anton Dorrin", "Dorrin"});
+  CHECK(said_in({"Sir Anton said the port was shut.", "Sir Anton Dorrin said the road was open."}) == List{"Anton Dorrin", "Anton Dorrin"});
+}
+
+TEST_CASE("the PM is the prime minister", "[unit][quotes]") {
+  CHECK(said_in({"Prime Minister Pavel Dorrin left.", "The PM said the port was shut."}) == List{"Pavel Dorrin"});
+}
+
+TEST_CASE("who says something of somebody by name is somebody else", "[unit][quotes]") {
+  CHECK(said_in({"Foreign Minister Pavel Dorrin said the road was open.", "President Henrik Salvane slept.", "He said Salvane had left."}) ==
+        List{"Pavel Dorrin", "Pavel Dorrin"});
+}
+
+TEST_CASE("a month is nobody's name", "[unit][quotes]") {
+  CHECK(said_in({"The road is shut, according to figures released in July."}) == List{"unknown"});
+}
