@@ -16,7 +16,7 @@ using schema::Gender;
 using schema::Speaker;
 using schema::SpeakerClass;
 
-bool is_third_person(std::string_view word) { return word == "he" || word == "she" || word == "him" || word == "her"; }
+bool is_third_person(std::string_view word) { return word == "he" || word == "she" || word == "him" || word == "her" || word == "his"; }
 
 constexpr std::ptrdiff_t kFocus = 64;  // referents a pronoun looks back over, at least
 constexpr double kGuess = 0.6;         // a focus that is no surer gives way to the ranker
@@ -162,7 +162,7 @@ class Resolver {
     const std::string_view word = at(source.last - 1).folded;
     if (source.size() == 1) {
       if (is_third_person(word)) return from_pronoun(source, reason);
-      if (word == "it" || word == "they" || word == "them") return from_group_pronoun(source, reason);
+      if (word == "it" || word == "they" || word == "them" || word == "its" || word == "their") return from_group_pronoun(source, reason);
       if (word == "i" || word == "we" || word == "you") return {};
     }
     if (source.size() == 2 && (word == "latter" || word == "former") && at(source.first).folded == "the") return of_two(source, reason);
@@ -250,7 +250,7 @@ class Resolver {
   }
 
   std::vector<Referent> from_group_pronoun(TokenRange source, std::string& reason) {
-    const bool plural = at(source.first).folded != "it";
+    const bool plural = !at(source.first).folded.starts_with("it");
     // "They" are sources, officials or traders of the last paragraphs rather than a body named since.
     constexpr std::uint32_t kNear = 4;
     if (plural)

@@ -82,3 +82,11 @@ TEST_CASE("a body is not taken for a person by its last word", "[unit][quotes]")
   REQUIRE(quotes.size() == 1);
   CHECK(quotes[0].speakers.front().name == "Michael Dunst");
 }
+
+TEST_CASE("whose remarks, whose claim: the possessive stands for the speaker", "[unit][quotes]") {
+  const auto article = tests::paragraphs({"Foreign Minister Pavel Dorrin said the road was open. His claim that the port was shut was denied by the sailors."});
+  bool found = false;
+  for (const auto& quote : engine().quotes_of(article))
+    if (schema::text_of(article.text, quote.source) == "His") found = quote.speakers.front().name == "Pavel Dorrin";
+  CHECK(found);
+}
