@@ -140,14 +140,14 @@ class Resolver {
 
   // Who delivers the address that the whole text is.
   void giver(Resolution& result) {
-    const std::string_view words = address_giver(document_.article->title);
+    const std::string words = address_giver(document_);
     if (!giver_) giver_ = giver_of(words, *document_.article, names_);
-    if (giver_->empty()) return unknown(result, fmt::format("nobody found for “{}” of the headline, whose address it is", words));
+    if (giver_->empty()) return unknown(result, fmt::format("nobody found for “{}”, whose address it is", words));
     for (const Referent& r : *giver_) {
       result.speakers.push_back(r.speaker);
       result.people.push_back(-1);
     }
-    result.reason = fmt::format("the headline says whose address it is: “{}”", words);
+    result.reason = fmt::format("its headline says whose address it is: “{}”", words);
   }
 
   static void unknown(Resolution& result, std::string reason) {

@@ -18,13 +18,8 @@ constexpr std::uint32_t kEvidence = 4;         // sentences behind a label in wh
 constexpr std::uint32_t kLongestPassage = 200;  // tokens; a longer turn is several
 constexpr std::uint32_t kPassage = 100;        // tokens from which a sentence's end ends a passage
 constexpr std::uint32_t kSpeechSentences = 5;  // of a turn whose label only its place shows
-constexpr std::uint32_t kLongestIntroduction = 12;  // tokens of a paragraph before the first "I" that may be the address; a longer one is the publisher's
+constexpr std::uint32_t kLongestGreeting = 12;  // tokens of a paragraph before the first "I"; a longer one is the publisher's
 constexpr std::uint32_t kWordsAPerson = 80;    // an address says "I" or "we" at least so often
-
-const WordSet& first_person() {
-  static const WordSet set("i we me us my our i'm i've we're we've i'd i'll we'll");
-  return set;
-}
 
 }  // namespace
 
@@ -49,7 +44,7 @@ class Turns::Reader {
 
   std::uint32_t first_persons(TokenRange range) const {
     std::uint32_t count = 0;
-    for (std::uint32_t i = range.first; i < range.last; ++i) count += at(i).quoted < 0 && first_person().has(at(i).folded);
+    for (std::uint32_t i = range.first; i < range.last; ++i) count += is_first_person(at(i));
     return count;
   }
 
@@ -123,14 +118,16 @@ class Turns::Reader {
 
   // An address: the whole text, behind paragraphs that only introduce it.
   void address() {
-    if (address_giver(document_.article->title).empty()) return;
+    if (address_giver(document_).empty()) return;
+    // Lines of a title page are no introduction; short ones under a headline are "Friends," and "Mr President,".
+    const std::uint32_t greeting = address_giver(std::string_view(document_.article->title)).empty() ? 0 : kLongestGreeting;
     TokenRange all{0, 0};
     std::uint32_t words = 0, persons = 0;
     for (const Paragraph& paragraph : document_.paragraphs) {
       if (is_empty(paragraph)) continue;
       const TokenRange here{first_of(paragraph), last_of(paragraph)};
       const std::uint32_t own = first_persons(here);
-      if (persons == 0 && own == 0 && here.size() > kLongestIntroduction) continue;
+      if (persons == 0 && own == 0 && here.size() > greeting) continue;
       if (words == 0) all.first = here.first;
       words += here.size();
       persons += own;

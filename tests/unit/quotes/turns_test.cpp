@@ -84,10 +84,19 @@ TEST_CASE("an address is whose the headline says", "[unit][quotes]") {
   CHECK(said("The road stays open", {paragraphs[0], "We shall keep it open."}).empty());
 }
 
+TEST_CASE("an address's title page says whose it is", "[unit][quotes]") {
+  CHECK(said("Statement by", {"Statement by\nHer Excellency Anna Grebe\nMinister of Roads and\nPorts of Ostria\nat the fair", "Halmere, 2 May", "Friends, I came by the road that we built.",
+                              "We shall keep it open. I thank you."}) == List{"Anna Grebe: Friends, I came by the road that we built. … We shall keep it open. I thank you."});
+  CHECK(said("OSTRIA", {"STATEMENT BY\nH.E. MR. PAVEL DORRIN\nPRESIDENT OF OSTRIA", "I came by the road that we built. We shall keep it open. I thank you."}) ==
+        List{"Pavel Dorrin: I came by the road that we built. We shall keep it open. I thank you."});
+}
+
 TEST_CASE("the giver of an address in a headline", "[unit][quotes]") {
   CHECK(indexer::address_giver("Speech by Foreign Minister Anna Grebe at the Academy") == "Foreign Minister Anna Grebe");
   CHECK(indexer::address_giver("Address of the President of Ostria, Pavel Dorrin, to the nation") == "the President of Ostria, Pavel Dorrin");
   CHECK(indexer::address_giver("Anna Grebe's statement") == "Anna Grebe");
+  CHECK(indexer::address_giver("Speech by President To Lam to the nation") == "President To Lam");
+  CHECK(indexer::address_giver("SPEECH BY PRESIDENT DORRIN TO THE NATION") == "PRESIDENT DORRIN");
   CHECK(indexer::address_giver("Remarks by").empty());
   CHECK(indexer::address_giver("Statement of intent signed").empty());
   CHECK(indexer::address_giver("Address").empty());
