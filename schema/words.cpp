@@ -3,6 +3,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 #include <xapian.h>
 
@@ -44,6 +45,24 @@ bool is_word_char(UChar32 c) {
   return u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK;
 }
 
+bool is_mark(UChar32 c) {
+  const auto type = u_charType(c);
+  return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
+}
+
+// Of a script that puts no spaces between words, or parts of words behind names (Hangul).
+bool stands_alone(UChar32 c) {
+  if (c < 0x0E00) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &status)) {
+    case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_HANGUL:
+    case USCRIPT_THAI: case USCRIPT_LAO: case USCRIPT_KHMER: case USCRIPT_MYANMAR: return u_isalnum(c);
+    default: return false;
+  }
+}
+
+bool is_voicing(UChar32 c) { return c == 0x3099 || c == 0x309A; }  // か, が are two letters
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -60,7 +79,7 @@ std::string fold(std::string_view text) {
   for (int32_t i = 0; i < decomposed.length();) {
     const UChar32 c = decomposed.char32At(i);
     i += U16_LENGTH(c);
-    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c)) continue;
     kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
   }
   std::string out;
@@ -87,13 +106,25 @@ std::vector<Word> words_of(std::string_view text, Span within) {
     U8_NEXT(s, i, end, c);
     if (!is_word_char(c)) continue;
     const int32_t begin = at;
+    if (stands_alone(c)) {
+      int32_t last = i;
+      while (i < end) {
+        U8_NEXT(s, i, end, c);
+        if (!is_mark(c)) break;
+        last = i;
+      }
+      i = last;
+      const Span span{static_cast<uint32_t>(begin), static_cast<uint32_t>(last)};
+      if (std::string folded = fold(text_of(text, span)); !folded.empty()) out.push_back({span, std::move(folded)});
+      continue;
+    }
     int32_t last = i;  // end of the word so far
     raw.assign(text, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
     bool acronym = u_isalpha(c) && i < end && s[i] == '.';
     while (i < end) {
       at = i;
       U8_NEXT(s, i, end, c);
-      if (is_word_char(c)) {
+      if (is_word_char(c) && !stands_alone(c)) {
         raw.append(text, static_cast<std::size_t>(at), static_cast<std::size_t>(i - at));
         last = i;
         continue;

@@ -19,7 +19,8 @@ namespace attache::schema {
 std::string fold(std::string_view text);
 
 // A word: letters and digits with inner apostrophes; a possessive 's is left out of `folded` but stays in `span`; the
-// points of an acronym are left out of `folded` ("U.S." → "us"); hyphens and slashes part words.
+// points of an acronym are left out of `folded` ("U.S." → "us"); hyphens and slashes part words. In scripts that part no words by
+// spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese), and in Korean, each letter with its marks is one: as a phrase they find any part.
 struct Word {
   Span span;
   std::string folded;  // fold() of the word, never empty

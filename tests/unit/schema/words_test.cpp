@@ -39,3 +39,17 @@ TEST_CASE("stems are those of the English stemmer", "[unit][schema][words]") {
   CHECK(stem("sanctions") == stem("sanction"));
   CHECK(stem("nato") == "nato");
 }
+
+TEST_CASE("scripts that part no words by spaces are read letter by letter", "[unit][schema]") {
+  const auto folded = [](const std::string& text) { return attache::schema::fold_phrase(text); };
+  CHECK(folded("外交部长 said") == "外 交 部 长 said");
+  CHECK(folded("NATO北约组织") == "nato 北 约 组 织");
+  CHECK(folded("パリで") == "ハ\u309A リ て\u3099");
+  CHECK(folded("か") != folded("が"));
+  CHECK(folded("가나 다").find(' ') != std::string::npos);
+  CHECK(attache::schema::words_of("한국").size() == 2);
+  CHECK(attache::schema::words_of("ที่").size() == 1);  // a letter with two marks
+  const auto words = attache::schema::words_of("在北京。");
+  REQUIRE(words.size() == 3);
+  CHECK(words[1].span == attache::schema::Span{3, 6});
+}
