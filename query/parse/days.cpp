@@ -11,13 +11,6 @@ namespace {
 using schema::Date;
 using schema::DateRange;
 
-// The calendar's ends stay where they are.
-Date shifted(Date day, int by) {
-  static const auto kFirst = schema::days_since_epoch(*schema::make_date(1, 1, 1));
-  static const auto kLast = schema::days_since_epoch(*schema::make_date(9999, 12, 31));
-  return schema::from_days_since_epoch(std::clamp(schema::days_since_epoch(day) + by, kFirst, kLast));
-}
-
 // The tokens are a date and nothing else: parse_date alone would take one with words after it.
 std::optional<DateRange> days_of(Tokens tokens, Date today) {
   if (tokens.empty() || tokens.size() > 5) return std::nullopt;
@@ -95,34 +88,6 @@ Period take_period(Tokens& tokens, Date today) {
   while (take_last(tokens, today, period))
     if (!tokens.empty() && tokens[tokens.size() - 1].is("and")) tokens = tokens.until(tokens.size() - 1);
   return period;
-}
-
-std::optional<DateRange> parse_days(std::string_view text, Date today) {
-  const auto words = schema::fold_phrase(text);
-  if (words == "today") return DateRange{today, today};
-  if (words == "yesterday") return DateRange{shifted(today, -1), shifted(today, -1)};
-  if (words == "this week" || words == "last week") {
-    const auto weekday = (schema::days_since_epoch(today) % 7 + 10) % 7;  // 1970-01-01 was a Thursday: Monday is 0
-    const auto monday = shifted(today, -weekday - (words == "last week" ? 7 : 0));
-    return DateRange{monday, shifted(monday, 6)};
-  }
-  if (words == "this month" || words == "last month") {
-    auto first = *schema::make_date(today.year, today.month, 1);
-    auto last = today;
-    if (words == "last month") {
-      last = shifted(first, -1);
-      first = *schema::make_date(last.year, last.month, 1);
-    }
-    return DateRange{first, last};
-  }
-  if (words == "this year" || words == "last year")
-    return schema::parse_date_range(std::to_string(today.year - (words == "last year" ? 1 : 0)));
-  auto decade = std::string_view(words);
-  if (decade.starts_with("the ")) decade.remove_prefix(4);
-  if (decade.size() == 5 && decade.ends_with("0s"))
-    if (const auto first = schema::parse_date_range(decade.substr(0, 4)))
-      return DateRange{first->first, *schema::make_date(first->first.year + 9, 12, 31)};
-  return schema::parse_date_range(text);
 }
 
 }  // namespace attache::query

@@ -6,13 +6,12 @@
 #include <cstddef>
 #include <string_view>
 
+#include "query/language/days.hpp"
+#include "query/language/limits.hpp"
 #include "query/parse/query.hpp"
 #include "schema/result.hpp"
 
 namespace attache::query {
-
-inline constexpr std::size_t kMaxQuestionBytes = 64u << 10;  // RELIABILITY.md P31
-inline constexpr std::size_t kMaxClauses = 2000;             // words, names and phrases of one question
 
 inline constexpr std::size_t kMaxSpeakers = 100;             // of one question
 inline constexpr std::size_t kMaxNameWords = 50;             // of one of them
@@ -32,10 +31,6 @@ bool asks_who_said(std::string_view text);
 schema::Result<Who> parse_who(std::string_view text, const schema::Names& names);
 schema::Result<Subject> parse_subject(std::string_view text, const schema::Names& names);
 
-// One day, or all days of a month, year or decade: "2021", "December 2021", "2021-12-02", "yesterday", "the 1990s".
-// Nothing when it is no date.
-std::optional<schema::DateRange> parse_days(std::string_view text, schema::Date today);
-
 // The search of whole articles: words joined by AND (also when nothing is written), OR, NOT, "phrases", parentheses.
 struct WordQuery {
   enum class Kind : std::uint8_t { Word, Phrase, And, Or, Not };
@@ -43,7 +38,6 @@ struct WordQuery {
   std::vector<std::string> words = {};   // folded; one for Word
   std::vector<WordQuery> children = {};  // Not: what is wanted, what is not
 };
-inline constexpr std::size_t kMaxDepth = 32;  // of parentheses; RELIABILITY.md P31
 schema::Result<WordQuery> parse_words(std::string_view text);
 
 }  // namespace attache::query

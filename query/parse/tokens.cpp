@@ -155,13 +155,6 @@ std::vector<Token> unquoted(Tokens tokens) {
   return out;
 }
 
-std::string column(std::string_view text, std::uint32_t offset) {
-  std::size_t points = 1;
-  for (std::size_t i = 0; i < std::min<std::size_t>(offset, text.size()); ++i)
-    points += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-  return fmt::format("column {}", points);
-}
-
 bool is_stop_word(std::string_view folded) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"a",     "about", "all",   "also",  "an",    "and",  "any",   "are",   "as",    "at",    "be",   "been",

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/language/place.hpp"
 #include "schema/result.hpp"
 #include "schema/span.hpp"
 
@@ -57,9 +58,6 @@ schema::Result<std::vector<Token>> tokens_of(std::string_view text);
 
 // The same tokens with the words of quoted stretches one by one: a name in quotation marks is a name.
 std::vector<Token> unquoted(Tokens tokens);
-
-// "column N" of a byte offset, counted in code points from 1.
-std::string column(std::string_view text, std::uint32_t offset);
 
 // A word too common to look for: "the", "of", "would".
 bool is_stop_word(std::string_view folded);
