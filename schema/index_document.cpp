@@ -4,10 +4,12 @@
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include <xapian.h>
 
 #include "schema/terms.hpp"
+#include "schema/text_shape.hpp"
 
 namespace attache::schema {
 namespace {
@@ -36,18 +38,20 @@ class Stems {
   std::unordered_map<std::string, std::string> stems_;
 };
 
-// Fills one document.
+// Fills one document. The running text comes first: its shape counts positions from the document's first.
 class DocumentBuilder {
  public:
   DocumentBuilder(Stems& stems, const SentenceSplitter& sentences) : stems_(stems), sentences_(sentences) {}
 
-  // Words of text[span] as running text, stems with positions.
-  void add_running_text(std::string_view text, Span span) {
+  // Words of text[span] as running text, stems with positions. To be ended by end_paragraph().
+  void add_running_text(std::string_view text, Span span, bool in_lead) {
     bool first = true;
     for (const Span sentence : sentences_(text, span)) {
-      if (!first) position_ += kSentenceGap;
+      if (!first) end_sentence();
       first = false;
+      sentence_.in_lead = in_lead;
       for (const Word& word : words_of(text, sentence)) {
+        ++sentence_.words;
         document_.add_posting(stems_.of(word.folded), ++position_);
         if (exact_forms_ && met_.insert(word.folded).second)
           document_.add_boolean_term(word_term(FieldId::Exact, word.folded, stems_.stemmer()));
@@ -57,7 +61,8 @@ class DocumentBuilder {
   // From now on words of running text are found by their exact forms, too. Not those of quotations: whatever is looked for in
   // them is looked for again in their stored words.
   void with_exact_forms() { exact_forms_ = true; }
-  void skip_positions(std::uint32_t gap) { position_ += gap; }
+  void end_sentence() { end_sentence(false); }
+  void end_paragraph() { end_sentence(true); }
 
   // Words under the prefix of a Text or Word field.
   void add_words(FieldId id, std::string_view text) {
@@ -110,15 +115,24 @@ class DocumentBuilder {
   }
 
   Xapian::Document finish(const std::string& data) {
+    document_.add_value(kShapeSlot, shape_value(shape_));
     document_.set_data(data);
     return std::move(document_);
   }
 
  private:
+  void end_sentence(bool ends_paragraph) {
+    sentence_.ends_paragraph = ends_paragraph;
+    shape_.push_back(std::exchange(sentence_, {}));
+    position_ += ends_paragraph ? kParagraphGap : kSentenceGap;
+  }
+
   Stems& stems_;
   const SentenceSplitter& sentences_;
   Xapian::Document document_;
   Xapian::termpos position_ = 0;
+  std::vector<SentenceShape> shape_;  // of the running text so far
+  SentenceShape sentence_;            // the one being added
   bool exact_forms_ = false;
   std::unordered_set<std::string> met_;  // words whose exact form is in
 };
@@ -130,33 +144,29 @@ bool has_block(const Article& article, BlockKind kind) {
 }
 
 void add_article_text(DocumentBuilder& builder, const Article& article) {
-  const auto add_loose = [&](std::string_view text) {
-    builder.add_running_text(text, {0, static_cast<std::uint32_t>(text.size())});
-    builder.skip_positions(kParagraphGap);
-  };
-  // Readers of records may keep headline and standfirst outside the text.
-  if (!has_block(article, BlockKind::Headline)) add_loose(article.title);
-  if (!has_block(article, BlockKind::Standfirst)) add_loose(article.standfirst);
-  for (const Block& block : article.blocks) {
-    builder.add_running_text(article.text, block.span);
-    builder.skip_positions(kParagraphGap);
+  for (const RunningText& stretch : running_text(article)) {
+    builder.add_running_text(stretch.text, stretch.span, stretch.in_lead);
+    builder.end_paragraph();
   }
 }
 
 void add_content(DocumentBuilder& builder, const std::string& text, const std::vector<Span>& content) {
+  bool in_lead = true;
   for (std::size_t i = 0; i < content.size(); ++i) {
     if (i > 0) {
       // A phrase runs on over "X," he said, "Y", not over the end of a sentence or paragraph.
       const std::string_view between =
           text_of(text, Span{content[i - 1].end, std::max(content[i - 1].end, content[i].begin)});
-      if (between.find('\n') != std::string_view::npos)
-        builder.skip_positions(kParagraphGap);
-      else if (ends_sentence(text_of(text, content[i - 1])))
-        builder.skip_positions(kSentenceGap);
+      if (between.find('\n') != std::string_view::npos) {
+        builder.end_paragraph();
+        in_lead = false;
+      } else if (ends_sentence(text_of(text, content[i - 1]))) {
+        builder.end_sentence();
+      }
     }
-    builder.add_running_text(text, content[i]);
+    builder.add_running_text(text, content[i], in_lead);
   }
-  builder.skip_positions(kParagraphGap);
+  builder.end_paragraph();
 }
 
 void add_office(DocumentBuilder& builder, const Office& office) {
@@ -208,6 +218,23 @@ std::vector<Span> plain_sentences(std::string_view text, Span block) {
   return out;
 }
 
+std::vector<RunningText> running_text(const Article& article) {
+  std::vector<RunningText> out;
+  const auto add_loose = [&](const std::string& text, BlockKind kind) {
+    if (!has_block(article, kind)) out.push_back({text, {0, static_cast<std::uint32_t>(text.size())}, true});
+  };
+  add_loose(article.title, BlockKind::Headline);
+  add_loose(article.standfirst, BlockKind::Standfirst);
+  bool in_opening = true;  // no paragraph yet
+  for (const Block& block : article.blocks) {
+    const bool paragraph = block.kind == BlockKind::Paragraph;
+    const bool above = block.kind == BlockKind::Headline || block.kind == BlockKind::Standfirst;
+    out.push_back({article.text, block.span, above || (paragraph && in_opening)});
+    in_opening = in_opening && !paragraph;
+  }
+  return out;
+}
+
 IndexDocuments::IndexDocuments(const Names& names, SentenceSplitter sentences)
     : names_(&names), sentences_(std::move(sentences)) {}
 
@@ -245,8 +272,8 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   Stems stems;
   DocumentBuilder whole(stems, sentences_);
   whole.with_exact_forms();
-  whole.add_article_fields(stored, "article");
   add_article_text(whole, article);
+  whole.add_article_fields(stored, "article");
   whole.add_words(FieldId::Standfirst, article.standfirst);
   whole.add_words(FieldId::Byline, article.byline);
   whole.set_slot(FieldId::Words, number_value(article.words));

@@ -24,6 +24,16 @@ using SentenceSplitter = std::function<std::vector<Span>(std::string_view text, 
 // Splits after . ! ? that a space and no lower-case letter follow: good enough for gaps between positions.
 std::vector<Span> plain_sentences(std::string_view text, Span block);
 
+// A stretch of the words that an article's document has as its text, each a paragraph of its own.
+struct RunningText {
+  std::string_view text;  // the article's, or a headline or standfirst that its text does not have
+  Span span;
+  bool in_lead = false;   // headline, standfirst or first paragraph
+};
+
+// In the order of their positions. The article must outlive it.
+std::vector<RunningText> running_text(const Article& article);
+
 class IndexDocuments {
  public:
   // `names` must outlive it.
