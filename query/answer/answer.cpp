@@ -16,9 +16,10 @@ namespace {
 
 constexpr std::size_t kStatementDigits = 16;
 
-Account account_of(const Query& query, const Findings& findings, const schema::Totals& totals) {
+// What of the account is of the answer as a whole.
+Account account_of(const Query& query, const Findings& findings) {
   Account out;
-  out.quotes = findings.hits.size();
+  out.quotes = findings.listed;
   out.articles = findings.articles;
   out.unsure = findings.unsure;
   out.min_confidence = query.min_confidence;
@@ -27,29 +28,49 @@ Account account_of(const Query& query, const Findings& findings, const schema::T
   out.officials_of = findings.officials_of;
   out.unresolved = findings.unresolved;
   out.set_aside = findings.set_aside;
-  std::set<std::string_view> uids;
-  Days days;
-  for (const auto& hit : findings.hits) {
-    uids.insert(hit.quote.article.uid);
-    days.add(day_of(hit.quote));
-  }
+  return out;
+}
+
+// And what is of its quotations one by one.
+void add_listed(const Days& days, std::size_t articles, const std::map<std::string, std::uint64_t>& by_engine, const schema::Totals& totals,
+                Account& out) {
   out.first = days.first;
   out.last = days.last;
-  out.quoted_articles = uids.size();
-  std::map<std::string, std::uint64_t> by_engine;
-  for (const auto& hit : findings.hits) ++by_engine[hit.quote.engine];
+  out.quoted_articles = articles;
   static_cast<Gaps&>(out) = gaps_of(totals, by_engine);
-  return out;
 }
 
 }  // namespace
 
 Answer answer_question(schema::ArchiveReader& archive, Query query, const schema::Names& names) {
   return archive.read([&](const schema::IndexView& view) {
-    auto findings = find_quotes(view, query, names);
-    auto account = account_of(query, findings, view.totals);
-    return Answer{query, std::move(findings), std::move(account)};
+    Answer out{query, find_quotes(view, query, names), {}};
+    out.account = account_of(query, out.findings);
+    Days days;
+    std::set<std::string_view> uids;
+    std::map<std::string, std::uint64_t> by_engine;
+    for (const auto& hit : out.findings.hits) {
+      days.add(day_of(hit.quote));
+      uids.insert(hit.quote.article.uid);
+      ++by_engine[hit.quote.engine];
+    }
+    add_listed(days, uids.size(), by_engine, view.totals, out.account);
+    return out;
   });
+}
+
+Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names, FoundQuotes& found) {
+  Answer out{std::move(query), {}, {}};
+  out.findings = find_quotes(view, out.query, names, found);
+  out.account = account_of(out.query, out.findings);
+  Days days;
+  std::map<std::string, std::uint64_t> by_engine;
+  for (std::size_t place = 0; place < found.size(); ++place) {
+    days.add(found.day(place));
+    ++by_engine[found.engine(place)];
+  }
+  add_listed(days, found.articles(), by_engine, view.totals, out.account);
+  return out;
 }
 
 std::string to_text(const Account& account) {

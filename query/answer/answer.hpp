@@ -10,6 +10,7 @@
 
 #include "query/answer/gaps.hpp"
 #include "query/search/find.hpp"
+#include "query/search/found_quotes.hpp"
 #include "schema/archive_reader.hpp"
 
 namespace attache::query {
@@ -37,6 +38,8 @@ struct Answer {
 
 // Throws what ArchiveReader::read throws.
 Answer answer_question(schema::ArchiveReader& archive, Query query, const schema::Names& names);
+// The same inside ArchiveReader::read, its quotations in `found` to be fetched one by one, and findings.hits empty.
+Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names, FoundQuotes& found);
 
 // "6 quotes, from 2 of 8 articles, 2021-12-02 to 2021-12-09; …" on one line; what is zero is left out.
 std::string to_text(const Account& account);

@@ -4,12 +4,14 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include "query/search/continuation.hpp"
 #include "query/search/day_of.hpp"
+#include "query/search/found_quotes.hpp"
 #include "query/search/near_names.hpp"
 #include "query/search/quote_filter.hpp"
 #include "query/search/speaker_match.hpp"
@@ -72,9 +74,9 @@ struct Width {
 
 class Finder {
  public:
-  // `visit`: gets every quotation instead of Findings::hits; may be empty.
-  Finder(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit = {})
-      : index_(view.index), query_(query), names_(names), visit_(visit) {
+  // `visit`: gets every quotation instead of Findings::hits; may be empty. `found`: gets what Findings::hits would have; may be null.
+  Finder(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit = {}, FoundQuotes* found = nullptr)
+      : index_(view.index), query_(query), names_(names), visit_(visit), found_(found) {
     for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
     for (const auto& who : query.not_who) excluded_.emplace_back(who, names, stemmer_);
     if (query.to) addressee_.emplace(*query.to, names, stemmer_);
@@ -96,7 +98,8 @@ class Finder {
       if (met_ > 0) out.notes.push_back(wider.second);
     }
     std::sort(out.hits.begin(), out.hits.end(), before);
-    out.unresolved = count_unresolved(out);
+    if (found_) found_->sort();
+    out.unresolved = count_unresolved();
     return out;
   }
 
@@ -200,15 +203,18 @@ class Finder {
     return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote.quote.to);
   }
 
-  void keep(StoredQuote quote, Asked who, std::vector<About> about, Findings& out) {
+  void keep(Xapian::docid id, StoredQuote quote, Asked who, std::vector<About> about, Findings& out) {
     const bool unsure = quote.quote.confidence < query_.min_confidence;
     const bool listed = unsure == query_.unsure;
     ++met_;
-    out.unsure += !listed;
+    ++(listed ? out.listed : out.unsure);
     if (!visit_ && !listed) return;
     Hit hit{std::move(quote), std::move(about), std::move(who.why), unsure, std::move(who.places)};
-    if (visit_)
-      visit_(std::move(hit));
+    if (visit_) return visit_(std::move(hit));
+    listed_.push_back(id);
+    listed_articles_.insert(hit.quote.article.uid);
+    if (found_)
+      found_->add(id, hit);
     else
       out.hits.push_back(std::move(hit));
   }
@@ -229,7 +235,7 @@ class Finder {
       auto who = who_of(quote);
       if (!who || !meets_the_rest(quote)) continue;
       taken.insert(id);
-      keep(std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{},
+      keep(id, std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{},
            out);
     }
     if (subject && query_.rings.referred && goes_on(*query_.about)) collect_continuations(*subject, filter, taken, out);
@@ -259,16 +265,14 @@ class Finder {
         if (taken.count(ids[place]) || !std::binary_search(allowed.begin(), allowed.end(), ids[place])) continue;
         auto who = who_of(all[place]);
         if (!who || !meets_the_rest(all[place])) continue;
-        keep(all[place], std::move(*who), {std::move(about)}, out);
+        keep(ids[place], all[place], std::move(*who), {std::move(about)}, out);
       }
     }
   }
 
-  std::uint64_t count_unresolved(const Findings& out) {
-    if (speakers_.empty()) return 0;
-    std::set<std::string> uids;
-    for (const auto& hit : out.hits) uids.insert(hit.quote.article.uid);
-    if (uids.empty()) return 0;
+  std::uint64_t count_unresolved() {
+    if (speakers_.empty() || listed_.empty()) return 0;
+    std::sort(listed_.begin(), listed_.end());
     std::optional<SubjectMatch> subject;
     if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, width_.missing);
     auto unknown = both(quote_filter(query_),
@@ -276,11 +280,9 @@ class Finder {
     if (subject) unknown = both(unknown, subject->candidates());
     std::uint64_t unresolved = 0;
     for (const auto id : matching(unknown)) {
+      if (std::binary_search(listed_.begin(), listed_.end(), id)) continue;
       const auto quote = load(id);
-      const bool listed = std::any_of(out.hits.begin(), out.hits.end(), [&](const Hit& hit) {
-        return hit.quote.article.uid == quote.article.uid && hit.quote.ordinal == quote.ordinal;
-      });
-      if (!listed && uids.count(quote.article.uid) && (!subject || subject->matches(quote))) ++unresolved;
+      if (listed_articles_.contains(quote.article.uid) && (!subject || subject->matches(quote))) ++unresolved;
     }
     return unresolved;
   }
@@ -295,7 +297,10 @@ class Finder {
   std::map<std::string, bool> names_country_;
   Width width_;
   const Visit visit_;
+  FoundQuotes* const found_;
   std::uint64_t met_ = 0;  // quotations that answer, sure or unsure
+  std::vector<Xapian::docid> listed_;           // their documents
+  std::unordered_set<std::string> listed_articles_;  // the uids of their articles
 };
 
 }  // namespace
@@ -372,37 +377,50 @@ SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
   return out;
 }
 
-Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+namespace {
+
+// `found`: as of Finder.
+Findings find(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes* found) {
+  const Visit count_only = [](Hit&&) {};
   const auto add_set_aside = [&](Findings& out, const Query& answered) {
     out.set_aside = set_aside(view, query.status, [&](schema::ArticleStatus status) {
       Query other = answered;
       other.status = status;
-      return Finder(view, other, names).run(false).hits.size();
+      return Finder(view, other, names, count_only).run(false).listed;
     });
   };
-  const auto found = [](const Findings& out) { return !out.hits.empty() || out.unsure > 0; };
-  auto out = Finder(view, query, names).run(true);
+  const auto is_found = [](const Findings& out) { return out.listed + out.unsure > 0; };
+  auto out = Finder(view, query, names, {}, found).run(true);
   add_set_aside(out, query);
   if (auto officials = query; !(officials.who = officials_of(query, names)).empty()) {
-    out.officials = Finder(view, officials, names).run(false).hits.size();
+    out.officials = Finder(view, officials, names, count_only).run(false).listed;
     for (const auto& who : officials.who)
       out.officials_of.append(out.officials_of.empty() ? "" : " or ").append(who.text);
   }
-  if (found(out)) return out;
+  if (is_found(out)) return out;
   const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
   auto anything = query;
   anything.about.reset();
-  if (!guessed || found(Finder(view, anything, names).run(true))) {
+  if (!guessed || is_found(Finder(view, anything, names, count_only).run(true))) {
     for (auto& note : unknown_names(view, query)) out.notes.push_back(std::move(note));
     return out;
   }
   const Query words = as_words(query);
-  out = Finder(view, words, names).run(true);
+  out = Finder(view, words, names, {}, found).run(true);
   add_set_aside(out, words);
   out.notes.insert(out.notes.begin(),
                    fmt::format("no speaker is called \"{}\": read as words that all stand in the quotation",
                                query.who.front().text));
   return out;
+}
+
+}  // namespace
+
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) { return find(view, query, names, nullptr); }
+
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes& found) {
+  found.clear();
+  return find(view, query, names, &found);
 }
 
 }  // namespace attache::query

@@ -40,6 +40,7 @@ SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
 
 struct Findings {
   std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
+  std::uint64_t listed = 0;           // quotations that answer, on the asked side of the least confidence
   std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it
   std::uint64_t unresolved = 0;       // quotations of nobody known that answer the rest, in the articles of the answer
   std::uint64_t officials = 0;        // quotations of the officials of a country or body that was asked for
@@ -53,6 +54,10 @@ struct Findings {
 // Exact and complete: no cap. Reads every candidate's data; throws what Xapian throws, so it belongs into
 // ArchiveReader::read.
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names);
+
+// The same with the quotations in `found`, in the same order, and `hits` empty: for answers too large to be held.
+class FoundQuotes;
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes& found);
 
 // Shows `visit` the same quotations one at a time, those on the other side of the least confidence too, in the order of
 // the index: memory for one, however many there are. In what comes back `hits` is empty and `unresolved` and `officials`

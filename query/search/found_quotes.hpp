@@ -1,0 +1,66 @@
+// The quotations of an answer before they are fetched: which documents they are, in which order, and why they answer. Some 50 bytes each, so
+// that an answer of any size can be put out one quotation at a time.
+//
+// One per thread; fetch() belongs into the ArchiveReader::read that found them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "query/search/find.hpp"
+
+namespace attache::query {
+
+class FoundQuotes {
+ public:
+  // `document`: of the index.
+  void add(std::uint32_t document, const Hit& hit);
+  void clear();
+  // Into the order of find_quotes.
+  void sort();
+
+  std::size_t size() const { return quotes_.size(); }
+  std::size_t articles() const { return articles_.size(); }
+
+  // The day and the engine of one, without fetching it.
+  std::optional<schema::Date> day(std::size_t place) const { return articles_[quotes_[place].article].day; }
+  const std::string& engine(std::size_t place) const { return engines_[quotes_[place].engine]; }
+
+  // Throws what Xapian throws, Error(Damaged) where the document holds no quotation.
+  Hit fetch(const schema::IndexView& view, std::size_t place) const;
+
+ private:
+  struct Article {
+    std::optional<schema::Date> day;
+    std::int64_t id = 0;
+    std::string uid;
+  };
+  struct Match {
+    std::vector<About> about;
+    std::string who;
+    std::vector<std::size_t> who_at;
+  };
+  struct Quote {
+    std::uint32_t document;
+    std::uint32_t article;
+    std::uint32_t ordinal;
+    std::uint32_t match;
+    std::uint32_t engine;
+    bool unsure;
+  };
+
+  std::vector<Quote> quotes_;
+  std::vector<Article> articles_;
+  std::vector<Match> matches_;
+  std::vector<std::string> engines_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;          // of articles, by uid
+  std::unordered_map<std::string, std::uint32_t> match_numbers_;    // by what is in them
+  std::map<std::string, std::uint32_t> engine_numbers_;
+};
+
+}  // namespace attache::query
