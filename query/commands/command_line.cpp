@@ -21,14 +21,16 @@ constexpr std::string_view kIntroduction =
     "  attache-query speakers [--class CLASS] [OPTIONS]   who is in the archive, how often, under which names and offices\n"
     "  attache-query who [OPTIONS] NAME           whom a name means; \"who denied …\" is a question\n"
     "  attache-query search [OPTIONS] WORDS…      articles: AND is meant, OR, NOT, \"phrases\", ( )\n"
-    "  attache-query show [--text] ID             an article or quotation in full\n";
+    "  attache-query show [--text] ID             an article or quotation in full\n"
+    "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n";
 
 constexpr std::string_view kExamples =
     "Examples:\n"
     "  attache-query every quote by Lavrov about Nato since 2021\n"
     "  attache-query \"what did the Russian foreign minister say about NATO?\"\n"
     "  attache-query who denied involvement in the talks\n"
-    "  attache-query quotes --by Lavrov --about Nato --format jsonl\n"
+    "  attache-query quotes --by Lavrov --about Nato --format csv --output lavrov.csv\n"
+    "  attache-query --fields said,speaker,quote,file,content --format tsv Linde on Ukraine\n"
     "  attache-query --explain Linde on Ukraine\n"
     "  attache-query speakers --about Nato --since 2021\n"
     "  attache-query who the Russian foreign minister\n"
@@ -54,8 +56,8 @@ constexpr std::array<OptionName, 11> kOptionNames{{
 
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
-  if (argument == "--archive" || argument == "--format" || argument == "--min-confidence" || argument == "--class" ||
-      argument == "--lead")
+  if (argument == "--archive" || argument == "--min-confidence" || argument == "--class" || argument == "--lead" ||
+      is_output_option_with_value(argument))
     return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
                      [&](const OptionName& option) { return argument == std::string("--") + option.name; });
@@ -83,31 +85,14 @@ std::string words_from(const std::vector<std::string>& arguments, std::size_t at
   return schema::joined(words);
 }
 
-struct FormatName {
-  std::string_view name;
-  Format format;
-};
-constexpr std::array<FormatName, 3> kFormats{{{"text", Format::Text}, {"jsonl", Format::Jsonl}, {"html", Format::Html}}};
-
-// The first `count` of kFormats.
-void add_format(CLI::App& app, Format& format, std::size_t count, const std::string& help) {
-  std::string names, types;
-  for (std::size_t i = 0; i < count; ++i) {
-    names += (i > 0 ? ", " : "") + std::string(kFormats[i].name);
-    types += (i > 0 ? "|" : "") + std::string(kFormats[i].name);
-  }
-  const auto choose = [&format, count, names](const std::string& name) {
-    for (std::size_t i = 0; i < count; ++i)
-      if (kFormats[i].name == name) return void(format = kFormats[i].format);
-    throw CLI::ValidationError("--format", "\"" + name + "\" is no format; there are " + names);
-  };
-  app.add_option_function<std::string>("--format", choose, help)->type_name(types);
-}
-
-void add_shared(CLI::App& app, Shared& shared, bool with_format) {
+void add_archive(CLI::App& app, Shared& shared) {
   app.add_option("--archive", shared.archive, "folder of the archive; else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache")
       ->type_name("DIR");
-  if (with_format) add_format(app, shared.format, 2, "text (for people) or jsonl (one object a line)");
+}
+
+void add_shared(CLI::App& app, Shared& shared, RecordKind kind) {
+  add_archive(app, shared);
+  add_output_options(app, shared, kind);
 }
 
 // The outcome of a parse: nothing when the command may run.
@@ -179,7 +164,7 @@ CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) 
   CLI::App app{std::string(kIntroduction), "attache-query"};
   QuotesCommand command;
   std::vector<std::string> words;
-  add_shared(app, command.shared, true);
+  add_shared(app, command.shared, RecordKind::Quotation);
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
   app.add_flag("--unsure", command.unsure, "list exactly what lies below");
@@ -209,7 +194,7 @@ CommandLine parse_speakers(const std::vector<std::string>& arguments) {
                "last\nday, exact numbers of quotes. With options only the quotations they ask for are counted.",
                "attache-query speakers"};
   SpeakersCommand command;
-  add_shared(app, command.shared, true);
+  add_shared(app, command.shared, RecordKind::Speaker);
   app.add_option_function<std::string>(
          "--class", [&command](const std::string& name) { command.only = class_named(name); },
          "person, office or collective; unnamed lists the wordings of unnamed sources")
@@ -231,7 +216,7 @@ CommandLine parse_who(const std::vector<std::string>& arguments) {
                "attache-query who"};
   WhoCommand command;
   std::vector<std::string> words;
-  add_shared(app, command.shared, true);
+  add_shared(app, command.shared, RecordKind::Card);
   QueryOptions options(app, false);
   add_min_confidence(app, command.min_confidence);
   app.add_option("name", words, "as after --by: Lavrov, \"the Russian foreign minister\", Moscow")
@@ -249,7 +234,7 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
                "attache-query search"};
   SearchCommand command;
   std::vector<std::string> words;
-  add_shared(app, command.shared, true);
+  add_shared(app, command.shared, RecordKind::Article);
   app.add_flag("--explain", command.explain, "print the query of the index instead of its answer");
   add_choice(app, "--status", command.status, schema::kArticleStatuses, status_help());
   add_choice(app, "--lead", command.lead, kLeads, "which of several copies of one text is listed, as text: the first (default) or latest "
@@ -265,12 +250,21 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
 CommandLine parse_show(const std::vector<std::string>& arguments) {
   CLI::App app{"An article with a quotation lit up.", "attache-query show"};
   ShowCommand command;
-  add_shared(app, command.shared, false);
-  add_format(app, command.shared.format, kFormats.size(), "text (for people), jsonl (one object) or html (a page of its own)");
+  add_archive(app, command.shared);
+  add_format(app, command.shared.format, std::to_array({Format::Text, Format::Jsonl, Format::Html}), "an article in full");
   app.add_flag("--text", command.text_only, "only the text that printed positions count in");
   app.add_option("id", command.id, "of a quotation, or of an article or the beginning of it")
       ->required()
       ->type_name("ID");
+  if (auto message = parse(app, arguments)) return *message;
+  return command;
+}
+
+CommandLine parse_fields(const std::vector<std::string>& arguments) {
+  CLI::App app{"What can be put out of each quotation, article and speaker: names for --fields and templates, with what they hold.",
+               "attache-query fields"};
+  FieldsCommand command;
+  add_fields_options(app, command);
   if (auto message = parse(app, arguments)) return *message;
   return command;
 }
@@ -283,12 +277,13 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   auto rest = arguments;
   const bool is_question = word == "who" && asks_who_said(words_from(arguments, at));
   const bool is_command = !is_question && (word == "quotes" || word == "speakers" || word == "who" || word == "search" ||
-                                           word == "show");
+                                           word == "show" || word == "fields");
   if (is_command) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
   if (word == "speakers") return parse_speakers(rest);
   if (word == "who" && is_command) return parse_who(rest);
   if (word == "search") return parse_search(rest);
   if (word == "show") return parse_show(rest);
+  if (word == "fields") return parse_fields(rest);
   if (word == "quotes" && rest.empty())
     return Message{"attache-query: quotes by whom, or about what?\n  attache-query quotes --by WHO --about WHAT\n",
                    schema::exit_status(schema::ErrorCode::Usage), true};

@@ -9,17 +9,16 @@
 #include <vector>
 
 #include "query/answer/copies.hpp"
+#include "query/commands/fields_command.hpp"
+#include "query/commands/output_options.hpp"
 #include "schema/quote.hpp"
 #include "schema/records.hpp"
 
 namespace attache::query {
 
-enum class Format { Text, Jsonl, Html };
-
 // What each command that prints results takes.
-struct Shared {
+struct Shared : OutputOptions {
   std::string archive;             // empty: from the environment
-  Format format = Format::Text;
 };
 
 // A question, or the quotes command: options by the names of set_option.
@@ -72,7 +71,7 @@ struct Message {
   bool error = false;  // for standard error
 };
 
-using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, Message>;
+using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, FieldsCommand, Message>;
 
 // A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are
 // after "--". `quotes` with words is a question too, and so is `who` with a verb of saying ("who denied troops").

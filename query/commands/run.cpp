@@ -8,12 +8,11 @@
 
 #include "query/commands/command_line.hpp"
 #include "query/commands/explain.hpp"
+#include "query/export/summary.hpp"
 #include "query/parse/options.hpp"
 #include "query/parse/question.hpp"
 #include "query/render/article_jsonl.hpp"
 #include "query/render/article_page.hpp"
-#include "query/render/jsonl.hpp"
-#include "query/render/speakers_jsonl.hpp"
 #include "query/render/speakers_text.hpp"
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
@@ -89,62 +88,66 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
   return query;
 }
 
-int run_quotes(const QuotesCommand& command, Output& out) {
+void say_all(const std::vector<std::string>& lines) {
+  for (const auto& line : lines) say(line);
+}
+
+int run_quotes(const QuotesCommand& command, Output& standard) {
+  Put put(command.shared, RecordKind::Quotation, standard);
   Opened opened(command.shared);
   auto& archive = opened.archive;
   const auto& names = *opened.names;
-  auto query = query_of(command, names);
-  const auto answer = answer_question(archive, std::move(query), names);
+  const auto query = query_of(command, names);
+  const bool held = command.explain || put.is_text();
+  const auto answer = held ? answer_question(archive, query, names) : archive.read([&](const schema::IndexView& view) {
+    FoundQuotes found;
+    auto out = answer_question(view, query, names, found);
+    put.records<Hit>(found.size(), [&](std::uint64_t at) { return found.fetch(view, at); }, summary_of(out.account));
+    return out;
+  });
   if (command.explain) {
-    out.text(explanation(answer, names));
+    standard.text(explanation(answer, names));
     return ExitStatus::Found;
   }
-  for (const auto& note : answer.query.notes) say(note);
-  for (const auto& note : answer.findings.notes) say(note);
-  if (command.shared.format == Format::Text) {
-    print_answer(answer, names, out);
-  } else {
-    for (const auto& hit : answer.findings.hits) out.text(to_jsonl(hit) + "\n");
-    out.flush();
-    say(to_text(answer.account));
-  }
-  return answer.findings.hits.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+  say_all(answer.query.notes);
+  say_all(answer.findings.notes);
+  if (put.is_text()) print_answer(answer, names, put.out(), put.page());
+  say_all(put.finish());
+  return answer.findings.listed == 0 ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
-// Speakers and cards alike: rows in one format or the other, what is beside them on standard error.
-template <class Answer, class PrintText, class RowText>
-void print_rows(const Answer& answer, Format format, Output& out, PrintText&& print_text, RowText&& row_text) {
-  for (const auto& note : answer.notes) say(note);
-  if (format == Format::Text) return print_text();
-  row_text();
-  out.flush();
-  say(to_text(answer.account));
-}
-
-int run_speakers(const SpeakersCommand& command, Output& out) {
+int run_speakers(const SpeakersCommand& command, Output& standard) {
+  Put put(command.shared, RecordKind::Speaker, standard);
   Opened opened(command.shared);
-  auto& archive = opened.archive;
   const auto& names = *opened.names;
   Query query;
   set_options(command.options, names, query, nullptr);
   query.min_confidence = command.min_confidence;
-  const auto answer = list_speakers(archive, query, command.only, names);
-  print_rows(answer, command.shared.format, out, [&] { print_speakers(answer, out); },
-             [&] { for (const auto& row : answer.rows) out.text(to_jsonl(row) + "\n"); });
+  const auto answer = list_speakers(opened.archive, query, command.only, names);
+  say_all(answer.notes);
+  if (put.is_text())
+    print_speakers(answer, put.out(), put.page());
+  else
+    put.records<SpeakerRow>(answer.rows.size(), [&](std::uint64_t at) -> const SpeakerRow& { return answer.rows[at]; }, summary_of(answer.account));
+  say_all(put.finish());
   return answer.rows.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
-int run_who(const WhoCommand& command, Output& out) {
+int run_who(const WhoCommand& command, Output& standard) {
+  Put put(command.shared, RecordKind::Card, standard);
   Opened opened(command.shared);
-  auto& archive = opened.archive;
   const auto& names = *opened.names;
   Query query;
   query.who = {value_or_refuse(parse_who(command.name, names))};
   set_options(command.options, names, query, nullptr);
   query.min_confidence = command.min_confidence;
-  const auto answer = who_is(archive, query, names);
-  print_rows(answer, command.shared.format, out, [&] { print_who(answer, names, out); },
-             [&] { for (const auto& card : answer.cards) out.text(to_jsonl(card, names) + "\n"); });
+  const auto answer = who_is(opened.archive, query, names);
+  say_all(answer.notes);
+  if (put.is_text())
+    print_who(answer, names, put.out(), put.page());
+  else
+    put.records<NamedCard>(answer.cards.size(), [&](std::uint64_t at) { return NamedCard{answer.cards[at], names}; }, summary_of(answer.account));
+  say_all(put.finish());
   if (answer.account.speakers == 0 && answer.account.unnamed > 0)
     say(fmt::format("only unnamed sources are described as \"{}\"; quotes --by lists what they said", command.name));
   else if (answer.account.speakers == 0 && answer.notes.empty())
@@ -152,28 +155,37 @@ int run_who(const WhoCommand& command, Output& out) {
   return answer.account.speakers == 0 ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
-int run_search(const SearchCommand& command, Output& out) {
+int run_search(const SearchCommand& command, Output& standard) {
   const auto words = value_or_refuse(parse_words(command.words));
+  Put put(command.shared, RecordKind::Article, standard);
   Opened opened(command.shared);
   const auto found =
       opened.archive.read([&](const schema::IndexView& view) { return find_articles(view, words, command.status, command.undated); });
   if (command.explain) {
-    out.text(fmt::format("index query: {}\n", found.index_query));
+    standard.text(fmt::format("index query: {}\n", found.index_query));
     return ExitStatus::Found;
   }
-  if (command.shared.format == Format::Text) {
-    auto listed = fold_copies(found.articles, command.lead, *opened.names);
+  const auto& articles = found.articles;
+  if (put.is_text()) {
+    auto listed = fold_copies(articles, command.lead, *opened.names);
     if (command.copies) {
       listed.clear();
-      for (const auto& article : found.articles) listed.push_back({&article, 0});
+      for (const auto& article : articles) listed.push_back({&article, 0});
     }
-    print_articles(listed, found.set_aside, out);
+    print_articles(listed, found.set_aside, put.out(), put.page());
   } else {
-    for (const auto& article : found.articles) out.text(to_jsonl(article) + "\n");
-    out.flush();
-    if (const auto aside = to_text(found.set_aside); !aside.empty()) say(counted(found.articles.size(), "article") + aside);
+    put.records<FoundArticle>(articles.size(), [&](std::uint64_t at) -> const FoundArticle& { return articles[at]; },
+                              summary_of(articles.size(), found.set_aside));
   }
-  return found.articles.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+  say_all(put.finish());
+  return articles.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+int run_fields(const FieldsCommand& command, Output& standard) {
+  std::vector<std::string> messages;
+  const int status = run_fields(command, standard, messages);
+  say_all(messages);
+  return status;
 }
 
 int run_show(const ShowCommand& command, Output& out) {
@@ -217,6 +229,7 @@ struct Runner {
   int operator()(const WhoCommand& command) const { return run_who(command, out); }
   int operator()(const SearchCommand& command) const { return run_search(command, out); }
   int operator()(const ShowCommand& command) const { return run_show(command, out); }
+  int operator()(const FieldsCommand& command) const { return run_fields(command, out); }
   int operator()(const Message& message) const {
     if (message.error)
       schema::write_message(for_terminal(message.text));

@@ -8,6 +8,7 @@
 
 #include "query/render/output.hpp"
 #include "query/render/speaker_line.hpp"
+#include "query/render/web_link.hpp"
 
 namespace attache::query {
 namespace {
@@ -48,7 +49,7 @@ a { color: #0b4f8a; }
 </article>
 <dl>
 {{#metadata}}
-<dt>{{name}}</dt><dd>{{#link}}<a href="{{value}}">{{value}}</a>{{/link}}{{^link}}{{value}}{{/link}}</dd>
+<dt>{{name}}</dt><dd>{{#link}}<a href="{{address}}">{{value}}</a>{{/link}}{{^link}}{{value}}{{/link}}</dd>
 {{/metadata}}
 </dl>
 {{#quoted}}
@@ -112,8 +113,9 @@ list metadata_of(const schema::StoredArticle& stored) {
   const schema::Article& article = stored.article;
   list out;
   const auto add = [&out](const char* name, const std::string& value) {
-    const bool link = value.starts_with("https://") || value.starts_with("http://");
-    if (!value.empty()) out.push_back(data(object{{"name", name}, {"value", value}, {"link", link}}));
+    const std::string link = web_link(value);
+    if (!value.empty())
+      out.push_back(data(object{{"name", name}, {"value", value}, {"link", link.empty() ? data(false) : data(object{{"address", link}})}}));
   };
   add("outlet", article.outlet);
   add("byline", article.byline);

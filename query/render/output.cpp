@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "schema/error.hpp"
@@ -39,9 +40,31 @@ std::string for_terminal(std::string_view text) {
 Output::Output(std::FILE* file) : file_(file), terminal_(isatty(fileno(file)) == 1) {
   const char* no_color = std::getenv("NO_COLOR");
   color_ = terminal_ && !(no_color && *no_color);
+  winsize size{};
+  if (terminal_ && ioctl(fileno(file), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
+    width_ = size.ws_col;
+    height_ = size.ws_row;
+  }
 }
 
-void Output::text(std::string_view text) { raw(terminal_ ? for_terminal(text) : std::string(text)); }
+void Output::text(std::string_view text) {
+  if (!terminal_) return raw(text);
+  const auto safe = for_terminal(text);
+  count(safe);
+  raw(safe);
+}
+
+void Output::count(std::string_view shown) {
+  for (const char c : shown) {
+    if (c == '\n') {
+      ++lines_;
+      column_ = 0;
+    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++column_ > width_) {
+      ++lines_;
+      column_ = 1;
+    }
+  }
+}
 
 void Output::lit(std::string_view text_lit, std::string_view before, std::string_view after) {
   raw(color_ ? "\x1b[1;33m" : before);

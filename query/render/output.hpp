@@ -3,6 +3,7 @@
 // One per thread.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ class Output {
   Output(std::FILE* file, bool terminal, bool color) : file_(file), terminal_(terminal), color_(color) {}
 
   bool is_terminal() const { return terminal_; }
+  // Lines that a terminal of its width has shown so far, and how many it has in all; 80 by 24 where that is not known.
+  std::uint64_t lines() const { return lines_; }
+  std::uint64_t height() const { return height_; }
   // Text from articles and archives: escaped on a terminal, as it is elsewhere. Throws Error(Output) when it cannot be
   // written, PipeClosed when nobody reads it.
   void text(std::string_view text);
@@ -35,10 +39,15 @@ class Output {
 
  private:
   void raw(std::string_view bytes);
+  void count(std::string_view shown);
   [[noreturn]] void fail();
   std::FILE* file_;
   bool terminal_ = false;
   bool color_ = false;
+  std::uint64_t width_ = 80;
+  std::uint64_t height_ = 24;
+  std::uint64_t lines_ = 0;
+  std::uint64_t column_ = 0;
 };
 
 }  // namespace attache::query

@@ -95,23 +95,23 @@ std::string quoted_for_shell(std::string_view text) {
   return out + "'";
 }
 
-void print_speakers(const SpeakersAnswer& answer, Output& out) {
-  for (const auto& row : answer.rows) {
+void print_speakers(const SpeakersAnswer& answer, Output& out, const Page& page) {
+  print_page(answer.rows, page, out, [&](const SpeakerRow& row) {
     out.text(head_of(row));
-    if (row.speaker_class == SpeakerClass::Unnamed) continue;
+    if (row.speaker_class == SpeakerClass::Unnamed) return;
     out.text(fmt::format("    {}\n", row.id));
     out.text(variants_line(row));
     std::string line;
     for (const auto& description : row.descriptions)
       line.append(line.empty() ? "    described: " : "; ").append(described(description));
     if (!line.empty()) out.text(line + "\n");
-  }
+  });
   if (!answer.rows.empty()) out.text("\n");
   out.text(to_text(answer.account) + "\n");
 }
 
-void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out) {
-  for (const auto& card : answer.cards) print_card(card, names, out);
+void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out, const Page& page) {
+  print_page(answer.cards, page, out, [&](const SpeakerCard& card) { print_card(card, names, out); });
   out.text(to_text(answer.account) + "\n");
 }
 

@@ -9,14 +9,15 @@
 #include "query/answer/speakers.hpp"
 #include "query/answer/who.hpp"
 #include "query/render/output.hpp"
+#include "query/render/page.hpp"
 
 namespace attache::query {
 
-// Every speaker and, last, the account.
-void print_speakers(const SpeakersAnswer& answer, Output& out);
+// The speakers of the page and, last, the account.
+void print_speakers(const SpeakersAnswer& answer, Output& out, const Page& page = {});
 
-// Every card and, last, the account. Lines of what the tables know begin with "tables:".
-void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out);
+// The cards of the page and, last, the account. Lines of what the tables know begin with "tables:".
+void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
 // An office in words: "foreign minister of Russia".
 std::string office_in_words(const schema::Office& office, const schema::Names& names);

@@ -85,20 +85,20 @@ std::vector<Span> words_asked_for(std::string_view content, const Query& query, 
   return out;
 }
 
-void print_answer(const Answer& answer, const schema::Names& names, Output& out) {
-  for (const auto& hit : answer.findings.hits) {
+void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page) {
+  print_page(answer.findings.hits, page, out, [&](const Hit& hit) {
     print_hit(hit, answer.query, names, out);
     out.text("\n");
-  }
+  });
   out.text(to_text(answer.account) + "\n");
 }
 
-void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out) {
+void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out, const Page& page) {
   std::size_t copies = 0;
-  for (const auto& folded : found) {
+  for (const auto& folded : found) copies += folded.copies;
+  print_page(found, page, out, [&](const FoldedArticle& folded) {
     const auto& one = *folded.article;
     const auto& article = one.article.article;
-    copies += folded.copies;
     const auto day = schema::day_of(article);
     out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
                          article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ",
@@ -107,7 +107,7 @@ void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set
                          schema::escape_path(article.provenance.file)));
     if (folded.copies > 0) out.text(fmt::format("    and {}\n", folded.copies == 1 ? "1 copy" : fmt::format("{} copies", folded.copies)));
     out.text("\n");
-  }
+  });
   out.text(counted(found.size(), "article"));
   if (copies > 0)
     out.text(fmt::format(", {} of {} (--copies lists {})", copies == 1 ? "1 copy" : fmt::format("{} copies", copies),

@@ -8,15 +8,16 @@
 #include "query/answer/answer.hpp"
 #include "query/answer/copies.hpp"
 #include "query/render/output.hpp"
+#include "query/render/page.hpp"
 #include "query/search/article_search.hpp"
 
 namespace attache::query {
 
-// Every quotation and, last, the account.
-void print_answer(const Answer& answer, const schema::Names& names, Output& out);
+// The quotations of the page and, last, the account.
+void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
-// The articles, those with copies as "and N copies", and how many there are of either; last, what is not listed.
-void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out);
+// The articles of the page, those with copies as "and N copies", and how many there are of either; last, what is not listed.
+void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out, const Page& page = {});
 
 // Headline, metadata, how many copies the archive has of it, and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
 void print_article(const schema::StoredArticle& article, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,

@@ -32,6 +32,8 @@ TEST_CASE("a first word that is a command's name is the command, all else is a q
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"search", "grain"})));
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"--archive", "search", "search", "grain"})));
   CHECK(std::holds_alternative<ShowCommand>(parse_command_line({"show", "abcd"})));
+  CHECK(std::holds_alternative<FieldsCommand>(parse_command_line({"fields", "articles"})));
+  CHECK(quotes(parse_command_line({"--fields", "fields", "--output", "show", "--offset", "3", "Lavrov on Nato"})).question == "Lavrov on Nato");
   CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"speakers"})));
   CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"--format", "jsonl", "speakers", "--since", "2021"})));
   CHECK(quotes(parse_command_line({"speakers of parliament"})).question == "speakers of parliament");
@@ -86,7 +88,8 @@ TEST_CASE("the options of quotes are taken, before and after the command", "[uni
 
 TEST_CASE("bad usage is refused with status 2 and help is not", "[unit][query]") {
   const std::vector<std::vector<std::string>> bad{
-      {}, {"quotes"}, {"--format", "csv", "x"}, {"--min-confidence", "2", "x"}, {"--loud", "x"}, {"search"}, {"show"},
+      {}, {"quotes"}, {"--format", "doc", "x"}, {"--format-version", "2", "x"}, {"--limit", "x", "y"}, {"--all", "--limit", "3", "y"},
+      {"--format", "csv", "--template", "t", "x"}, {"speakers", "--format", "ris"}, {"show", "--format", "csv", "abcd"}, {"fields", "of"}, {"--min-confidence", "2", "x"}, {"--loud", "x"}, {"search"}, {"show"},
       {"quotes", "--by"}, {"who"}, {"who", "--by", "Lavrov"}, {"speakers", "--class", "unknown"},
       {"speakers", "of", "parliament"}, {"speakers", "--unsure"}};
   for (const auto& arguments : bad) {

@@ -2,7 +2,7 @@
 
 #include "query/answer/copies.hpp"
 #include "query/parse/question.hpp"
-#include "query/render/jsonl.hpp"
+#include "query/export/writer.hpp"
 #include "query/render/text.hpp"
 #include "tests/unit/query/printed.hpp"
 #include "tests/unit/query/small_archive.hpp"
@@ -57,9 +57,9 @@ TEST_CASE("folded articles are printed with how many copies they have, both numb
 }
 
 TEST_CASE("JSON lines have each article with its cluster", "[unit][query]") {
-  const auto cut = query::to_jsonl(found("cut", "2021-05-03", "whole"));
+  const auto cut = query::jsonl_line(found("cut", "2021-05-03", "whole"));
   CHECK(cut.find("\"cluster\":\"" + test::SmallArchive::uid("whole") + "\",\"copy\":\"near\"") != std::string::npos);
-  const auto whole = query::to_jsonl(found("whole", "2021-05-03", ""));
+  const auto whole = query::jsonl_line(found("whole", "2021-05-03", ""));
   CHECK(whole.find("\"cluster\":\"" + test::SmallArchive::uid("whole") + "\",\"copy\":null") != std::string::npos);
   CHECK(whole.find("\"status\":\"usable\"") != std::string::npos);
 }

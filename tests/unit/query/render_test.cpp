@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "query/render/jsonl.hpp"
+#include "query/export/writer.hpp"
 #include "query/render/output.hpp"
 #include "query/render/text.hpp"
 #include "schema/error.hpp"
@@ -85,7 +85,7 @@ TEST_CASE("confidence has four decimals at most", "[unit][query]") {
   auto row = hit("no");
   row.quote.quote.confidence = 0.7857000000000001;
   row.quote.quote.speakers[0].confidence = 0.12345678;
-  const auto line = query::to_jsonl(row);
+  const auto line = query::jsonl_line(row);
   CHECK(line.find("\"confidence\":0.7857,") != std::string::npos);
   CHECK(line.find("\"confidence\":0.1235}") != std::string::npos);
 }
@@ -95,7 +95,7 @@ TEST_CASE("a row has every key of the contract and is valid JSON whatever the te
        {std::string("plain"), std::string("\"\\\x01\xff\xc3"), std::string(1, '\0'), std::string()}) {
     auto row = hit(content);
     row.about = {{"Nato", schema::Ring::Asked, "Asked about Nato", {}}};
-    const auto line = query::to_jsonl(row);
+    const auto line = query::jsonl_line(row);
     CHECK(line.find('\n') == std::string::npos);
     const auto json = nlohmann::json::parse(line);
     for (const char* key : {"id", "statement", "quote", "kind", "speaker", "speaker_id", "speaker_class", "speakers",
@@ -114,7 +114,7 @@ TEST_CASE("a row has every key of the contract and is valid JSON whatever the te
 TEST_CASE("the speaker of a row is null for unnamed and unknown ones", "[unit][query]") {
   auto row = hit("no");
   row.quote.quote.speakers = {{"", "", schema::SpeakerClass::Unnamed, "a diplomat", {}, 0.5}};
-  const auto json = nlohmann::json::parse(query::to_jsonl(row));
+  const auto json = nlohmann::json::parse(query::jsonl_line(row));
   CHECK(json["speaker"].is_null());
   CHECK(json["speaker_id"].is_null());
   CHECK(json["speaker_class"] == "unnamed");

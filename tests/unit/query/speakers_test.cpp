@@ -9,7 +9,7 @@
 
 #include "query/answer/speakers.hpp"
 #include "query/answer/who.hpp"
-#include "query/render/speakers_jsonl.hpp"
+#include "query/export/writer.hpp"
 #include "query/render/speakers_text.hpp"
 #include "tests/unit/query/printed.hpp"
 #include "tests/unit/query/small_archive.hpp"
@@ -317,7 +317,7 @@ TEST_CASE("who finds nobody and says who is nearly called so", "[unit][query]") 
 }
 
 TEST_CASE("rows of speakers and of who have every key of their header and are valid JSON", "[unit][query]") {
-  const auto json = nlohmann::json::parse(query::to_jsonl(row(speakers(), "n:pavel dorrin")));
+  const auto json = nlohmann::json::parse(query::jsonl_line(row(speakers(), "n:pavel dorrin")));
   for (const char* key : {"id", "name", "class", "quotes", "unsure", "articles", "first", "last", "variants", "descriptions"})
     CHECK(json.contains(key));
   CHECK(json.size() == 10);
@@ -326,12 +326,12 @@ TEST_CASE("rows of speakers and of who have every key of their header and are va
   CHECK(json["variants"] == nlohmann::json::parse(R"([{"text":"Dorrin","quotes":1}])"));
   CHECK(json["descriptions"][0] == nlohmann::json::parse(R"({"text":"Ostrian Trade Minister","office":null,
       "first":"2020-03-01","last":"2020-03-01","quotes":2})"));
-  const auto wording = nlohmann::json::parse(query::to_jsonl(speakers({}, SpeakerClass::Unnamed).rows.at(0)));
+  const auto wording = nlohmann::json::parse(query::jsonl_line(speakers({}, SpeakerClass::Unnamed).rows.at(0)));
   CHECK(wording["id"].is_null());
   CHECK(wording["name"].is_null());
   CHECK(wording["class"] == "unnamed");
   const auto answer = who("Zelensky");
-  const auto card = nlohmann::json::parse(query::to_jsonl(answer.cards.at(0), test::small_names()));
+  const auto card = nlohmann::json::parse(query::jsonl_line(query::NamedCard{answer.cards.at(0), test::small_names()}));
   CHECK(card.size() == 14);
   CHECK(card["asked"]["quotes"] == 2);
   CHECK(card["tables"]["kind"] == "person");
@@ -340,12 +340,12 @@ TEST_CASE("rows of speakers and of who have every key of their header and are va
   CHECK(card["namesakes"].is_array());
   CHECK(card["examples"] == nlohmann::json::parse(R"(["Volodymyr Zelensky"])"));
   const auto unknown = who("Mira Dorrin");
-  CHECK(nlohmann::json::parse(query::to_jsonl(unknown.cards.at(0), test::small_names()))["tables"].is_null());
+  CHECK(nlohmann::json::parse(query::jsonl_line(query::NamedCard{unknown.cards.at(0), test::small_names()}))["tables"].is_null());
   query::SpeakerRow broken;
   broken.id = "n:\xff";
   broken.name = "\"\x01\xc3\n";
   broken.variants = {{std::string(1, '\0'), 1}};
-  const auto line = query::to_jsonl(broken);
+  const auto line = query::jsonl_line(broken);
   CHECK(line.find('\n') == std::string::npos);
   CHECK(nlohmann::json::parse(line)["class"] == "unknown");
 }
