@@ -4,14 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "query/language/dialects.hpp"
 #include "query/language/draft.hpp"
 #include "query/language/limits.hpp"
-#include "query/language/place.hpp"
 #include "query/language/tokens.hpp"
 #include "schema/words.hpp"
 
-namespace attache::query {
-namespace language {
+namespace attache::query::language {
 namespace {
 
 using schema::Span;
@@ -401,15 +400,11 @@ class NativeReader {
 };
 
 }  // namespace
-}  // namespace language
 
-schema::Result<Reading> read_native(std::string_view text, schema::Date today) {
-  if (text.size() > kMaxQuestionBytes)
-    return schema::Fault{fmt::format("the query is longer than {} bytes", kMaxQuestionBytes), "column 1"};
-  const auto valid = schema::valid_utf8(text);
-  auto tokens = language::tokens_of(valid);
+schema::Result<Reading> read_native_text(std::string_view text, schema::Date today) {
+  auto tokens = tokens_of(text);
   if (!tokens) return tokens.error();
-  return language::NativeReader(valid, today, std::move(*tokens)).read();
+  return NativeReader(text, today, std::move(*tokens)).read();
 }
 
-}  // namespace attache::query
+}  // namespace attache::query::language

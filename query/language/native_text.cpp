@@ -183,7 +183,8 @@ void add_tree(const Expression& expression, std::size_t depth, std::string& out)
       break;
     }
     case Op::Wildcard: out += fmt::format("pattern {}: {}", field(), expression.text); break;
-    case Op::Fuzzy: out += fmt::format("word {}: {}, up to {} letters otherwise", field(), expression.text, expression.count); break;
+    case Op::Fuzzy: out += fmt::format("word {}: {}, {} letter{} otherwise at most", field(), expression.text, expression.count,
+                                      expression.count == 1 ? "" : "s"); break;
     case Op::Range: out += fmt::format("range {}: {}", field(), range_text(expression)); break;
     case Op::Subject: out += fmt::format("subject: {}{}", expression.text, expression.exact ? ", named" : ""); break;
     case Op::All: out += "every article"; break;
