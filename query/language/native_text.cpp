@@ -63,6 +63,8 @@ std::string leaf_text(const Expression& leaf) {
   }
   const auto kind = schema::field(leaf.field).kind;
   const bool exact = leaf.op == Op::Word && leaf.exact;
+  // "atleast5" without quotation marks counts what is in the brackets behind it.
+  if (kind == FieldKind::Text && leaf.text.starts_with("atleast")) return fmt::format("{}{}\"{}\"", prefix, exact ? "=" : "", leaf.text);
   if (kind == FieldKind::Text) return fmt::format("{}{}{}", prefix, exact ? "=" : "", leaf.text);
   // The pattern of an address or path has no quotation marks around it: in them it would be no pattern.
   if (leaf.op == Op::Wildcard && kind == FieldKind::Exact) return prefix + leaf.text;
