@@ -64,6 +64,7 @@ std::string_view DialectReader::typed(std::size_t first, std::size_t last) const
 
 DialectReader::Part DialectReader::bracketed(const std::function<Part()>& inner) {
   const auto open = here();
+  const auto close = token().text == "[" ? "]" : token().text == "{" ? "}" : ")";
   if (depth_ + 1 > kMaxDepth) {
     draft_.fail(fmt::format("more than {} brackets deep", kMaxDepth), open);
     return {};
@@ -73,6 +74,7 @@ DialectReader::Part DialectReader::bracketed(const std::function<Part()>& inner)
   if (is_kind(TokenKind::Close)) draft_.fail("nothing stands between these brackets", open);
   auto out = draft_.failed() ? Part{} : inner();
   if (!draft_.failed() && !is_kind(TokenKind::Close)) draft_.fail("this bracket is not closed", open);
+  if (!draft_.failed() && token().text != close) draft_.fail("this bracket is closed by one of another kind", open);
   if (!draft_.failed()) ++at_;
   --depth_;
   return out;

@@ -24,10 +24,10 @@ using schema::Span;
 
 FieldKind kind_of(FieldId id) { return schema::field(id).kind; }
 
-// A letter that folding and the splitting into words leave as it is, and that is not in `text`: stands for a mark while words
-// are made as the index makes them.
+// A letter (cuneiform) that folding and the splitting into words leave as it is, and that is not in `text`: stands for a mark
+// while words are made as the index makes them.
 std::string letter_not_in(std::string_view text, std::string_view other = {}) {
-  for (UChar32 c = 0x20000;; ++c) {
+  for (UChar32 c = 0x12000;; ++c) {
     std::array<std::uint8_t, 4> bytes;
     int32_t size = 0;
     U8_APPEND_UNSAFE(bytes.data(), size, c);

@@ -22,10 +22,12 @@ std::optional<schema::FieldId> field_of_places(const Expression& expression) {
     case Op::Paragraph:
     case Op::NotNear:
     case Op::Or: {
-      if (expression.children.empty()) return std::nullopt;
-      const auto field = field_of_places(expression.children.front());
-      for (const auto& child : expression.children)
-        if (field_of_places(child) != field) return std::nullopt;
+      std::optional<schema::FieldId> field;
+      for (const auto& child : expression.children) {  // each looked at once: trees are deep
+        const auto own = field_of_places(child);
+        if (!own || (field && *own != *field)) return std::nullopt;
+        field = own;
+      }
       return field;
     }
     default:

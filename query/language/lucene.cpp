@@ -193,7 +193,6 @@ class LuceneReader : DialectReader {
     if (is_kind(TokenKind::Open)) {
       if (token().text != "(") return range(target, begin);
       auto inner = bracketed([&]() -> Part { return clauses(target); });
-      if (!draft_.failed() && tokens_[at_ - 1].text != ")") draft_.fail("this bracket is closed by one of another kind", begin);
       return inner ? std::move(*inner) : Expression{};
     }
     if (is_kind(TokenKind::Quoted)) return quoted(target, begin);

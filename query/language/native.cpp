@@ -264,8 +264,7 @@ class NativeReader {
     if (glued(TokenKind::Open))
       if (auto found = function(target, begin)) return std::move(*found);
     if (draft_.failed()) return {};
-    const auto name = schema::fold(token().text.substr(0, token().text.find('/') + 1));
-    if (name == "atleast/" || name == "first/" || is_atleast(token().text))
+    if (token().text.starts_with("FIRST/") || is_atleast(token().text))
       if (const auto digits = token().text.find_first_of("0123456789"); is_digits(token().text.substr(std::min(digits, token().text.size())))) {
         draft_.fail(fmt::format("{} has a bracket right behind it: {}(…)", token().text, token().text), begin);
         return {};

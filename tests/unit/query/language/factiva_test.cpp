@@ -172,6 +172,7 @@ TEST_CASE("Factiva: what is wrong is said with its column", "[unit][query][langu
       {"a1 or or b1", "column 4: or needs a word, a phrase or a bracket behind it"},
       {"(a1", "column 1: this bracket is not closed"},
       {"a1)", "column 3: a bracket closes that none opened"},
+      {"a1 and [b1)", "column 8: this bracket is closed by one of another kind"},
       {"a1 ()", "column 4: nothing stands between these brackets"},
       {"\"a1", "column 1: this quotation mark has no fellow"},
   });

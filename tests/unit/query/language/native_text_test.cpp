@@ -72,7 +72,7 @@ class Grower {
   }
 
   Expression word(FieldId field, Letters letters) {
-    Expression out{.op = Op::Word, .field = field, .text = one_of({"nato", "troops", "and", "atleast5", "o'clock", "3.5", "elysee", "中国"})};
+    Expression out{.op = Op::Word, .field = field, .text = one_of({"nato", "troops", "and", "atleast5", "o'clock", "3.5", "elysee", "中"})};
     out.letters = letters;
     out.exact = !pick(4);
     return out;
