@@ -7,28 +7,25 @@
 namespace attache::query {
 namespace {
 
-bool is_published_first(const FoundArticle& a, const FoundArticle& b) {
-  const auto key = [](const FoundArticle& found) {
-    const auto day = schema::day_of(found.article.article);
-    return std::tuple(!day.has_value(), day, std::string_view(found.article.article.published_at), found.article.id,
-                      std::string_view(found.article.uid));
+bool is_published_first(const ArticleRow& a, const ArticleRow& b) {
+  const auto key = [](const ArticleRow& row) {
+    return std::tuple(row.day.empty(), std::string_view(row.day), std::string_view(row.published_at), std::string_view(row.uid));
   };
   return key(a) < key(b);
 }
 
-bool is_of_agency(const FoundArticle& found, const schema::Names& names) {
-  const schema::Outlet* outlet = names.outlet(found.article.article.outlet);
+bool is_of_agency(const ArticleRow& row, const schema::Names& names) {
+  const schema::Outlet* outlet = names.outlet(row.outlet);
   return outlet && outlet->agency;
 }
 
-bool leads(const FoundArticle& a, const FoundArticle& b, Lead lead, const schema::Names& names) {
-  const auto day = [](const FoundArticle& found) { return schema::day_of(found.article.article); };
+bool leads(const ArticleRow& a, const ArticleRow& b, Lead lead, const schema::Names& names) {
   switch (lead) {
     case Lead::Latest:
-      if (day(a) != day(b)) return day(b) < day(a);
+      if (a.day != b.day) return b.day < a.day;
       break;
     case Lead::Longest:
-      if (a.article.article.words != b.article.article.words) return a.article.article.words > b.article.article.words;
+      if (a.words != b.words) return a.words > b.words;
       break;
     case Lead::Agency:
       if (is_of_agency(a, names) != is_of_agency(b, names)) return is_of_agency(a, names);
@@ -40,19 +37,18 @@ bool leads(const FoundArticle& a, const FoundArticle& b, Lead lead, const schema
 
 }  // namespace
 
-std::vector<FoldedArticle> fold_copies(const std::vector<FoundArticle>& found, Lead lead, const schema::Names& names) {
-  std::vector<FoldedArticle> out;
+std::vector<FoldedRow> fold_copies(const std::vector<ArticleRow>& rows, Lead lead, const schema::Names& names) {
+  std::vector<FoldedRow> out;
   std::unordered_map<std::string_view, std::size_t> places;
-  for (const FoundArticle& one : found) {
-    const schema::StoredArticle& article = one.article;
-    const auto [at, is_new] = places.try_emplace(article.relations.cluster.empty() ? article.uid : article.relations.cluster, out.size());
+  for (const ArticleRow& row : rows) {
+    const auto [at, is_new] = places.try_emplace(row.cluster, out.size());
     if (is_new) {
-      out.push_back({&one, 0});
+      out.push_back({&row, 0});
       continue;
     }
-    FoldedArticle& folded = out[at->second];
+    FoldedRow& folded = out[at->second];
     ++folded.copies;
-    if (leads(one, *folded.article, lead, names)) folded.article = &one;
+    if (leads(row, *folded.row, lead, names)) folded.row = &row;
   }
   return out;
 }

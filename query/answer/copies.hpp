@@ -20,12 +20,12 @@ enum class Lead : std::uint8_t { First, Latest, Longest, Agency };
 inline constexpr std::array<schema::NamedValue<Lead>, 4> kLeads{
     {{Lead::First, "first"}, {Lead::Latest, "latest"}, {Lead::Longest, "longest"}, {Lead::Agency, "agency"}}};
 
-struct FoldedArticle {
-  const FoundArticle* article = nullptr;  // of what was folded; never null
-  std::size_t copies = 0;                 // others that it stands for
+struct FoldedRow {
+  const ArticleRow* row = nullptr;  // of what was folded; never null
+  std::size_t copies = 0;           // others that it stands for
 };
 
-// In the order of the first of each cluster. `found` must outlive what comes back.
-std::vector<FoldedArticle> fold_copies(const std::vector<FoundArticle>& found, Lead lead, const schema::Names& names);
+// In the order of the first of each cluster. `rows` must outlive what comes back; add_times() has been called for them.
+std::vector<FoldedRow> fold_copies(const std::vector<ArticleRow>& rows, Lead lead, const schema::Names& names);
 
 }  // namespace attache::query

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -20,7 +19,7 @@ constexpr std::string_view kIntroduction =
     "  attache-query quotes [--by WHO] [--about WHAT] [--to WHOM] [OPTIONS]\n"
     "  attache-query speakers [--class CLASS] [OPTIONS]   who is in the archive, how often, under which names and offices\n"
     "  attache-query who [OPTIONS] NAME           whom a name means; \"who denied …\" is a question\n"
-    "  attache-query search [OPTIONS] WORDS…      articles: AND is meant, OR, NOT, \"phrases\", ( )\n"
+    "  attache-query search [OPTIONS] QUERY       articles: AND is meant, OR, NOT, \"phrases\", ( ), NEAR/5, by:Lavrov\n"
     "  attache-query show [--text] ID             an article or quotation in full\n"
     "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n";
 
@@ -34,7 +33,8 @@ constexpr std::string_view kExamples =
     "  attache-query --explain Linde on Ukraine\n"
     "  attache-query speakers --about Nato --since 2021\n"
     "  attache-query who the Russian foreign minister\n"
-    "  attache-query search 'ceasefire AND (observers OR monitors) NOT football'\n";
+    "  attache-query search 'ceasefire AND (observers OR monitors) NOT football'\n"
+    "  attache-query search --sort day --kwic 60 'gas NEAR/10 pipeline'\n";
 
 struct OptionName {
   const char* name;
@@ -56,8 +56,8 @@ constexpr std::array<OptionName, 11> kOptionNames{{
 
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
-  if (argument == "--archive" || argument == "--min-confidence" || argument == "--class" || argument == "--lead" ||
-      is_output_option_with_value(argument))
+  if (argument == "--archive" || argument == "--min-confidence" || argument == "--class" || argument == "--lead" || argument == "--syntax" ||
+      argument == "--sort" || argument == "--synonyms" || argument == "--language" || argument == "--section" || is_output_option_with_value(argument))
     return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
                      [&](const OptionName& option) { return argument == std::string("--") + option.name; });
@@ -120,9 +120,13 @@ std::string status_help() {
 // An option that takes the name of one of a table's values.
 template <class E, std::size_t N>
 void add_choice(CLI::App& app, const std::string& name, E& chosen, const std::array<schema::NamedValue<E>, N>& table, const std::string& help) {
-  std::map<std::string, E> names;
-  for (const auto& row : table) names.emplace(row.name, row.value);
-  app.add_option(name, chosen, help)->type_name("TEXT")->transform(CLI::CheckedTransformer(std::move(names)).description(""));
+  const auto choose = [&chosen, &table, name](const std::string& value) {
+    if (const auto found = schema::value_of(table, value)) return void(chosen = *found);
+    std::vector<std::string> names;
+    for (const auto& row : table) names.emplace_back(row.name);
+    throw CLI::ValidationError(name, "\"" + value + "\" is none; there are " + schema::joined(names, ", "));
+  };
+  app.add_option_function<std::string>(name, choose, help)->type_name("TEXT");
 }
 
 // Values of the options of kOptionNames while they are parsed.
@@ -230,20 +234,34 @@ CommandLine parse_who(const std::vector<std::string>& arguments) {
 }
 
 CommandLine parse_search(const std::vector<std::string>& arguments) {
-  CLI::App app{"Articles that have the words: AND (also when nothing is written), OR, NOT, \"phrases\", parentheses.",
+  CLI::App app{"Articles by their words: AND is meant, OR, NOT, \"phrases\", ( ), near, fields, wildcards; QUERY.md has all of it.",
                "attache-query search"};
   SearchCommand command;
   std::vector<std::string> words;
   add_shared(app, command.shared, RecordKind::Article);
-  app.add_flag("--explain", command.explain, "print the query of the index instead of its answer");
+  QueryOptions options(app, false);
+  std::string language, section;
+  app.add_option("--language", language, "of the article, as a tag: en")->type_name("TEXT");
+  app.add_option("--section", section, "of the outlet")->type_name("TEXT");
+  add_choice(app, "--syntax", command.syntax, kDialects, "how the query is written: native (default), factiva, nexis or lucene");
+  add_choice(app, "--sort", command.sort, kOrders, "relevance (default), day, -day (latest first), outlet, title, words; what is equal by day");
+  app.add_flag("--count", command.count, "print how many there are, nothing else; each copy counts");
+  auto* kwic = app.add_option("--kwic", command.kwic, "each hit on a line of its own, between so many characters (40) of its text")
+                   ->expected(0, 1)->default_str("40")->check(CLI::Range(0, 10000))->type_name("WIDTH");
+  app.add_flag("--sentence", command.within_sentence, "of --kwic: no text of other sentences")->needs(kwic);
+  app.add_option("--synonyms", command.synonyms, "lines \"word = word, phrase, …\": what is looked for with a word")->type_name("FILE");
+  app.add_flag("--explain", command.explain, "print how the query was read, and the query of the index, instead of its answer");
   add_choice(app, "--status", command.status, schema::kArticleStatuses, status_help());
   add_choice(app, "--lead", command.lead, kLeads, "which of several copies of one text is listed, as text: the first (default) or latest "
                                                   "published, the longest, or the agency's own");
   app.add_flag("--copies", command.copies, "list every copy");
   app.add_flag("--undated", command.undated, kUndatedHelp);
-  app.add_option("words", words, "what the article has")->required()->type_name("WORDS");
+  app.add_option("words", words, "what the article has")->required()->type_name("QUERY");
   if (auto message = parse(app, arguments)) return *message;
   command.words = schema::joined(words);
+  command.options = options.take();
+  if (!language.empty()) command.options.emplace_back("language", language);
+  if (!section.empty()) command.options.emplace_back("section", section);
   return command;
 }
 

@@ -11,6 +11,7 @@
 #include "query/answer/copies.hpp"
 #include "query/commands/fields_command.hpp"
 #include "query/commands/output_options.hpp"
+#include "query/language/read.hpp"
 #include "schema/quote.hpp"
 #include "schema/records.hpp"
 
@@ -48,13 +49,21 @@ struct WhoCommand {
   double min_confidence = 0.5;
 };
 
+// Articles by a query of the language; of the options since, until, outlet, language and section.
 struct SearchCommand {
   Shared shared;
   std::string words;
+  Dialect syntax = Dialect::Native;
+  std::vector<std::pair<std::string, std::string>> options;
   schema::ArticleStatus status = schema::ArticleStatus::Usable;
+  Order sort = Order::Relevance;
+  std::optional<std::size_t> kwic;     // code points before and behind each hit; nothing: a snippet
+  bool within_sentence = false;        // of kwic
+  std::string synonyms;                // a file; empty: none
   Lead lead = Lead::First;
   bool copies = false;  // list each, fold none
   bool undated = false;
+  bool count = false;  // only how many
   bool explain = false;
 };
 

@@ -19,11 +19,6 @@ std::string aliases_of(const schema::Entity& entity, const schema::Names& names)
   return out;
 }
 
-void explain_entity(const std::string& id, const schema::Names& names, std::string& out) {
-  if (const auto* entity = names.find(id))
-    out += fmt::format("  {} is {}, also: {}\n", id, entity->name, aliases_of(*entity, names));
-}
-
 // The words of speakers' names and of the quotations' words for them that are spellings of the name asked for: "lavrov 12, lawrow 3".
 std::string spellings_met(const Who& who, const Answer& answer) {
   if (who.name.empty()) return {};
@@ -46,6 +41,11 @@ std::string spellings_met(const Who& who, const Answer& answer) {
 }
 
 }  // namespace
+
+void explain_entity(const std::string& id, const schema::Names& names, std::string& out) {
+  if (const auto* entity = names.find(id))
+    out += fmt::format("  {} is {}, also: {}\n", id, entity->name, aliases_of(*entity, names));
+}
 
 std::string explanation(const Answer& answer, const schema::Names& names) {
   const auto& query = answer.query;

@@ -12,4 +12,7 @@ namespace attache::query {
 // with aliases or stems, filters, and the query of the index. Lines, the last one ended.
 std::string explanation(const Answer& answer, const schema::Names& names);
 
+// Adds a line on the entity of that id, with all that it may be called; none where the tables have no such.
+void explain_entity(const std::string& id, const schema::Names& names, std::string& out);
+
 }  // namespace attache::query

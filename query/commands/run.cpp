@@ -1,13 +1,11 @@
 #include "query/commands/run.hpp"
 
-#include <chrono>
-#include <cstdio>
-#include <ctime>
-
 #include <fmt/format.h>
 
 #include "query/commands/command_line.hpp"
 #include "query/commands/explain.hpp"
+#include "query/commands/opened.hpp"
+#include "query/commands/search_command.hpp"
 #include "query/export/summary.hpp"
 #include "query/parse/options.hpp"
 #include "query/parse/question.hpp"
@@ -18,41 +16,12 @@
 #include "query/search/article_search.hpp"
 #include "schema/error.hpp"
 #include "schema/messages.hpp"
-#include "schema/own_tables.hpp"
 
 namespace attache::query {
 namespace {
 
 using schema::ErrorCode;
 using schema::ExitStatus;
-
-schema::Date today() {
-  const auto now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return *schema::make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
-void say(std::string_view text) { schema::say("attache-query: {}\n", for_terminal(text)); }
-
-[[noreturn]] void refuse(const schema::Fault& fault) {
-  throw schema::Error(ErrorCode::Usage, fault.place.empty() ? fault.reason : fault.place + ": " + fault.reason);
-}
-
-template <class T>
-T value_or_refuse(schema::Result<T> result) {
-  if (!result) refuse(result.error());
-  return std::move(*result);
-}
-
-// An archive, and what it knows by name.
-struct Opened {
-  explicit Opened(const Shared& shared)
-      : archive(schema::ArchivePaths{schema::archive_directory(shared.archive)}),
-        names(schema::archive_names(archive.catalogue())) {}
-  schema::ArchiveReader archive;
-  std::shared_ptr<const schema::Names> names;
-};
 
 schema::ArchiveReader open(const Shared& shared) {
   return schema::ArchiveReader(schema::ArchivePaths{schema::archive_directory(shared.archive)});
@@ -86,10 +55,6 @@ Query query_of(const QuotesCommand& command, const schema::Names& names) {
   if (query.undated && (query.since || query.until))
     throw schema::Error(ErrorCode::Usage, "--undated leaves no day to be since or until");
   return query;
-}
-
-void say_all(const std::vector<std::string>& lines) {
-  for (const auto& line : lines) say(line);
 }
 
 int run_quotes(const QuotesCommand& command, Output& standard) {
@@ -153,32 +118,6 @@ int run_who(const WhoCommand& command, Output& standard) {
   else if (answer.account.speakers == 0 && answer.notes.empty())
     say(fmt::format("nobody who speaks in this archive is called or described as \"{}\"", command.name));
   return answer.account.speakers == 0 ? ExitStatus::NothingFound : ExitStatus::Found;
-}
-
-int run_search(const SearchCommand& command, Output& standard) {
-  const auto words = value_or_refuse(parse_words(command.words));
-  Put put(command.shared, RecordKind::Article, standard);
-  Opened opened(command.shared);
-  const auto found =
-      opened.archive.read([&](const schema::IndexView& view) { return find_articles(view, words, command.status, command.undated); });
-  if (command.explain) {
-    standard.text(fmt::format("index query: {}\n", found.index_query));
-    return ExitStatus::Found;
-  }
-  const auto& articles = found.articles;
-  if (put.is_text()) {
-    auto listed = fold_copies(articles, command.lead, *opened.names);
-    if (command.copies) {
-      listed.clear();
-      for (const auto& article : articles) listed.push_back({&article, 0});
-    }
-    print_articles(listed, found.set_aside, put.out(), put.page());
-  } else {
-    put.records<FoundArticle>(articles.size(), [&](std::uint64_t at) -> const FoundArticle& { return articles[at]; },
-                              summary_of(articles.size(), found.set_aside));
-  }
-  say_all(put.finish());
-  return articles.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
 int run_fields(const FieldsCommand& command, Output& standard) {

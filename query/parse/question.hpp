@@ -31,13 +31,4 @@ bool asks_who_said(std::string_view text);
 schema::Result<Who> parse_who(std::string_view text, const schema::Names& names);
 schema::Result<Subject> parse_subject(std::string_view text, const schema::Names& names);
 
-// The search of whole articles: words joined by AND (also when nothing is written), OR, NOT, "phrases", parentheses.
-struct WordQuery {
-  enum class Kind : std::uint8_t { Word, Phrase, And, Or, Not };
-  Kind kind = Kind::And;
-  std::vector<std::string> words = {};   // folded; one for Word
-  std::vector<WordQuery> children = {};  // Not: what is wanted, what is not
-};
-schema::Result<WordQuery> parse_words(std::string_view text);
-
 }  // namespace attache::query

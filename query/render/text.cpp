@@ -32,6 +32,19 @@ void print_lit(std::string_view text, const std::vector<Span>& lit, Output& out,
   out.text(text.substr(at));
 }
 
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// The hits of an article below each other.
+void print_kwic(const KwicLine& line, const std::vector<KwicLine>& all, Output& out) {
+  std::size_t widest = 0;
+  for (const auto& other : all) widest = std::max(widest, code_points(other.before));
+  out.text(fmt::format("    {}{}", std::string(widest - code_points(line.before), ' '), line.before));
+  print_lit(line.hit.text, line.hit.lit, out);
+  out.text(line.after + "\n");
+}
+
 void print_hit(const Hit& hit, const Query& query, const schema::Names& names, Output& out) {
   const auto& stored = hit.quote;
   const auto& quote = stored.quote;
@@ -93,26 +106,28 @@ void print_answer(const Answer& answer, const schema::Names& names, Output& out,
   out.text(to_text(answer.account) + "\n");
 }
 
-void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out, const Page& page) {
-  std::size_t copies = 0;
-  for (const auto& folded : found) copies += folded.copies;
-  print_page(found, page, out, [&](const FoldedArticle& folded) {
-    const auto& one = *folded.article;
-    const auto& article = one.article.article;
+void print_articles(const ArticleList& list, Output& out, const Page& page) {
+  const auto copies = [](std::uint64_t count) { return count == 1 ? "1 copy" : fmt::format("{} copies", count); };
+  print_page(list, page, out, [&](const ListedArticle& listed) {
+    const auto& found = listed.found;
+    const auto& article = found.article.article;
     const auto day = schema::day_of(article);
     out.text(fmt::format("{}{}{}\n", day ? to_string(*day) + " · " : "",
-                         article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ",
-                         on_one_line(article.title)));
-    out.text(fmt::format("    {}\n    {}  {}\n", on_one_line(one.snippet), one.article.uid,
-                         schema::escape_path(article.provenance.file)));
-    if (folded.copies > 0) out.text(fmt::format("    and {}\n", folded.copies == 1 ? "1 copy" : fmt::format("{} copies", folded.copies)));
+                         article.outlet.empty() ? "" : on_one_line(article.outlet) + " · ", on_one_line(article.title)));
+    for (const auto& line : found.lines) print_kwic(line, found.lines, out);
+    if (found.lines.empty()) {
+      out.text("    ");
+      print_lit(found.snippet, found.lit, out);
+      out.text("\n");
+    }
+    out.text(fmt::format("    {}  {}\n", found.article.uid, schema::escape_path(article.provenance.file)));
+    if (listed.copies > 0) out.text(fmt::format("    and {}\n", copies(listed.copies)));
     out.text("\n");
   });
-  out.text(counted(found.size(), "article"));
-  if (copies > 0)
-    out.text(fmt::format(", {} of {} (--copies lists {})", copies == 1 ? "1 copy" : fmt::format("{} copies", copies),
-                         found.size() == 1 ? "it" : "them", copies == 1 ? "it" : "them"));
-  out.text(to_text(set_aside) + ".\n");
+  out.text(counted(list.count, "article"));
+  if (list.copies > 0)
+    out.text(fmt::format(", {} of {} (--copies lists {})", copies(list.copies), list.count == 1 ? "it" : "them", list.copies == 1 ? "it" : "them"));
+  out.text(to_text(list.set_aside) + ".\n");
 }
 
 void print_article(const schema::StoredArticle& stored, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,

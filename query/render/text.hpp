@@ -16,8 +16,27 @@ namespace attache::query {
 // The quotations of the page and, last, the account.
 void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
-// The articles of the page, those with copies as "and N copies", and how many there are of either; last, what is not listed.
-void print_articles(const std::vector<FoldedArticle>& found, const SetAside& set_aside, Output& out, const Page& page = {});
+// An article as listed for people.
+struct ListedArticle {
+  FoundArticle found;
+  std::size_t copies = 0;  // others that it stands for
+};
+
+// The articles that a page may show, and how many there are without it.
+struct ArticleList {
+  std::vector<ListedArticle> loaded;
+  std::uint64_t first = 0;   // number of the first of them, from 0
+  std::uint64_t count = 0;   // all, copies folded
+  std::uint64_t copies = 0;  // folded into them
+  SetAside set_aside;
+
+  std::uint64_t size() const { return count; }
+  const ListedArticle& operator[](std::uint64_t at) const { return loaded.at(at - first); }
+};
+
+// The articles of the page, which must be loaded, with their snippets, or lines of keyword in context where they have such, what matches lit
+// up, those with copies as "and N copies", and how many there are of either; last, what is not listed.
+void print_articles(const ArticleList& list, Output& out, const Page& page = {});
 
 // Headline, metadata, how many copies the archive has of it, and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
 void print_article(const schema::StoredArticle& article, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,

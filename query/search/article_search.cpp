@@ -1,12 +1,16 @@
 #include "query/search/article_search.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
 
-#include <xapian.h>
+#include <fmt/format.h>
 
+#include "query/search/document_check.hpp"
 #include "query/search/quote_filter.hpp"
+#include "query/search/vocabulary.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -15,89 +19,223 @@ namespace {
 using schema::FieldId;
 using XQuery = Xapian::Query;
 
-constexpr std::size_t kSnippetWords = 30;
 constexpr std::size_t kUidDigits = 32;
-
-XQuery index_query_of(const WordQuery& query, const schema::Stemmer& stemmer) {
-  std::vector<XQuery> parts;
-  for (const auto& word : query.words) parts.emplace_back(schema::word_term(FieldId::Text, word, stemmer));
-  for (const auto& child : query.children) parts.push_back(index_query_of(child, stemmer));
-  const auto joined = [&](XQuery::op op) { return XQuery(op, parts.begin(), parts.end()); };
-  switch (query.kind) {
-    case WordQuery::Kind::Word:
-    case WordQuery::Kind::And: return joined(XQuery::OP_AND);
-    case WordQuery::Kind::Phrase: return XQuery(XQuery::OP_PHRASE, parts.begin(), parts.end(),
-                                                  static_cast<Xapian::termcount>(parts.size()));
-    case WordQuery::Kind::Or: return joined(XQuery::OP_OR);
-    case WordQuery::Kind::Not: return joined(XQuery::OP_AND_NOT);
-  }
-  return {};
-}
-
-void wanted_stems(const WordQuery& query, const schema::Stemmer& stemmer, std::set<std::string>& out) {
-  for (const auto& word : query.words) out.insert(stemmer(word));
-  const auto children = query.kind == WordQuery::Kind::Not ? 1 : query.children.size();
-  for (std::size_t i = 0; i < children && i < query.children.size(); ++i) wanted_stems(query.children[i], stemmer, out);
-}
-
-// The stretch of kSnippetWords words with the most different words asked for.
-std::string snippet_of(const std::string& text, const std::set<std::string>& stems, const schema::Stemmer& stemmer) {
-  const auto words = schema::words_of(text);
-  if (words.empty()) return {};
-  std::vector<std::string> met(words.size());
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (auto stem = stemmer(words[i].folded); stems.count(stem)) met[i] = std::move(stem);
-  std::size_t best = 0, best_count = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (met[i].empty()) continue;
-    std::set<std::string_view> here;
-    for (auto j = i; j < std::min(words.size(), i + kSnippetWords); ++j)
-      if (!met[j].empty()) here.insert(met[j]);
-    if (here.size() > best_count) {
-      best_count = here.size();
-      best = i > kSnippetWords / 3 ? i - kSnippetWords / 3 : 0;
-    }
-  }
-  const auto last = std::min(words.size(), best + kSnippetWords) - 1;
-  auto out = text.substr(words[best].span.begin, words[last].span.end - words[best].span.begin);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return (best > 0 ? "… " : "") + out + (last + 1 < words.size() ? " …" : "");
-}
-
-// By relevance.
-std::vector<Xapian::docid> best_first(const Xapian::Database& index, const XQuery& query) {
-  Xapian::Enquire enquire(index);
-  enquire.set_query(query);
-  std::vector<Xapian::docid> out;
-  const auto set = enquire.get_mset(0, index.get_doccount());
-  for (auto at = set.begin(); at != set.end(); ++at) out.push_back(*at);
-  return out;
-}
+constexpr std::size_t kMostAlone = 10;  // words and phrases that are counted one by one when nothing was found
 
 bool is_hexadecimal(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+Xapian::valueno slot_of(FieldId id) { return schema::field(id).slot; }
+
+// Articles of that status under the filter.
+XQuery filter_query(const ArticleFilter& filter, schema::ArticleStatus status) {
+  Query query;
+  query.since = filter.since;
+  query.until = filter.until;
+  query.undated = filter.undated;
+  query.outlet = filter.outlet;
+  query.status = status;
+  std::vector<XQuery> all{XQuery(schema::article_type_term()), article_filter(query)};
+  if (!filter.language.empty()) all.emplace_back(schema::value_term(FieldId::Language, filter.language));
+  if (!filter.section.empty()) all.emplace_back(schema::value_term(FieldId::Section, filter.section));
+  return XQuery(XQuery::OP_AND, all.begin(), all.end());
+}
+
+// A word or phrase of an expression that a match must or may have, in whatever form.
+struct Alone {
+  std::string text;  // for people
+  Expression expression;
+  bool loosened = false;  // it was asked for in one form, or in certain letters
+};
+
+Expression loosened(Expression expression, bool& changed) {
+  changed = changed || expression.exact || expression.letters != Letters::Any;
+  expression.exact = false;
+  expression.letters = Letters::Any;
+  for (auto& child : expression.children) child = loosened(std::move(child), changed);
+  return expression;
+}
+
+void add_alone(const Expression& expression, std::vector<Alone>& out) {
+  const bool leaf = expression.op == Op::Word || expression.op == Op::Fuzzy || expression.op == Op::Wildcard;
+  if (leaf || expression.op == Op::Phrase) {
+    Alone alone;
+    if (schema::field(expression.field).kind != schema::FieldKind::Text) return;
+    alone.text = expression.text;
+    for (const auto& child : expression.children) alone.text += (alone.text.empty() ? "" : " ") + child.text;
+    alone.expression = loosened(expression, alone.loosened);
+    out.push_back(std::move(alone));
+    return;
+  }
+  const bool first_only = expression.op == Op::Not || expression.op == Op::NotNear;
+  for (std::size_t i = 0; i < expression.children.size() && (i == 0 || !first_only); ++i) add_alone(expression.children[i], out);
+}
+
+// Words of running text among them.
+void add_words(const Expression& expression, std::set<std::string>& out) {
+  if (expression.op == Op::Word && schema::field(expression.field).kind == schema::FieldKind::Text)
+    for (auto& word : schema::words_of(expression.text)) out.insert(std::move(word.folded));
+  const bool first_only = expression.op == Op::Not || expression.op == Op::NotNear;
+  for (std::size_t i = 0; i < expression.children.size() && (i == 0 || !first_only); ++i) add_words(expression.children[i], out);
+}
+
+auto by_day(const ArticleRow& row) { return std::tuple(std::string_view(row.day), std::string_view(row.uid)); }
+
 }  // namespace
 
-FoundArticles find_articles(const schema::IndexView& view, const WordQuery& query, schema::ArticleStatus status, bool undated) {
-  const schema::Stemmer stemmer;
-  XQuery words = index_query_of(query, stemmer);
-  if (undated) words = XQuery(XQuery::OP_FILTER, words, undated_filter());
-  const auto of_status = [&](schema::ArticleStatus one) {
-    return XQuery(XQuery::OP_FILTER, words, both(XQuery(schema::article_type_term()), status_filter(one)));
-  };
-  FoundArticles out;
-  const XQuery wanted = of_status(status);
-  out.index_query = wanted.get_description();
-  std::set<std::string> stems;
-  wanted_stems(query, stemmer, stems);
-  for (const auto id : best_first(view.index, wanted)) {
-    FoundArticle found{schema::article_from_json(view.index.get_document(id).get_data()), {}};
-    found.snippet = snippet_of(found.article.article.text, stems, stemmer);
-    out.articles.push_back(std::move(found));
+ArticleSearch::ArticleSearch(const schema::IndexView& view, ArticleFilter filter, ExpressionQuery asked)
+    : view_(&view), filter_(std::move(filter)), asked_(std::move(asked)) {}
+
+schema::Result<ArticleSearch> ArticleSearch::of(const schema::IndexView& view, const Expression& expression, std::string_view text,
+                                                const ArticleFilter& filter, const schema::Names& names) {
+  auto asked = expression_query(view, expression, Target::Articles, names, text);
+  if (!asked) return asked.error();
+  return ArticleSearch(view, filter, std::move(*asked));
+}
+
+XQuery ArticleSearch::wanted(schema::ArticleStatus status) const {
+  return {XQuery::OP_FILTER, asked_.query, filter_query(filter_, status)};
+}
+
+std::uint64_t ArticleSearch::count() const {
+  Xapian::Enquire enquire(view_->index);
+  enquire.set_query(wanted(filter_.status));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, view_->index.get_doccount()).get_matches_lower_bound();
+}
+
+SetAside ArticleSearch::set_aside() const {
+  return query::set_aside(*view_, filter_.status, [&](schema::ArticleStatus one) { return matching(view_->index, wanted(one)).size(); });
+}
+
+std::vector<ArticleRow> ArticleSearch::rows_of(std::vector<Xapian::docid> documents) const {
+  std::vector<std::size_t> order(documents.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return documents[a] < documents[b]; });
+  std::vector<ArticleRow> out(documents.size());
+  const auto& index = view_->index;
+  SlotReader uids(index, slot_of(FieldId::Uid)), clusters(index, slot_of(FieldId::Cluster)), days(index, slot_of(FieldId::Date)),
+      outlets(index, slot_of(FieldId::Outlet)), words(index, slot_of(FieldId::Words));
+  for (const auto place : order) {
+    const auto document = documents[place];
+    auto& row = out[place];
+    row.document = document;
+    row.uid = uids.of(document);
+    row.cluster = clusters.of(document);
+    if (row.cluster.empty()) row.cluster = row.uid;
+    row.day = days.of(document);
+    row.outlet = outlets.of(document);
+    row.words = static_cast<std::uint32_t>(schema::number_of_value(words.of(document)));
   }
-  out.set_aside = set_aside(view, status, [&](schema::ArticleStatus one) { return query::matching(view.index, of_status(one)).size(); });
+  return out;
+}
+
+ArticleRows ArticleSearch::rows(Order order, std::uint64_t first, std::optional<std::uint64_t> most) const {
+  Xapian::Enquire enquire(view_->index);
+  enquire.set_query(wanted(filter_.status));
+  const std::uint64_t all = view_->index.get_doccount();
+  const auto end = most ? std::min(all, first + *most) : all;
+  const auto take = [&](std::vector<ArticleRow> rows, std::uint64_t count) {
+    rows.resize(std::min<std::size_t>(rows.size(), end));
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), first)));
+    return ArticleRows{std::move(rows), count};
+  };
+  if (order == Order::Relevance && end > 0) {
+    // More than is wanted, until the last wanted one and the next have not the same weight: equals are then put in order.
+    for (auto ask = std::min(all, end + 1);; ask = std::min(all, 2 * ask)) {
+      const auto set = enquire.get_mset(0, static_cast<Xapian::doccount>(ask), static_cast<Xapian::doccount>(all));
+      std::vector<Xapian::docid> documents;
+      std::vector<double> weights;
+      for (auto at = set.begin(); at != set.end(); ++at) {
+        documents.push_back(*at);
+        weights.push_back(at.get_weight());
+      }
+      const bool has_all = ask == all || documents.size() < ask;
+      if (!has_all && weights.back() == weights[end - 1]) continue;
+      auto rows = rows_of(std::move(documents));
+      for (std::size_t i = 0, j = 0; i < rows.size(); i = j) {
+        while (j < rows.size() && weights[j] == weights[i]) ++j;
+        std::sort(rows.begin() + static_cast<std::ptrdiff_t>(i), rows.begin() + static_cast<std::ptrdiff_t>(j),
+                  [](const ArticleRow& a, const ArticleRow& b) { return by_day(a) < by_day(b); });
+      }
+      return take(std::move(rows), set.get_matches_estimated());
+    }
+  }
+  auto rows = rows_of(matching(view_->index, wanted(filter_.status)));
+  std::unordered_map<Xapian::docid, std::string> keys;  // of those that no slot has, or in folded form
+  if (order == Order::Title || order == Order::Outlet)
+    for (const auto& row : rows)
+      keys.emplace(row.document, schema::fold(order == Order::Outlet ? row.outlet : schema::article_from_json(view_->index.get_document(row.document).get_data()).article.title));
+  std::sort(rows.begin(), rows.end(), [&](const ArticleRow& a, const ArticleRow& b) {
+    switch (order) {
+      case Order::LatestDay:
+        if (a.day != b.day) return a.day > b.day;
+        break;
+      case Order::Outlet:
+      case Order::Title:
+        if (const auto &x = keys.at(a.document), &y = keys.at(b.document); x != y) return x < y;
+        break;
+      case Order::Words:
+        if (a.words != b.words) return a.words < b.words;
+        break;
+      case Order::Day:
+      case Order::Relevance: break;
+    }
+    return by_day(a) < by_day(b);
+  });
+  const auto count = rows.size();
+  return take(std::move(rows), count);
+}
+
+FoundArticle ArticleSearch::load(const ArticleRow& row, const std::optional<KwicOptions>& kwic) const {
+  const auto document = view_->index.get_document(row.document);
+  FoundArticle out{schema::article_from_json(document.get_data()), {}};
+  const auto text = field_text(out.article, FieldId::Text, document.get_value(schema::kShapeSlot));
+  const auto matches = all_matches(asked_.wanted, text);
+  auto snippet = snippet_of(text, matches);
+  out.snippet = std::move(snippet.text);
+  out.lit = std::move(snippet.lit);
+  if (kwic) out.lines = kwic_of(text, matches, *kwic);
+  return out;
+}
+
+void add_times(const schema::IndexView& view, std::vector<ArticleRow>& rows) {
+  std::unordered_map<std::string_view, std::size_t> of_cluster;
+  for (const auto& row : rows) ++of_cluster[row.cluster];
+  for (auto& row : rows)
+    if (of_cluster[row.cluster] > 1)
+      row.published_at = schema::article_from_json(view.index.get_document(row.document).get_data()).article.published_at;
+}
+
+std::vector<std::string> why_nothing(const schema::IndexView& view, const Expression& expression, const ArticleFilter& filter,
+                                     const schema::Names& names) {
+  std::vector<std::string> out;
+  const schema::Stemmer stemmer;
+  std::set<std::string> words;
+  add_words(expression, words);
+  for (const auto& word : words) {
+    if (out.size() == kMostAlone) break;
+    if (view.index.term_exists(schema::word_term(FieldId::Text, word, stemmer))) continue;
+    std::string near;
+    for (const auto& form : nearest_words(view.index, word)) near += (near.empty() ? "" : ", ") + form;
+    out.push_back(fmt::format("no article has “{}”{}", word, near.empty() ? "" : fmt::format("; nearest in the archive: {}", near)));
+  }
+  if (!out.empty()) return out;
+  std::vector<Alone> alone;
+  add_alone(expression, alone);
+  const ArticleFilter any;
+  for (const auto& part : alone) {
+    if (out.size() == kMostAlone) break;
+    const auto count = [&](const ArticleFilter& of) {
+      const auto search = ArticleSearch::of(view, part.expression, "", of, names);
+      return search ? search->count() : 0;
+    };
+    const auto here = count(filter), anywhere = count(any);
+    if (here == 0 && anywhere == 0) continue;
+    out.push_back(fmt::format("{} {} “{}”{}{}", here, here == 1 ? "article has" : "articles have", part.text, part.loosened ? " in some form" : " alone",
+                              here == anywhere ? "" : fmt::format(", {} without the filters", anywhere)));
+  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "query/search/vocabulary.hpp"
 #include "schema/names/names.hpp"
 #include "schema/terms.hpp"
 
@@ -16,22 +17,6 @@ using schema::FieldId;
 constexpr std::size_t kShortest = 4;       // letters; shorter names differ in one letter all the time
 constexpr std::size_t kTwoLettersFrom = 8;
 constexpr std::size_t kMostNames = 3;
-
-// Letters to change, add or take away; `most` + 1 when it is more than `most`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto changed = diagonal + (a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return std::min(row.back(), most + 1);
-}
 
 }  // namespace
 
@@ -50,7 +35,7 @@ std::vector<std::string> near_names(const Xapian::Database& index, const std::st
   std::vector<std::pair<std::size_t, std::string>> near;
   for (auto at = index.allterms_begin(prefix); at != index.allterms_end(prefix); ++at) {
     auto name = (*at).substr(prefix.size());
-    if (const auto letters = distance(folded, name, most); letters <= most) near.emplace_back(letters, std::move(name));
+    if (const auto letters = letters_apart(folded, name, most); letters <= most) near.emplace_back(letters, std::move(name));
   }
   std::sort(near.begin(), near.end());
   near.resize(std::min(near.size(), kMostNames));

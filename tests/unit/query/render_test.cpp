@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "query/export/writer.hpp"
+#include "query/parse/question.hpp"
 #include "query/render/output.hpp"
 #include "query/render/text.hpp"
 #include "schema/error.hpp"

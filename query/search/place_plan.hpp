@@ -1,0 +1,74 @@
+// An expression of places made ready for an index: its words as terms, and the check that documents which have them also have them in the
+// right places. By positions alone where these say it, else on the stored text.
+//
+// A PlacePlan is not changed once made and may be shared; a LeafFinder belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "query/language/expression.hpp"
+#include "query/search/stored_text.hpp"
+#include "query/search/text_places.hpp"
+#include "schema/result.hpp"
+#include "schema/words.hpp"
+
+namespace attache::query {
+
+// What is searched.
+enum class Target : std::uint8_t { Articles, Quotes };
+
+// A word, wildcard or misspelt word of a text field.
+struct TextLeaf {
+  Op op = Op::Word;
+  std::string text;  // folded
+  bool exact = false;
+  Letters letters = Letters::Any;
+  std::uint32_t count = 0;
+  std::vector<std::string> terms = {};  // among whose positions all places of the leaf are
+  bool by_terms = false;                // and no others
+};
+
+struct PlacePlan {
+  Target target = Target::Articles;
+  schema::FieldId field = schema::FieldId::Text;
+  PlaceQuery root;
+  std::vector<TextLeaf> leaves;
+  bool needs_text = false;   // positions of terms do not say it
+  bool narrows = false;      // with needs_text: documents may first be looked at by positions, as if they did
+  bool is_checked = false;   // `candidates` are more than the documents meant
+  Xapian::Query candidates;  // with the weights of the words
+
+  // The documents meant.
+  Xapian::Query query(std::shared_ptr<const PlacePlan> self) const;
+};
+
+// `expression` is a place expression, AtLeast, or First or Lead of a place expression. A Fault without a place for a wildcard or misspelt
+// word that stands for more than kMostForms words, for a pattern of fewer letters than kFewestLetters, for more than kMostNear children of
+// Near, Sentence or Paragraph, and for an expression that is none of places of one field; `fault_at` is then where in the text it was read from.
+schema::Result<std::shared_ptr<const PlacePlan>> place_plan(const Xapian::Database& index, const Expression& expression, Target target,
+                                                            const schema::Stemmer& stemmer, std::uint32_t& fault_at);
+
+// Where the leaves of a plan stand in a text. Remembers each word it has met.
+class LeafFinder {
+ public:
+  explicit LeafFinder(const std::vector<TextLeaf>& leaves) : leaves_(leaves) {}  // which must outlive it
+  // For each leaf its words, ascending.
+  std::vector<std::vector<std::uint32_t>> find(const FieldText& text);
+
+ private:
+  const std::vector<std::size_t>& leaves_of(const std::string& folded);
+  const std::vector<TextLeaf>& leaves_;
+  const schema::Stemmer stemmer_;
+  std::unordered_map<std::string, std::vector<std::size_t>> known_;
+};
+
+// Matches of the plan in the text of its field.
+std::vector<Match> matches_in(const PlacePlan& plan, const FieldText& text, LeafFinder& finder);
+
+}  // namespace attache::query

@@ -1,0 +1,40 @@
+// The words an archive has: those that a wildcard or a nearly right spelling stands for.
+//
+// Free functions; those that take an index belong into ArchiveReader::read. Words are folded UTF-8; letters are code points.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}
+
+namespace attache::query {
+
+inline constexpr std::size_t kMostForms = 10'000;   // that a wildcard or misspelt word may stand for; RELIABILITY.md P31
+inline constexpr std::size_t kFewestLetters = 2;    // that a wildcard has besides * and ?
+
+// Whether the word has the shape of the pattern: * is any letters or none, ? is one letter. O(word * pattern) at most.
+bool has_shape(std::string_view word, std::string_view pattern);
+
+// Letters of the pattern that are neither * nor ?.
+std::size_t fixed_letters(std::string_view pattern);
+
+// Letters to change, add, leave out or exchange with their neighbour, so that one becomes the other (no stretch is edited twice);
+// `most` + 1 when it is more than `most`.
+std::size_t letters_apart(std::string_view a, std::string_view b, std::size_t most);
+
+// What stands after `prefix` in the terms that have it and the shape of the pattern, in order; one more than kMostForms when there are more.
+std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern);
+
+// The same for those at most `most` letters apart from `word`.
+std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most);
+
+// The words of articles nearest to one that none has: as few letters apart as any, most articles first; at most three. Two letters apart at most,
+// one for words under six letters; empty for words under three.
+std::vector<std::string> nearest_words(const Xapian::Database& index, std::string_view word);
+
+}  // namespace attache::query
