@@ -17,11 +17,10 @@ constexpr lxw_row_t kMostRows = 1'048'576;
 constexpr std::size_t kMostUnits = 32'767;  // UTF-16, of one cell
 constexpr std::string_view kLongTexts = "long texts";
 
-[[noreturn]] void fail(const std::string& path, lxw_error error) {
+[[noreturn]] void fail(lxw_error error) {
   const bool of_system = error == LXW_ERROR_CREATING_XLSX_FILE || error == LXW_ERROR_CREATING_TMPFILE || error == LXW_ERROR_READING_TMPFILE ||
                          error == LXW_ERROR_ZIP_FILE_OPERATION || error == LXW_ERROR_ZIP_FILE_ADD || error == LXW_ERROR_ZIP_CLOSE;
-  throw schema::Error(schema::ErrorCode::Output, fmt::format("{}: {}{}{}", path, lxw_strerror(error), of_system && errno != 0 ? ": " : "",
-                                                             of_system && errno != 0 ? std::strerror(errno) : ""));
+  throw schema::Error(schema::ErrorCode::Output, fmt::format("the workbook cannot be written: {}", of_system && errno != 0 ? std::strerror(errno) : lxw_strerror(error)));
 }
 
 // Bytes of the longest beginning of valid UTF-8 that a cell takes.
@@ -39,11 +38,11 @@ std::size_t fitting(std::string_view text) {
 
 class XlsxWriter final : public Writer {
  public:
-  explicit XlsxWriter(const WriterOptions& options) : columns_(options.columns), name_(names_of(options.kind).many), path_(options.path) {
+  explicit XlsxWriter(const WriterOptions& options) : columns_(options.columns), name_(names_of(options.kind).many) {
     lxw_workbook_options how{};
     how.constant_memory = LXW_TRUE;  // a row is written before the next begins
     how.use_zip64 = LXW_TRUE;
-    book_ = workbook_new_opt(path_.c_str(), &how);
+    book_ = workbook_new_opt(options.path.c_str(), &how);
     if (!book_) throw std::bad_alloc();
     lxw_doc_properties properties{};
     properties.created = 315532800;  // 1980, as the parts of the file have it: the same answer gives the same bytes
@@ -80,7 +79,7 @@ class XlsxWriter final : public Writer {
     }
     errno = 0;
     const auto error = workbook_close(std::exchange(book_, nullptr));
-    if (error != LXW_NO_ERROR) fail(path_, error);
+    if (error != LXW_NO_ERROR) fail(error);
     std::vector<std::string> notes;
     if (sheets_ > 1) notes.push_back(fmt::format("a sheet of xlsx holds 1,048,576 rows: the rows go on in {} sheets", sheets_));
     if (long_row_ > 1) notes.push_back(fmt::format("a cell of xlsx holds 32,767 characters: {} longer ones stand in the sheet \"{}\"", long_row_ - 1, kLongTexts));
@@ -88,13 +87,13 @@ class XlsxWriter final : public Writer {
   }
 
  private:
-  void check(lxw_error error) const {
-    if (error != LXW_NO_ERROR) fail(path_, error);
+  static void check(lxw_error error) {
+    if (error != LXW_NO_ERROR) fail(error);
   }
 
   lxw_worksheet* add_sheet(const std::string& name) {
     auto* sheet = workbook_add_worksheet(book_, name.c_str());
-    if (!sheet) throw schema::Error(schema::ErrorCode::Output, path_ + ": a sheet cannot be begun: its temporary file cannot be made");
+    if (!sheet) throw schema::Error(schema::ErrorCode::Output, "the workbook cannot be written: a sheet's temporary file cannot be made");
     return sheet;
   }
 
@@ -144,7 +143,6 @@ class XlsxWriter final : public Writer {
 
   const std::vector<Column> columns_;
   const std::string name_;
-  const std::string path_;
   lxw_workbook* book_ = nullptr;
   lxw_format* bold_ = nullptr;
   lxw_format* date_ = nullptr;

@@ -1,5 +1,5 @@
-// The quotations of an answer before they are fetched: which documents they are, in which order, and why they answer. Some 50 bytes each, so
-// that an answer of any size can be put out one quotation at a time.
+// The quotations of an answer before they are fetched: which documents they are, in which order, and why they answer. Some 50 bytes each,
+// some hundred where the words that show the topic differ, so that an answer of any size can be put out one quotation at a time.
 //
 // One per thread; fetch() belongs into the ArchiveReader::read that found them.
 #pragma once
