@@ -11,6 +11,7 @@
 #include "query/language/limits.hpp"
 #include "query/language/native_text.hpp"
 #include "query/language/place.hpp"
+#include "query/language/tokens.hpp"
 #include "schema/quote.hpp"
 #include "schema/records.hpp"
 #include "schema/words.hpp"
@@ -334,7 +335,11 @@ Expression Draft::value(const Target& target, std::string_view typed, Span place
     return {};
   }
   std::string pattern(typed);
-  if (kind != FieldKind::Exact) {
+  if (kind == FieldKind::Exact) {
+    const auto tokens = tokens_of(typed);
+    if (!tokens || tokens->size() != 1 || tokens->front().text.size() != typed.size() || typed.starts_with('='))
+      fail(fmt::format("a pattern of {} has no spaces, brackets or quotation marks and no = before it", name_of(target)), place.begin);
+  } else {
     const auto stretch = marked(typed, {});
     pattern = stretch.pattern(schema::fold_phrase(stretch.text));
     if (kind == FieldKind::Word && pattern.find(' ') != std::string::npos) fail("a pattern is one word", place.begin);

@@ -92,6 +92,7 @@ TEST_CASE("Lucene: fields and ranges", "[unit][query][language]") {
       {"outlet:\"Halmere Press\"", "[outlet:Halmere Press]"},
       {"outlet:Halmere\\ Press", "[outlet:Halmere Press]"},
       {"url:http\\:\\/\\/example.org\\/a?b", "url:http://example.org/a?b"},
+      {"url:http\\:\\/\\/x\\ y*", "column 1: a pattern of url has no spaces, brackets or quotation marks and no = before it"},
       {"date:[20010101 TO 20031231]", "date:20010101..20031231"},
       {"date:[2001 TO *]", "date:20010101.."},
       {"date:{2001 TO 2003}", "date:20020101..20021231"},
