@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <deque>
-#include <limits>
 
+#include "indexer/quotes/bearers.hpp"
 #include "indexer/quotes/titles.hpp"
 #include "indexer/quotes/word_classes.hpp"
 #include "schema/names/same_person.hpp"
@@ -416,25 +416,6 @@ struct Cast::Builder {
     return out;
   }
 
-  // Of several bearers of a surname: whom the honorific allows, then who was named in full last before it; where nobody was, who is next.
-  static std::uint32_t bearer_of(const std::vector<std::uint32_t>& bearers, std::uint32_t token, const std::vector<std::vector<std::uint32_t>>& named) {
-    std::uint32_t best = bearers.front();
-    std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
-    for (const std::uint32_t person : bearers) {
-      const auto& tokens = named[person];
-      const auto behind = std::lower_bound(tokens.begin(), tokens.end(), token);
-      constexpr std::int64_t kBehind = std::int64_t{1} << 32;  // farther than anyone before
-      std::int64_t distance = kBehind * 2;
-      if (behind != tokens.end()) distance = kBehind + *behind;
-      if (behind != tokens.begin()) distance = token - *(behind - 1);
-      if (distance < nearest) {
-        nearest = distance;
-        best = person;
-      }
-    }
-    return best;
-  }
-
   std::vector<std::uint32_t> of_gender(const std::vector<std::uint32_t>& bearers, std::string_view honorific) const {
     const Gender gender = gender_of_word(honorific);
     std::vector<std::uint32_t> out;
@@ -476,7 +457,7 @@ struct Cast::Builder {
       const TokenRange title = titles.title_before(view, i);
       if (!title.empty()) first = title.first;
       const auto bearers = found->second.size() > 1 ? of_gender(found->second, i > view.first() ? std::string_view(at(i - 1).folded) : "") : found->second;
-      const std::uint32_t person = bearers.size() > 1 ? bearer_of(bearers, i, named) : bearers.front();
+      const std::uint32_t person = bearers.size() > 1 ? nearest_bearer(bearers, i, named) : bearers.front();
       cast.mentions_.push_back({{i, i + 1}, {first, i + 1}, person, bearers.size() > 1});
       if (!title.empty() && titles.person_title(title)) describe(cast.people_[person], title);
     }
