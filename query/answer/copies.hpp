@@ -25,7 +25,7 @@ struct FoldedRow {
   std::size_t copies = 0;           // others that it stands for
 };
 
-// In the order of the first of each cluster. `rows` must outlive what comes back; add_times() has been called for them.
+// In the order of the first of each cluster. `rows` must outlive what comes back.
 std::vector<FoldedRow> fold_copies(const std::vector<ArticleRow>& rows, Lead lead, const schema::Names& names);
 
 }  // namespace attache::query

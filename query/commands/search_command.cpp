@@ -92,7 +92,7 @@ std::string explanation(const SearchCommand& command, const Reading& reading, co
   std::sort(entities.begin(), entities.end());
   entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
   for (const auto& id : entities) explain_entity(id, names, out);
-  return out + filter_text(filter) + fmt::format("order: {}\nindex query: {}\n", schema::name_in(kOrders, command.sort), search.index_query());
+  return out + filter_text(filter) + fmt::format("order: {}\nindex query: {}\n", schema::name_in(kOrders, command.sort), search.index_query().get_description());
 }
 
 // What is made inside ArchiveReader::read and printed outside of it; records are in the Put.
@@ -124,7 +124,7 @@ class Searcher {
     if (command_.count)
       out.count = search->count();
     else if (put_.is_text())
-      list(view, *search, out);
+      list(*search, out);
     else
       put_records(*search, out);
     if (out.count == 0) out.why_nothing = why_nothing(view, asked_, filter_, names_);
@@ -134,24 +134,23 @@ class Searcher {
  private:
   void put_records(const ArticleSearch& search, Results& out) const {
     const Page page = put_.page();
-    const auto found = search.rows(command_.sort, page.offset, page.limit);
+    const auto found = search.find(command_.sort, page.offset, page.limit);
     out.count = found.count;
     const auto first = page.begin(found.count);
-    put_.records<FoundArticle>(found.count, [&](std::uint64_t at) { return search.load(found.rows[at - first]); },
+    put_.records<FoundArticle>(found.count, [&](std::uint64_t at) { return search.load(found.documents[at - first]); },
                                summary_of(found.count, search.set_aside()));
   }
 
   // Copies are folded before a page is cut, so that it has as many as asked for. Of a screenful no more are loaded than it may have lines.
-  void list(const schema::IndexView& view, const ArticleSearch& search, Results& out) const {
-    auto found = search.rows(command_.sort);
+  void list(const ArticleSearch& search, Results& out) const {
+    const auto found = search.find(command_.sort);
+    const auto rows = search.rows_of(found.documents);
     out.count = found.count;
     std::vector<FoldedRow> folded;
-    if (command_.copies) {
-      for (const auto& row : found.rows) folded.push_back({&row, 0});
-    } else {
-      add_times(view, found.rows);
-      folded = fold_copies(found.rows, command_.lead, names_);
-    }
+    if (command_.copies)
+      for (const auto& row : rows) folded.push_back({&row, 0});
+    else
+      folded = fold_copies(rows, command_.lead, names_);
     const Page page = put_.page();
     auto& list = out.list;
     list.count = folded.size();
@@ -160,7 +159,7 @@ class Searcher {
     auto end = page.end(list.count);
     if (page.screenful) end = std::min<std::uint64_t>(end, list.first + put_.out().height() + 1);
     const auto kwic = command_.kwic ? std::optional(KwicOptions{*command_.kwic, command_.within_sentence}) : std::nullopt;
-    for (auto at = list.first; at < end; ++at) list.loaded.push_back({search.load(*folded[at].row, kwic), folded[at].copies});
+    for (auto at = list.first; at < end; ++at) list.loaded.push_back({search.load(folded[at].row->document, kwic), folded[at].copies});
     list.set_aside = search.set_aside();
   }
 

@@ -80,7 +80,13 @@ void add_words(const Expression& expression, std::set<std::string>& out) {
   for (std::size_t i = 0; i < expression.children.size() && (i == 0 || !first_only); ++i) add_words(expression.children[i], out);
 }
 
-auto by_day(const ArticleRow& row) { return std::tuple(std::string_view(row.day), std::string_view(row.uid)); }
+constexpr std::uint64_t kMostEquals = 16;  // articles of one weight behind a page that are looked at without a second search
+
+// What articles are ordered by where nothing else tells them apart.
+struct DayOrder {
+  std::string day, uid;
+  auto operator<=>(const DayOrder&) const = default;
+};
 
 }  // namespace
 
@@ -109,7 +115,7 @@ SetAside ArticleSearch::set_aside() const {
   return query::set_aside(*view_, filter_.status, [&](schema::ArticleStatus one) { return matching(view_->index, wanted(one)).size(); });
 }
 
-std::vector<ArticleRow> ArticleSearch::rows_of(std::vector<Xapian::docid> documents) const {
+std::vector<ArticleRow> ArticleSearch::rows_of(const std::vector<Xapian::docid>& documents) const {
   std::vector<std::size_t> order(documents.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return documents[a] < documents[b]; });
@@ -117,6 +123,7 @@ std::vector<ArticleRow> ArticleSearch::rows_of(std::vector<Xapian::docid> docume
   const auto& index = view_->index;
   SlotReader uids(index, slot_of(FieldId::Uid)), clusters(index, slot_of(FieldId::Cluster)), days(index, slot_of(FieldId::Date)),
       outlets(index, slot_of(FieldId::Outlet)), words(index, slot_of(FieldId::Words));
+  std::unordered_map<std::string, std::size_t> of_cluster;
   for (const auto place : order) {
     const auto document = documents[place];
     auto& row = out[place];
@@ -127,69 +134,88 @@ std::vector<ArticleRow> ArticleSearch::rows_of(std::vector<Xapian::docid> docume
     row.day = days.of(document);
     row.outlet = outlets.of(document);
     row.words = static_cast<std::uint32_t>(schema::number_of_value(words.of(document)));
+    ++of_cluster[row.cluster];
   }
+  for (auto& row : out)
+    if (of_cluster[row.cluster] > 1) row.published_at = schema::article_from_json(index.get_document(row.document).get_data()).article.published_at;
   return out;
 }
 
-ArticleRows ArticleSearch::rows(Order order, std::uint64_t first, std::optional<std::uint64_t> most) const {
-  Xapian::Enquire enquire(view_->index);
-  enquire.set_query(wanted(filter_.status));
-  const std::uint64_t all = view_->index.get_doccount();
-  const auto end = most ? std::min(all, first + *most) : all;
-  const auto take = [&](std::vector<ArticleRow> rows, std::uint64_t count) {
-    rows.resize(std::min<std::size_t>(rows.size(), end));
-    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(rows.size(), first)));
-    return ArticleRows{std::move(rows), count};
-  };
-  if (order == Order::Relevance && end > 0) {
-    // More than is wanted, until the last wanted one and the next have not the same weight: equals are then put in order.
-    for (auto ask = std::min(all, end + 1);; ask = std::min(all, 2 * ask)) {
-      const auto set = enquire.get_mset(0, static_cast<Xapian::doccount>(ask), static_cast<Xapian::doccount>(all));
-      std::vector<Xapian::docid> documents;
-      std::vector<double> weights;
-      for (auto at = set.begin(); at != set.end(); ++at) {
-        documents.push_back(*at);
-        weights.push_back(at.get_weight());
-      }
-      const bool has_all = ask == all || documents.size() < ask;
-      if (!has_all && weights.back() == weights[end - 1]) continue;
-      auto rows = rows_of(std::move(documents));
-      for (std::size_t i = 0, j = 0; i < rows.size(); i = j) {
-        while (j < rows.size() && weights[j] == weights[i]) ++j;
-        std::sort(rows.begin() + static_cast<std::ptrdiff_t>(i), rows.begin() + static_cast<std::ptrdiff_t>(j),
-                  [](const ArticleRow& a, const ArticleRow& b) { return by_day(a) < by_day(b); });
-      }
-      return take(std::move(rows), set.get_matches_estimated());
-    }
+// Puts those of one weight, which stand beside each other, in the order of days.
+void ArticleSearch::order_equals(FoundDocuments& found, const std::vector<double>& weights) const {
+  auto& documents = found.documents;
+  for (std::size_t i = 0, j = 0; i < documents.size(); i = j) {
+    while (j < documents.size() && weights[j] == weights[i]) ++j;
+    if (j == i + 1) continue;
+    std::vector<std::pair<DayOrder, Xapian::docid>> equals;
+    SlotReader days(view_->index, slot_of(FieldId::Date)), uids(view_->index, slot_of(FieldId::Uid));
+    std::sort(documents.begin() + static_cast<std::ptrdiff_t>(i), documents.begin() + static_cast<std::ptrdiff_t>(j));
+    for (auto at = i; at < j; ++at) equals.push_back({{days.of(documents[at]), uids.of(documents[at])}, documents[at]});
+    std::sort(equals.begin(), equals.end());
+    for (auto at = i; at < j; ++at) documents[at] = equals[at - i].second;
   }
-  auto rows = rows_of(matching(view_->index, wanted(filter_.status)));
-  std::unordered_map<Xapian::docid, std::string> keys;  // of those that no slot has, or in folded form
-  if (order == Order::Title || order == Order::Outlet)
-    for (const auto& row : rows)
-      keys.emplace(row.document, schema::fold(order == Order::Outlet ? row.outlet : schema::article_from_json(view_->index.get_document(row.document).get_data()).article.title));
-  std::sort(rows.begin(), rows.end(), [&](const ArticleRow& a, const ArticleRow& b) {
-    switch (order) {
-      case Order::LatestDay:
-        if (a.day != b.day) return a.day > b.day;
-        break;
-      case Order::Outlet:
-      case Order::Title:
-        if (const auto &x = keys.at(a.document), &y = keys.at(b.document); x != y) return x < y;
-        break;
-      case Order::Words:
-        if (a.words != b.words) return a.words < b.words;
-        break;
-      case Order::Day:
-      case Order::Relevance: break;
-    }
-    return by_day(a) < by_day(b);
-  });
-  const auto count = rows.size();
-  return take(std::move(rows), count);
 }
 
-FoundArticle ArticleSearch::load(const ArticleRow& row, const std::optional<KwicOptions>& kwic) const {
-  const auto document = view_->index.get_document(row.document);
+FoundDocuments ArticleSearch::find(Order order, std::uint64_t first, std::optional<std::uint64_t> most) const {
+  const std::uint64_t all = view_->index.get_doccount();
+  const auto end = most ? std::min(all, first + std::min(all, *most)) : all;
+  FoundDocuments found;
+  const auto cut = [&] {
+    auto& documents = found.documents;
+    documents.resize(std::min<std::size_t>(documents.size(), end));
+    documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(documents.size(), first)));
+    return std::move(found);
+  };
+  if (order == Order::Relevance && end > 0) {
+    Xapian::Enquire enquire(view_->index);
+    enquire.set_query(wanted(filter_.status));
+    // More than is wanted, until the last wanted one and the last found have not the same weight: equals are then put in order.
+    for (auto ask = std::min(all, end + kMostEquals);; ask = std::min(all, 4 * ask)) {
+      const auto set = enquire.get_mset(0, static_cast<Xapian::doccount>(ask), static_cast<Xapian::doccount>(all));
+      std::vector<double> weights;
+      found.documents.clear();
+      for (auto at = set.begin(); at != set.end(); ++at) {
+        found.documents.push_back(*at);
+        weights.push_back(at.get_weight());
+      }
+      if (ask < all && set.size() == ask && weights.back() == weights[end - 1]) continue;
+      found.count = set.get_matches_estimated();
+      if (const auto shown = std::min<std::size_t>(weights.size(), end); shown > 0)  // what follows the page is not shown
+        while (weights.size() > shown && weights.back() != weights[shown - 1]) weights.pop_back();
+      found.documents.resize(weights.size());
+      order_equals(found, weights);
+      return cut();
+    }
+  }
+  found.documents = matching(view_->index, wanted(filter_.status));
+  found.count = found.documents.size();
+  struct Key {
+    std::string text;
+    double number = 0;
+    DayOrder day;
+    Xapian::docid document = 0;
+  };
+  std::vector<Key> keys;
+  const auto& index = view_->index;
+  SlotReader days(index, slot_of(FieldId::Date)), uids(index, slot_of(FieldId::Uid)), outlets(index, slot_of(FieldId::Outlet)),
+      words(index, slot_of(FieldId::Words));
+  for (const auto document : found.documents) {
+    Key key{{}, 0, {days.of(document), uids.of(document)}, document};
+    if (order == Order::Outlet) key.text = schema::fold(outlets.of(document));
+    if (order == Order::Title) key.text = schema::fold(schema::article_from_json(index.get_document(document).get_data()).article.title);
+    if (order == Order::Words) key.number = schema::number_of_value(words.of(document));
+    keys.push_back(std::move(key));
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (order == Order::LatestDay && a.day.day != b.day.day) return a.day.day > b.day.day;
+    return std::tie(a.text, a.number, a.day) < std::tie(b.text, b.number, b.day);
+  });
+  for (std::size_t i = 0; i < keys.size(); ++i) found.documents[i] = keys[i].document;
+  return cut();
+}
+
+FoundArticle ArticleSearch::load(Xapian::docid id, const std::optional<KwicOptions>& kwic) const {
+  const auto document = view_->index.get_document(id);
   FoundArticle out{schema::article_from_json(document.get_data()), {}};
   const auto text = field_text(out.article, FieldId::Text, document.get_value(schema::kShapeSlot));
   const auto matches = all_matches(asked_.wanted, text);
@@ -198,14 +224,6 @@ FoundArticle ArticleSearch::load(const ArticleRow& row, const std::optional<Kwic
   out.lit = std::move(snippet.lit);
   if (kwic) out.lines = kwic_of(text, matches, *kwic);
   return out;
-}
-
-void add_times(const schema::IndexView& view, std::vector<ArticleRow>& rows) {
-  std::unordered_map<std::string_view, std::size_t> of_cluster;
-  for (const auto& row : rows) ++of_cluster[row.cluster];
-  for (auto& row : rows)
-    if (of_cluster[row.cluster] > 1)
-      row.published_at = schema::article_from_json(view.index.get_document(row.document).get_data()).article.published_at;
 }
 
 std::vector<std::string> why_nothing(const schema::IndexView& view, const Expression& expression, const ArticleFilter& filter,

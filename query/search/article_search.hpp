@@ -44,20 +44,21 @@ struct ArticleFilter {
   std::string outlet = {}, language = {}, section = {};  // empty: any
 };
 
-// An article that was found, by the values the index keeps beside it.
+// Documents of articles in their order.
+struct FoundDocuments {
+  std::vector<Xapian::docid> documents;
+  std::uint64_t count = 0;  // exact: of all that match
+};
+
+// An article by the values the index keeps beside it: what copies are folded by.
 struct ArticleRow {
   Xapian::docid document = 0;
   std::string uid;
   std::string cluster;  // the uid of the article whose text it has; its own where it has nobody else's
   std::string day;      // YYYYMMDD; empty when not known
   std::string outlet;
-  std::string published_at = {};  // Article::published_at, where add_times() put it
+  std::string published_at = {};  // Article::published_at of those that share their cluster with another
   std::uint32_t words = 0;
-};
-
-struct ArticleRows {
-  std::vector<ArticleRow> rows;
-  std::uint64_t count = 0;  // exact: of all that match
 };
 
 struct FoundArticle {
@@ -79,26 +80,25 @@ class ArticleSearch {
   SetAside set_aside() const;
   // `first` is counted from 0; `most` nothing: all that follow. By relevance, some are found faster than all. By headline, each article
   // is read.
-  ArticleRows rows(Order order, std::uint64_t first = 0, std::optional<std::uint64_t> most = std::nullopt) const;
+  FoundDocuments find(Order order, std::uint64_t first = 0, std::optional<std::uint64_t> most = std::nullopt) const;
+  // The same articles in the same order.
+  std::vector<ArticleRow> rows_of(const std::vector<Xapian::docid>& documents) const;
   // The article with its snippet and, with `kwic`, lines.
-  FoundArticle load(const ArticleRow& row, const std::optional<KwicOptions>& kwic = std::nullopt) const;
+  FoundArticle load(Xapian::docid document, const std::optional<KwicOptions>& kwic = std::nullopt) const;
 
   const ExpressionQuery& asked() const { return asked_; }
   // What Xapian is asked.
-  std::string index_query() const { return wanted(filter_.status).get_description(); }
+  Xapian::Query index_query() const { return wanted(filter_.status); }
 
  private:
   ArticleSearch(const schema::IndexView& view, ArticleFilter filter, ExpressionQuery asked);
   Xapian::Query wanted(schema::ArticleStatus status) const;
-  std::vector<ArticleRow> rows_of(std::vector<Xapian::docid> documents) const;
+  void order_equals(FoundDocuments& found, const std::vector<double>& weights) const;
 
   const schema::IndexView* view_;
   ArticleFilter filter_;
   ExpressionQuery asked_;
 };
-
-// Sets published_at of the rows that share their cluster with another: what tells which copy came first.
-void add_times(const schema::IndexView& view, std::vector<ArticleRow>& rows);
 
 // Why nothing was found, in lines for people: words that no article has, with the nearest in the archive; else how many articles have each
 // of the words and phrases (ten at most) by itself, under the filter and, where that is another number, without it.

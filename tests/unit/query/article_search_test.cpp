@@ -35,9 +35,9 @@ List in_order(Order order, std::uint64_t first = 0, std::optional<std::uint64_t>
   const auto asked = test::expression("weir");
   const auto search = query::ArticleSearch::of(view, asked, "weir", filter, test::small_names());
   List out;
-  const auto rows = search->rows(order, first, most);
-  for (const auto& row : rows.rows) out.push_back(search->load(row).article.article.provenance.file.substr(10));
-  CHECK(rows.count == search->count());
+  const auto found = search->find(order, first, most);
+  for (const auto document : found.documents) out.push_back(search->load(document).article.article.provenance.file.substr(10));
+  CHECK(found.count == search->count());
   return out;
 }
 
@@ -120,8 +120,12 @@ TEST_CASE("the times of copies are looked up for those that have some", "[unit][
   out.add(lone);
   const auto view = out.view();
   const auto asked = test::expression("weir");
-  auto rows = query::ArticleSearch::of(view, asked, "", {}, test::small_names())->rows(Order::Day).rows;
-  query::add_times(view, rows);
+  const auto search = query::ArticleSearch::of(view, asked, "", {}, test::small_names());
+  const auto rows = search->rows_of(search->find(Order::Day).documents);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].words == 2);
+  CHECK(rows[0].day == "20210502");
+  CHECK(rows[0].outlet == "Orme Post");
   List times;
   for (const auto& row : rows) times.push_back(row.published_at);
   std::sort(times.begin(), times.end());

@@ -78,11 +78,10 @@ inline std::vector<std::string> files(const schema::IndexView& view, const query
   const auto search = query::ArticleSearch::of(view, expression, text, filter, small_names());
   if (!search) return {"FAULT: " + search.error().place + (search.error().place.empty() ? "" : ": ") + search.error().reason};
   std::vector<std::string> out;
-  const auto rows = search->rows(query::Order::Relevance);
-  for (const auto& row : rows.rows) out.push_back(search->load(row).article.article.provenance.file.substr(std::string("/cuttings/").size()));
+  const auto found = search->find(query::Order::Relevance);
+  for (const auto document : found.documents) out.push_back(search->load(document).article.article.provenance.file.substr(std::string("/cuttings/").size()));
   std::sort(out.begin(), out.end());
-  if (rows.count != out.size()) out.push_back("ROWS " + std::to_string(rows.count));
-  if (search->count() != out.size()) out.push_back("COUNT " + std::to_string(search->count()));
+  if (found.count != found.documents.size() || search->count() != found.documents.size()) out.push_back("COUNT");
   return out;
 }
 

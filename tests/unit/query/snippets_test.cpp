@@ -30,9 +30,9 @@ Shown show(std::string_view text, std::optional<query::KwicOptions> kwic = std::
   const auto asked = test::expression(text);
   const auto search = query::ArticleSearch::of(view, asked, text, {}, test::small_names());
   REQUIRE(search);
-  const auto rows = search->rows(query::Order::Relevance);
-  REQUIRE(rows.rows.size() == 1);
-  const auto found = search->load(rows.rows[0], kwic);
+  const auto documents = search->find(query::Order::Relevance).documents;
+  REQUIRE(documents.size() == 1);
+  const auto found = search->load(documents[0], kwic);
   Shown out{found.snippet, {}, {}};
   for (const auto span : found.lit) out.lit.emplace_back(schema::text_of(found.snippet, span));
   for (const auto& line : found.lines) {

@@ -1,0 +1,58 @@
+// Prints the words of every article an archive lists, from the catalogue and the indexer's own splitting of sentences, without the index:
+// what a scan of all texts is made of.
+// usage: attache-word-dump ARCHIVE (a development program, not installed)
+//
+// One line an article: uid, day (YYYYMMDD or empty), number of words, running text, headline; divided by tabs. In the text ¶ begins a
+// paragraph, "¶+" one of the lead, | a sentence; a word is its folded form, its stem and itself, divided by '/'.
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "indexer/text/sentences.hpp"
+#include "schema/archive.hpp"
+#include "schema/catalogue_rows.hpp"
+#include "schema/index_document.hpp"
+#include "schema/terms.hpp"
+#include "schema/words.hpp"
+
+using namespace attache;
+
+namespace {
+
+std::string words_text(std::string_view text, schema::Span span, const schema::Stemmer& stemmer) {
+  std::string out;
+  for (const auto& word : schema::words_of(text, span)) {
+    std::string raw(schema::text_of(text, word.span));
+    for (char& c : raw)
+      if (c == '/' || (c >= '\t' && c <= ' ')) c = '_';
+    out += fmt::format(" {}/{}/{}", word.folded, stemmer(word.folded), raw);
+  }
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fputs("attache-word-dump ARCHIVE\n", stderr);
+    return 2;
+  }
+  const schema::ArchivePaths paths{schema::archive_directory(argv[1])};
+  const auto catalogue = schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
+  const schema::Stemmer stemmer;
+  auto ids = catalogue.prepare("SELECT id FROM article ORDER BY id");
+  while (ids.step()) {
+    const auto stored = schema::load_article(catalogue, ids.integer("id"));
+    if (!stored || schema::status_of(stored->article) != schema::ArticleStatus::Usable) continue;
+    const auto& article = stored->article.article;
+    std::string text;
+    for (const auto& stretch : schema::running_text(article)) {
+      text += stretch.in_lead ? " ¶+" : " ¶";
+      for (const auto sentence : indexer::sentences_of(stretch.text, stretch.span)) text += " |" + words_text(stretch.text, sentence, stemmer);
+    }
+    fmt::print("{}\t{}\t{}\t{}\t{}\n", stored->article.uid, schema::day_value(schema::day_of(article)), article.words, text,
+               words_text(article.title, {0, static_cast<std::uint32_t>(article.title.size())}, stemmer));
+  }
+  return 0;
+}
