@@ -37,9 +37,19 @@ std::string for_terminal(std::string_view text) {
   }
 }
 
+bool wants_color(Color wish, bool terminal) {
+  const auto value = [](const char* name) -> std::string_view {
+    const char* found = std::getenv(name);
+    return found ? found : "";
+  };
+  if (wish != Color::Auto) return wish == Color::Always;
+  if (!value("NO_COLOR").empty()) return false;
+  if (const auto force = value("CLICOLOR_FORCE"); !force.empty() && force != "0") return true;
+  return terminal && value("CLICOLOR") != "0" && value("TERM") != "dumb";
+}
+
 Output::Output(std::FILE* file) : file_(file), terminal_(isatty(fileno(file)) == 1) {
-  const char* no_color = std::getenv("NO_COLOR");
-  color_ = terminal_ && !(no_color && *no_color);
+  set_color(Color::Auto);
   winsize size{};
   if (terminal_ && ioctl(fileno(file), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
     width_ = size.ws_col;
@@ -70,6 +80,18 @@ void Output::lit(std::string_view text_lit, std::string_view before, std::string
   raw(color_ ? "\x1b[1;33m" : before);
   text(text_lit);
   raw(color_ ? "\x1b[0m" : after);
+}
+
+void Output::file_link(std::string_view shown, std::string_view path) {
+  if (!terminal_ || !color_ || !path.starts_with('/')) return text(shown);
+  std::string address = "file://";
+  for (const char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/-._~").find(c) != std::string_view::npos;
+    address += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  raw("\x1b]8;;" + address + "\x1b\\");  // OSC 8
+  text(shown);
+  raw("\x1b]8;;\x1b\\");
 }
 
 void Output::flush() {

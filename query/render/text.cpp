@@ -13,8 +13,9 @@ namespace {
 
 using schema::Span;
 
+// Where in its file it stands.
 std::string place_of(const schema::StoredQuote& stored) {
-  std::string out = schema::escape_path(stored.article.file);
+  std::string out;
   if (!stored.article.place.empty()) out += ", " + stored.article.place;
   for (const auto& span : stored.content_points) out += fmt::format(", characters {}-{}", span.begin, span.end);
   return out;
@@ -66,7 +67,9 @@ void print_hit(const Hit& hit, const Query& query, const schema::Names& names, O
     out.text(fmt::format("    in: {}\n", context));
   if (!quote.according_to.empty()) out.text(fmt::format("    according to: {}\n", on_one_line(quote.according_to)));
   if (!quote.reason.empty()) out.text(fmt::format("    why: {}\n", on_one_line(quote.reason)));
-  out.text(fmt::format("    {}  {}\n", schema::quote_id(stored.article.uid, stored.ordinal), place_of(stored)));
+  out.text(fmt::format("    {}  ", schema::quote_id(stored.article.uid, stored.ordinal)));
+  out.file_link(schema::escape_path(stored.article.file), stored.article.file);
+  out.text(place_of(stored) + "\n");
 }
 
 }  // namespace
@@ -120,7 +123,9 @@ void print_articles(const ArticleList& list, Output& out, const Page& page) {
       print_lit(found.snippet, found.lit, out);
       out.text("\n");
     }
-    out.text(fmt::format("    {}  {}\n", found.article.uid, schema::escape_path(article.provenance.file)));
+    out.text(fmt::format("    {}  ", found.article.uid));
+    out.file_link(schema::escape_path(article.provenance.file), article.provenance.file);
+    out.text("\n");
     if (listed.copies > 0) out.text(fmt::format("    and {}\n", copies(listed.copies)));
     out.text("\n");
   });

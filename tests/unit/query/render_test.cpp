@@ -67,6 +67,47 @@ TEST_CASE("words asked for are lit only with color, and files get the bytes as t
   CHECK(written(false, false, print).find("about Nato\x1b") != std::string::npos);
 }
 
+TEST_CASE("when color is wanted", "[unit][query]") {
+  struct Row {
+    const char* no_color;
+    const char* force;
+    const char* cli;
+    const char* term;
+    bool terminal;
+    bool color;
+  };
+  const auto set = [](const char* name, const char* value) { value ? ::setenv(name, value, 1) : ::unsetenv(name); };
+  for (const Row& row : std::vector<Row>{{nullptr, nullptr, nullptr, "xterm", true, true},
+                                         {nullptr, nullptr, nullptr, "xterm", false, false},
+                                         {"", nullptr, nullptr, "xterm", true, true},
+                                         {"1", nullptr, nullptr, "xterm", true, false},
+                                         {"1", "1", nullptr, "xterm", true, false},
+                                         {nullptr, "1", nullptr, "xterm", false, true},
+                                         {nullptr, "0", nullptr, "xterm", false, false},
+                                         {nullptr, nullptr, "0", "xterm", true, false},
+                                         {nullptr, "1", "0", "xterm", true, true},
+                                         {nullptr, nullptr, nullptr, "dumb", true, false}}) {
+    set("NO_COLOR", row.no_color);
+    set("CLICOLOR_FORCE", row.force);
+    set("CLICOLOR", row.cli);
+    set("TERM", row.term);
+    CAPTURE(row.no_color ? row.no_color : "-", row.force ? row.force : "-", row.cli ? row.cli : "-", row.term, row.terminal);
+    CHECK(query::wants_color(query::Color::Auto, row.terminal) == row.color);
+    CHECK(query::wants_color(query::Color::Always, row.terminal));
+    CHECK_FALSE(query::wants_color(query::Color::Never, row.terminal));
+  }
+  for (const char* name : {"NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"}) ::unsetenv(name);
+}
+
+TEST_CASE("a path is a link where there is color, and safe", "[unit][query]") {
+  const auto linked = [](bool color, std::string_view path) {
+    return written(true, color, [&](query::Output& out) { out.file_link("a.txt", path); });
+  };
+  CHECK(linked(false, "/x/a.txt") == "a.txt");
+  CHECK(linked(true, "/x/a b\x1b.txt") == "\x1b]8;;file:///x/a%20b%1B.txt\x1b\\a.txt\x1b]8;;\x1b\\");
+  CHECK(linked(true, "member.txt") == "a.txt");
+}
+
 TEST_CASE("a quotation in its article stands between brackets where there is no color", "[unit][query]") {
   schema::StoredArticle article;
   article.article.text = "He said no.";
