@@ -21,6 +21,8 @@ Account account_of(const Query& query, const Findings& findings) {
   Account out;
   out.quotes = findings.listed;
   out.articles = findings.articles;
+  out.passed_over = findings.passed_over;
+  out.pick = query.pick;
   out.unsure = findings.unsure;
   out.min_confidence = query.min_confidence;
   out.unsure_listed = query.unsure;
@@ -80,6 +82,7 @@ std::string to_text(const Account& account) {
   const auto add = [&](auto count, const std::string& what) {
     if (count > 0) out += "; " + what;
   };
+  add(account.passed_over, fmt::format("{} more that answer, not the {}", account.passed_over, account.pick == Pick::First ? "first" : "last"));
   if (account.unsure_listed)
     add(account.unsure,
         fmt::format("{} more at or above confidence {:.2f} not listed", account.unsure, account.min_confidence));

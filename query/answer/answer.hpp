@@ -21,6 +21,8 @@ struct Account : Gaps {
   std::uint64_t articles = 0;          // articles of the archive in the period and outlet asked for
   std::optional<schema::Date> first;   // days of the listed quotations
   std::optional<schema::Date> last;
+  std::uint64_t passed_over = 0;       // Findings::passed_over
+  Pick pick = Pick::All;
   std::uint64_t unsure = 0;            // on the other side of the least confidence
   double min_confidence = 0.5;
   bool unsure_listed = false;

@@ -8,6 +8,7 @@
 
 #include "query/parse/question.hpp"
 #include "schema/error.hpp"
+#include "schema/fields.hpp"
 #include "schema/words.hpp"
 
 namespace attache::query {
@@ -164,10 +165,27 @@ void add_min_confidence(CLI::App& app, double& min_confidence) {
       ->check(CLI::Range(0.0, 1.0));
 }
 
-CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) {
+// "-act:denies" is a word of the question; takes such words off the arguments.
+std::vector<std::string> take_exclusions(std::vector<std::string>& arguments) {
+  std::vector<std::string> out;
+  const auto is_exclusion = [](const std::string& argument) {
+    const auto colon = argument.find(':');
+    return argument.size() > 1 && argument[0] == '-' && argument[1] != '-' && colon != std::string::npos &&
+           schema::field_named(schema::fold(argument.substr(1, colon - 1)));
+  };
+  std::erase_if(arguments, [&](std::string& argument) {
+    if (!is_exclusion(argument)) return false;
+    out.push_back(std::move(argument));
+    return true;
+  });
+  return out;
+}
+
+CommandLine parse_quotes(std::vector<std::string> arguments, bool named) {
   CLI::App app{std::string(kIntroduction), "attache-query"};
   QuotesCommand command;
   std::vector<std::string> words;
+  const auto exclusions = take_exclusions(arguments);
   add_shared(app, command.shared, RecordKind::Quotation);
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
@@ -176,10 +194,11 @@ CommandLine parse_quotes(const std::vector<std::string>& arguments, bool named) 
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
   app.add_option("question", words, "the question")->type_name("WORDS");
   if (auto message = parse(app, arguments)) return *message;
+  words.insert(words.end(), exclusions.begin(), exclusions.end());
   command.question = schema::joined(words);
   if (named && !words.empty()) command.question = "quotes " + command.question;
   command.options = options.take();
-  if (arguments.empty()) {
+  if (arguments.empty() && exclusions.empty()) {
     app.footer(std::string(kExamples));
     return Message{app.help(), schema::exit_status(schema::ErrorCode::Usage), true};
   }

@@ -57,10 +57,10 @@ std::string explanation(const Answer& answer, const schema::Names& names) {
         out += fmt::format("  {} held by {} from {} {} ({})\n", schema::to_string(*who.office), term->person->name,
                            to_string(term->from), term->until ? "to " + to_string(*term->until) : "on", term->source);
   }
-  if (query.about) {
-    for (const auto& id : query.about->entities) explain_entity(id, names, out);
-    for (const auto& part : query.about->parts)
-      if (!part.entity.empty() && query.about->entities.empty()) explain_entity(part.entity, names, out);
+  for (const auto* subject : query.about ? single_subjects(*query.about) : std::vector<const Subject*>{}) {
+    for (const auto& id : subject->entities) explain_entity(id, names, out);
+    for (const auto& part : subject->parts)
+      if (!part.entity.empty() && subject->entities.empty()) explain_entity(part.entity, names, out);
   }
   for (const auto& who : query.who)
     if (const auto variants = spellings_met(who, answer); !variants.empty()) out += fmt::format("spellings met of {}: {}\n", who.text, variants);

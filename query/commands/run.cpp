@@ -42,9 +42,17 @@ void set_options(const std::vector<std::pair<std::string, std::string>>& options
                                                       to_string(*query.until)));
 }
 
-Query query_of(const QuotesCommand& command, const schema::Names& names) {
+// Whether the archive has articles of that outlet.
+OutletTest outlets_of(schema::ArchiveReader& archive) {
+  return [&archive](std::string_view name) {
+    return archive.read([&](const schema::IndexView& view) { return has_outlet(view, name); });
+  };
+}
+
+Query query_of(const QuotesCommand& command, schema::ArchiveReader& archive, const schema::Names& names) {
   Query query;
-  if (!command.question.empty()) query = value_or_refuse(parse_question(command.question, names, today()));
+  if (!command.question.empty())
+    query = value_or_refuse(parse_question(command.question, names, today(), outlets_of(archive)));
   if (!command.options.empty() && query.question.empty()) query.question = "quotes";
   set_options(command.options, names, query, command.question.empty() ? &query.question : nullptr);
   if (command.question.empty() && command.options.empty())
@@ -62,7 +70,7 @@ int run_quotes(const QuotesCommand& command, Output& standard) {
   Opened opened(command.shared);
   auto& archive = opened.archive;
   const auto& names = *opened.names;
-  const auto query = query_of(command, names);
+  const auto query = query_of(command, archive, names);
   const bool held = command.explain || put.is_text();
   const auto answer = held ? answer_question(archive, query, names) : archive.read([&](const schema::IndexView& view) {
     FoundQuotes found;
@@ -76,7 +84,10 @@ int run_quotes(const QuotesCommand& command, Output& standard) {
   }
   say_all(answer.query.notes);
   say_all(answer.findings.notes);
-  if (put.is_text()) print_answer(answer, names, put.out(), put.page());
+  if (put.is_text() && answer.query.count)
+    print_count(answer, put.out());
+  else if (put.is_text())
+    print_answer(answer, names, put.out(), put.page());
   say_all(put.finish());
   return answer.findings.listed == 0 ? ExitStatus::NothingFound : ExitStatus::Found;
 }

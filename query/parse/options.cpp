@@ -24,6 +24,76 @@ Fault none_of(std::string_view option, std::string_view value, const std::array<
   return {fmt::format("\"{}\" is no {}; there are {}", value, option, accepted), ""};
 }
 
+// Fields whose values may be asked for, or with "-" before them left out, and that have no option of their own.
+constexpr auto kFilterFields = std::to_array<schema::FieldId>(
+    {schema::FieldId::Outlet, schema::FieldId::Section, schema::FieldId::Dateline, schema::FieldId::Language,
+     schema::FieldId::Agency, schema::FieldId::Copy, schema::FieldId::Speaker, schema::FieldId::Office,
+     schema::FieldId::OfficeBody, schema::FieldId::Country, schema::FieldId::SpeakerClass, schema::FieldId::Act,
+     schema::FieldId::Kind, schema::FieldId::Year, schema::FieldId::Month});
+
+// The field of "section" and "-outlet"; nothing for other names. Without "-" those with options of their own are not among
+// them.
+std::optional<FieldFilter> filter_named(std::string_view name) {
+  FieldFilter out;
+  out.excluded = name.starts_with("-");
+  if (out.excluded) name.remove_prefix(1);
+  const auto id = schema::field_named(name);
+  if (!id || std::find(kFilterFields.begin(), kFilterFields.end(), *id) == kFilterFields.end()) return std::nullopt;
+  out.field = *id;
+  return out;
+}
+
+// The value as the index has it: "Russia" of a country is ru, "Russian foreign minister" of an office foreign_minister/c:ru.
+std::string index_value(schema::FieldId field, std::string_view value, const schema::Names& names) {
+  const auto id_of = [&]() -> std::string {
+    const auto hits = names.by_alias(schema::fold_phrase(value));
+    return hits.empty() ? "" : std::string(hits.front().entity->id);
+  };
+  const bool is_id = value.size() > 2 && value[1] == ':';
+  switch (field) {
+    case schema::FieldId::Outlet: {
+      const auto* outlet = names.outlet(value);
+      return std::string(outlet ? outlet->name : value);
+    }
+    case schema::FieldId::Country: {
+      auto id = is_id ? std::string(value) : id_of();
+      return id.starts_with("c:") ? id.substr(2) : schema::fold(value);
+    }
+    case schema::FieldId::Speaker:
+    case schema::FieldId::OfficeBody: {
+      const auto id = is_id ? std::string(value) : id_of();
+      return id.empty() ? "n:" + schema::fold_phrase(value) : id;
+    }
+    case schema::FieldId::Office: {
+      const auto office = names.parse_office(value);
+      return office ? to_string(*office) : std::string(value);
+    }
+    case schema::FieldId::Month: {
+      std::string digits(value);
+      std::erase(digits, '-');
+      return digits;
+    }
+    default: return std::string(value);
+  }
+}
+
+std::optional<Fault> set_filter(FieldFilter filter, std::string_view value, const schema::Names& names, Query& query) {
+  const auto folded = schema::fold(value);
+  const auto name = schema::field(filter.field).name;
+  if (filter.field == schema::FieldId::Act && !schema::value_of(schema::kActs, folded)) return none_of(name, value, schema::kActs);
+  if (filter.field == schema::FieldId::Kind && !schema::value_of(schema::kQuoteKinds, folded))
+    return none_of(name, value, schema::kQuoteKinds);
+  if (filter.field == schema::FieldId::SpeakerClass && !schema::value_of(schema::kSpeakerClasses, folded))
+    return none_of(name, value, schema::kSpeakerClasses);
+  filter.value = index_value(filter.field, value, names);
+  query.filters.push_back(std::move(filter));
+  return std::nullopt;
+}
+
+bool is_option(std::string_view name) {
+  return std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end() || filter_named(name);
+}
+
 std::optional<Fault> set_rings(std::string_view value, Rings& rings) {
   rings = {false, false, false, false};
   while (!value.empty()) {
@@ -82,6 +152,8 @@ std::optional<Fault> set_option(std::string_view name, std::string_view value, c
     query.status = *status;
   } else if (name == "ring") {
     return set_rings(value, query.rings);
+  } else if (auto filter = filter_named(name)) {
+    return set_filter(std::move(*filter), value, names, query);
   }
   return std::nullopt;
 }
@@ -90,8 +162,7 @@ std::optional<Fault> take_options(std::string& text, const schema::Names& names,
   for (std::size_t at = 0; at < text.size();) {
     const auto word_end = std::min(text.find_first_of(" \t\r\n:\"", at), text.size());
     const auto name = schema::fold(std::string_view(text).substr(at, word_end - at));
-    const bool option = word_end < text.size() && text[word_end] == ':' &&
-                        std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end();
+    const bool option = word_end < text.size() && text[word_end] == ':' && is_option(name);
     if (!option) {
       if (word_end < text.size() && text[word_end] == '"') {  // not inside a quoted stretch
         const auto close = text.find('"', word_end + 1);

@@ -10,7 +10,8 @@
 namespace attache::query {
 
 // Sets one field of the query by the name of its option: by, about, about!, to, since, until, outlet, act, kind, ring,
-// factuality, status. The command line's options and those inside a question come here alike. A Fault without a place when
+// factuality, status; or the name of a field (section, language, country, speaker, office, class, year, …), with "-" before
+// it to leave the value out. The command line's options and those inside a question come here alike. A Fault without a place when
 // the value is none of those accepted; it then lists them.
 std::optional<schema::Fault> set_option(std::string_view name, std::string_view value, const schema::Names& names,
                                         schema::Date today, Query& query);

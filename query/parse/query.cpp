@@ -35,7 +35,13 @@ std::string to_text(const Who& who) {
 }
 
 std::string to_text(const Subject& subject) {
-  std::string out = subject.text;
+  std::string out;
+  if (subject.join != Subject::Join::One) {
+    for (const auto& member : subject.members)
+      out.append(out.empty() ? "" : subject.join == Subject::Join::Any ? " or " : " and ").append(to_text(member));
+    return out;
+  }
+  out = subject.text;
   if (!subject.entities.empty()) out += fmt::format(" [{}]", schema::joined(subject.entities, " or "));
   if (!subject.name.empty()) out += fmt::format(" [name {}]", schema::joined(subject.name, " "));
   if (!subject.acronym.empty()) out += fmt::format(" [or {}]", subject.acronym);
@@ -77,6 +83,13 @@ std::string_view name_of(Form form) {
   return "";
 }
 
+std::vector<const Subject*> single_subjects(const Subject& subject) {
+  if (subject.join == Subject::Join::One) return {&subject};
+  std::vector<const Subject*> out;
+  for (const auto& member : subject.members) out.push_back(&member);
+  return out;
+}
+
 std::string to_text(const Query& query) {
   std::string out = fmt::format("form: {}\n", name_of(query.form));
   const auto line = [&](std::string_view name, const std::string& value) {
@@ -85,6 +98,8 @@ std::string to_text(const Query& query) {
   for (const auto& who : query.who) line("by", to_text(who));
   for (const auto& who : query.not_who) line("not by", to_text(who));
   if (query.about) line("about", to_text(*query.about));
+  for (const auto& subject : query.not_about) line("not about", to_text(subject));
+  if (query.mutual != Mutual::No) line(query.mutual == Mutual::About ? "about" : "to", "each other");
   if (query.target) line("target", to_text(*query.target));
   if (query.to) line("to", to_text(*query.to));
   if (query.any_audience) line("to", "any audience");
@@ -94,11 +109,17 @@ std::string to_text(const Query& query) {
   if (query.until) line("until", to_string(*query.until));
   if (query.undated) line("undated", "only articles whose day is not known");
   line("outlet", query.outlet);
+  for (const auto& filter : query.filters)
+    line(fmt::format("{}{}", filter.excluded ? "not " : "", schema::field(filter.field).name), filter.value);
+  if (query.place) line("place", fmt::format("{} [named in the article]", to_text(*query.place)));
+  line("setting", schema::joined(query.setting));
   if (query.kind) line("kind", std::string(schema::name_of(*query.kind)));
   if (query.status != schema::ArticleStatus::Usable)
     line("status", std::string(schema::name_in(schema::kArticleStatuses, query.status)));
   if (query.factuality != schema::Factuality::Said) line("factuality", std::string(schema::name_of(query.factuality)));
   if (query.about && !(query.rings == Rings{})) line("rings", to_text(query.rings));
+  if (query.pick != Pick::All) line("pick", query.pick == Pick::First ? "first" : "last");
+  if (query.count) line("count", "asked for");
   if (query.unsure) line("unsure", "only those below the least confidence");
   for (const auto& note : query.notes) line("note", note);
   return out;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "schema/date.hpp"
+#include "schema/fields.hpp"
 #include "schema/names/names.hpp"
 #include "schema/quote.hpp"
 #include "schema/records.hpp"
@@ -51,15 +52,18 @@ struct Who {
   friend bool operator==(const Who&, const Who&) = default;
 };
 
-// What a quotation is about.
+// What a quotation is about: one thing, or any or all of several.
 struct Subject {
-  std::string text;                   // as typed
+  enum class Join : std::uint8_t { One, Any, All };
+  std::string text;                   // as typed; of several "fish or Nato"
   std::vector<std::string> entities;  // the whole text is one of these; empty for a free topic
   std::vector<Part> parts;            // of a free topic: all must be in the content
   std::vector<std::string> name;      // folded words of a name the tables do not know: the last alone is enough
   std::string acronym;                // folded initials of such a name, "fatf"; empty under three words
   bool claim = false;                 // "who said that …": most of the parts are enough
   bool or_parts = false;              // an entity by a description, "the alliance": its words alone count too
+  Join join = Join::One;
+  std::vector<Subject> members = {};  // of Any and All: two or more, each One; nothing else but `text` is set then
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 
@@ -71,12 +75,31 @@ struct Rings {
   friend bool operator==(const Rings&, const Rings&) = default;
 };
 
+// The subject, or each of its members.
+std::vector<const Subject*> single_subjects(const Subject& subject);
+
+// A value that a field must have, or must not.
+struct FieldFilter {
+  schema::FieldId field = schema::FieldId::Outlet;
+  std::string value;
+  bool excluded = false;
+  friend bool operator==(const FieldFilter&, const FieldFilter&) = default;
+};
+
+// Which of what answers is asked for.
+enum class Pick : std::uint8_t { All, First, Last };
+
+// "about each other", "to each other": of each two speakers the one about, or to, the other.
+enum class Mutual : std::uint8_t { No, About, To };
+
 struct Query {
   std::string question;                // as typed, or made of the options
   Form form = Form::Quotes;
   std::vector<Who> who;                // any of these; empty: anybody
   std::vector<Who> not_who;            // "not by X": none of these
   std::optional<Subject> about;
+  std::vector<Subject> not_about;      // "not about Y": none of these, in the same rings
+  Mutual mutual = Mutual::No;          // with About no `about`, with To no `to`; two to kMaxMutual speakers
   std::optional<Subject> target;       // "accuse Kiev of …": in the content or the addressee
   std::optional<Who> to;
   bool any_audience = false;           // "tell reporters": an audience that reports seldom name, not asked for
@@ -86,11 +109,16 @@ struct Query {
   std::optional<schema::Date> until;   // last day
   bool undated = false;                // only articles whose day is not known; since and until are empty then
   std::string outlet;
+  std::vector<FieldFilter> filters;    // values of one field: any of those not excluded, none of those excluded
+  std::optional<Part> place;           // "in Stockholm": the article names it
+  std::vector<std::string> setting;    // "on Telegram", "in an interview": folded words in this order, beside what was said or in the addressee
   std::optional<schema::QuoteKind> kind;
   schema::Factuality factuality = schema::Factuality::Said;
   schema::ArticleStatus status = schema::ArticleStatus::Usable;  // of the articles
   Rings rings;
   double min_confidence = 0.5;
+  Pick pick = Pick::All;
+  bool count = false;                  // "how many", "how often": people want the number
   bool unsure = false;                 // list exactly what lies below min_confidence
   std::vector<std::string> notes;      // what was read in another way than typed, one line each, for standard error
 };

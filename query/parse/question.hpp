@@ -8,6 +8,7 @@
 
 #include "query/language/days.hpp"
 #include "query/language/limits.hpp"
+#include "query/parse/clauses.hpp"
 #include "query/parse/query.hpp"
 #include "schema/result.hpp"
 
@@ -15,12 +16,16 @@ namespace attache::query {
 
 inline constexpr std::size_t kMaxSpeakers = 100;             // of one question
 inline constexpr std::size_t kMaxNameWords = 50;             // of one of them
+inline constexpr std::size_t kMaxMutual = 10;                // speakers of "about each other": each two are asked for
 
 // A Fault when the question is empty, has only words that say nothing ("the of ?"), is longer than kMaxQuestionBytes,
 // names more speakers than kMaxSpeakers or one of more than kMaxNameWords, has a quotation mark that is not closed, a
 // word that needs another after it ("quotes by", "about"), or something that is no date where one should be; `place`
-// is "column N", counted in code points from 1. `today` is what "yesterday" is counted from.
-schema::Result<Query> parse_question(std::string_view question, const schema::Names& names, schema::Date today);
+// is "column N", counted in code points from 1. `today` is what "yesterday" is counted from; `has_outlet` tells the archive's
+// outlets, beside those of the tables, from places ("in Kommersant", "in Stockholm"). Query::notes says what was read in
+// another way than typed.
+schema::Result<Query> parse_question(std::string_view question, const schema::Names& names, schema::Date today,
+                                     const OutletTest& has_outlet = {});
 
 // Whether words that begin with "who" ask who said something: "who denied troops", "who has spoken about Nato", "who was
 // quoted on Iran". Not "who Lavrov", "who is Lavrov", nor "who Said", whose capital makes it a name.

@@ -51,11 +51,6 @@ bool is_determiner(const Token& token) {
          token.is_one_of({"a", "an", "any", "her", "his", "its", "my", "our", "some", "the", "their"});
 }
 
-Tokens without_determiners(Tokens tokens) {
-  while (!tokens.empty() && is_determiner(tokens[0])) tokens = tokens.from(1);
-  return tokens;
-}
-
 constexpr std::size_t kLongestWho = 20;  // words of a name that is looked up as a whole
 
 bool is_proper(const Token& token) { return token.capital && token.phrase.empty(); }
@@ -69,15 +64,6 @@ bool looks_like_name(Tokens tokens) {
   if (tokens.empty() || tokens.size() > 5 || !is_proper(tokens[tokens.size() - 1])) return false;
   return std::all_of(tokens.list.begin(), tokens.list.end(),
                      [](const Token& token) { return is_proper(token) || is_particle(token); });
-}
-
-std::vector<std::string> folded_words(Tokens tokens) {
-  std::vector<std::string> out;
-  for (const auto& token : tokens.list) {
-    if (token.phrase.empty()) out.push_back(token.folded);
-    out.insert(out.end(), token.phrase.begin(), token.phrase.end());
-  }
-  return out;
 }
 
 // People called so: the surname is the last word and the other words do not speak against their names.
@@ -225,36 +211,74 @@ bool says_something(Tokens tokens) {
   return std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& token) { return !is_stop_word(token); });
 }
 
-// The country or body of "officials of Russia", "Russian officials", "Nato's officials"; empty when it is none of these.
-std::string officials_of(Tokens tokens, const Names& names) {
-  const auto is_officials = [](const Token& token) { return token.is("officials"); };  // one may be an unnamed source
+// The id of the country or body whose people are asked for; of one that the tables do not know, but that is written with
+// capitals, "n:" and its folded words. Empty when it is neither.
+std::string body_called(Tokens tokens, const Names& names) {
   tokens = without_determiners(tokens);
-  if (tokens.size() < 2) return {};
-  Tokens body = tokens.until(tokens.size() - 1);
-  if (is_officials(tokens[0]) && tokens[1].is_one_of({"of", "from", "in"}))
-    body = without_determiners(tokens.from(2));
-  else if (!is_officials(tokens[tokens.size() - 1]))
-    return {};
-  if (body.empty() || body.size() > kLongestWho) return {};
-  for (const auto& hit : names.by_alias(schema::joined(folded_words(body))))
+  if (tokens.empty() || tokens.size() > kLongestWho) return {};
+  const auto words = schema::joined(folded_words(tokens));
+  for (const auto& hit : names.by_alias(words))
     if ((hit.entity->kind == EntityKind::Country || hit.entity->kind == EntityKind::Organisation) &&
         hit.alias_kind != AliasKind::Description)
       return std::string(hit.entity->id);
-  return {};
+  const bool capitals = tokens.size() <= 4 && std::all_of(tokens.list.begin(), tokens.list.end(), is_proper);
+  return capitals && !names.parse_office_kind(tokens.typed()) ? "n:" + words : "";
+}
+
+// The country or body of "officials of Russia", "Russian officials", "any Nato official"; empty when it is none of these.
+std::string officials_of(Tokens tokens, const Names& names) {
+  bool each = false;  // else "a Russian official" may be an unnamed source
+  while (!tokens.empty() && (is_determiner(tokens[0]) || tokens[0].is_one_of({"all", "each", "every"}) ||
+                             (each && tokens[0].is("of")))) {
+    each = each || tokens[0].is_one_of({"all", "any", "each", "every"});
+    tokens = tokens.from(1);
+  }
+  const auto is_officials = [&](const Token& token) { return token.is("officials") || (each && token.is("official")); };
+  if (tokens.size() < 2) return {};
+  if (is_officials(tokens[0]) && tokens[1].is_one_of({"of", "from", "in"})) return body_called(tokens.from(2), names);
+  return is_officials(tokens[tokens.size() - 1]) ? body_called(tokens.until(tokens.size() - 1), names) : "";
+}
+
+// "anyone from the Kremlin": the body and whoever speaks for it. Empty for anything else.
+std::vector<Who> anyone_from(Tokens tokens, const Names& names) {
+  if (tokens.size() < 3 ||
+      !tokens[0].is_one_of({"anyone", "anybody", "everyone", "everybody", "people", "somebody", "someone", "those"}) ||
+      !tokens[1].is_one_of({"at", "from", "in", "of"}))
+    return {};
+  const auto body = tokens.from(2);
+  Who officials;
+  officials.text = "officials of " + std::string(without_determiners(body).typed());
+  officials.officials_of = body_called(body, names);
+  if (officials.officials_of.empty()) return {};
+  return {who_of(body, names), std::move(officials)};
 }
 
 }  // namespace
+
+Tokens without_determiners(Tokens tokens) {
+  while (!tokens.empty() && is_determiner(tokens[0])) tokens = tokens.from(1);
+  return tokens;
+}
+
+std::vector<std::string> folded_words(Tokens tokens) {
+  std::vector<std::string> out;
+  for (const auto& token : tokens.list) {
+    if (token.phrase.empty()) out.push_back(token.folded);
+    out.insert(out.end(), token.phrase.begin(), token.phrase.end());
+  }
+  return out;
+}
 
 Who who_of(Tokens quoted, const Names& names) {
   const auto plain = unquoted(quoted);
   Tokens tokens{quoted.text, plain};
   const auto typed = tokens.size();
-  tokens = without_determiners(tokens);
   Who who;
+  who.officials_of = officials_of(tokens, names);
+  tokens = without_determiners(tokens);
   who.text = tokens.typed();
   if (!says_something(tokens)) return who;
   who.exact = tokens[0].exact;
-  who.officials_of = officials_of(tokens, names);
   if (!who.officials_of.empty()) return who;
   if (tokens[0].is_one_of({"unnamed", "anonymous"})) {
     who.unnamed = true;
@@ -291,6 +315,7 @@ std::vector<Who> whos_of(Tokens tokens, const Names& names) {
     return !who.entities.empty() || who.office || !who.officials_of.empty() ||
            (part.size() <= 2 && looks_like_name(part));
   };
+  if (auto several = anyone_from(tokens, names); !several.empty()) return several;
   std::vector<Who> list;
   bool any_or = false, all_sure = true, all_named = true;
   for (auto rest = tokens; !rest.empty();) {

@@ -23,9 +23,21 @@ bool is_general_audience(const Who& who);
 // A Subject without parts when only words that say nothing are there. `claim`: most of the parts are enough.
 Subject subject_of(Tokens tokens, const schema::Names& names, bool claim = false);
 
+// "fish, the EU or Nato", "the dam and Mirela Tash": any or all of them where one reading of the whole will not do. Else as
+// subject_of. What is read in another way than typed is noted. O(words).
+Subject joined_subject_of(Tokens tokens, const schema::Names& names, std::vector<std::string>& notes);
+
+// "the", "any", "his" off the beginning.
+Tokens without_determiners(Tokens tokens);
+
+// The words one by one, those of quoted stretches too.
+std::vector<std::string> folded_words(Tokens tokens);
+
 inline bool is_empty(const Who& who) {
   return who.name.empty() && who.description.empty() && who.entities.empty() && who.officials_of.empty() && !who.unnamed;
 }
-inline bool is_empty(const Subject& subject) { return subject.parts.empty() && subject.entities.empty(); }
+inline bool is_empty(const Subject& subject) {
+  return subject.parts.empty() && subject.entities.empty() && subject.members.empty();
+}
 
 }  // namespace attache::query

@@ -1,6 +1,7 @@
 #include "query/render/text.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -72,15 +73,10 @@ void print_hit(const Hit& hit, const Query& query, const schema::Names& names, O
   out.text(place_of(stored) + "\n");
 }
 
-}  // namespace
-
-std::vector<Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names) {
-  std::vector<Span> out;
-  if (!query.about) return out;
-  const auto& subject = *query.about;
-  const schema::Stemmer stem;
-  const auto words = schema::words_of(content);
-  for (const auto& hit : names.find_all(content, words)) {
+// Those of one subject.
+void add_words_asked_for(const Subject& subject, const std::vector<schema::Word>& words, const std::vector<schema::NameHit>& hits,
+                         const schema::Stemmer& stem, std::vector<Span>& out) {
+  for (const auto& hit : hits) {
     const bool whole =
         std::find(subject.entities.begin(), subject.entities.end(), hit.entity->id) != subject.entities.end();
     const bool part = std::any_of(subject.parts.begin(), subject.parts.end(),
@@ -97,6 +93,17 @@ std::vector<Span> words_asked_for(std::string_view content, const Query& query, 
                       });
     if (name || part) out.push_back(word.span);
   }
+}
+
+}  // namespace
+
+std::vector<Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names) {
+  std::vector<Span> out;
+  if (!query.about) return out;
+  const schema::Stemmer stem;
+  const auto words = schema::words_of(content);
+  const auto hits = names.find_all(content, words);
+  for (const auto* each : single_subjects(*query.about)) add_words_asked_for(*each, words, hits, stem, out);
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -107,6 +114,23 @@ void print_answer(const Answer& answer, const schema::Names& names, Output& out,
     out.text("\n");
   });
   out.text(to_text(answer.account) + "\n");
+}
+
+void print_count(const Answer& answer, Output& out) {
+  const auto& hits = answer.findings.hits;
+  std::map<std::string, std::size_t> years, outlets;
+  for (const auto& hit : hits) {
+    const auto day = day_of(hit.quote);
+    ++years[day ? fmt::format("{:04}", day->year) : "no date"];
+    ++outlets[hit.quote.article.outlet.empty() ? "no outlet" : on_one_line(hit.quote.article.outlet)];
+  }
+  const auto list = [](std::string_view head, const std::map<std::string, std::size_t>& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts) text += fmt::format("{}{} {}", text.empty() ? head : ", ", name, count);
+    return text;
+  };
+  const auto where = list(" · by year: ", years) + list(" · by outlet: ", outlets);
+  out.text(fmt::format("{}{}\n{}\n", counted(hits.size(), "quote"), where, to_text(answer.account)));
 }
 
 void print_articles(const ArticleList& list, Output& out, const Page& page) {

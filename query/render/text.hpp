@@ -16,6 +16,9 @@ namespace attache::query {
 // The quotations of the page and, last, the account.
 void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
+// How many quotations, on one line, and where they are: by year and by outlet. Then the account.
+void print_count(const Answer& answer, Output& out);
+
 // An article as listed for people.
 struct ListedArticle {
   FoundArticle found;

@@ -9,11 +9,14 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "query/parse/question.hpp"
 #include "query/search/continuation.hpp"
 #include "query/search/day_of.hpp"
 #include "query/search/found_quotes.hpp"
 #include "query/search/near_names.hpp"
+#include "query/search/pick.hpp"
 #include "query/search/quote_filter.hpp"
+#include "query/search/setting.hpp"
 #include "query/search/speaker_match.hpp"
 #include "schema/terms.hpp"
 
@@ -57,6 +60,8 @@ std::vector<Who> officials_of(const Query& query, const schema::Names& names) {
   for (const auto& who : query.who) {
     const auto* entity = who.entities.size() == 1 ? names.find(who.entities.front()) : nullptr;
     if (!entity || entity->kind == schema::EntityKind::Person) continue;
+    const auto asked = [&](const Who& other) { return other.officials_of == entity->id; };
+    if (std::any_of(query.who.begin(), query.who.end(), asked)) continue;
     Who officials;
     officials.text = entity->name;
     officials.officials_of = entity->id;
@@ -70,6 +75,7 @@ struct Width {
   std::size_t missing = 0;       // parts of a topic that may be absent
   bool country_unsaid = false;   // the speaker's description need not name the country, if the article does
   bool any_addressee = false;    // whoever was addressed
+  bool any_setting = false;      // wherever it was said
 };
 
 class Finder {
@@ -79,6 +85,8 @@ class Finder {
       : index_(view.index), query_(query), names_(names), visit_(visit), found_(found) {
     for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
     for (const auto& who : query.not_who) excluded_.emplace_back(who, names, stemmer_);
+    for (const auto& subject : query.not_about)
+      not_about_.emplace_back(subject, query.rings, names, stemmer_, SubjectMatch::slack(subject));
     if (query.to) addressee_.emplace(*query.to, names, stemmer_);
   }
 
@@ -90,6 +98,7 @@ class Finder {
         for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
           speaker.learn(load(id));
     out.articles = count(both(article_filter(query_), XQuery(schema::article_type_term())));
+    if (query_.place) at_place_ = articles_naming(index_, *query_.place, article_filter(query_), stemmer_);
     collect(width_, out);
     for (const auto& wider : widths()) {
       if (!widen || met_ > 0) break;
@@ -121,6 +130,10 @@ class Finder {
     if (addressee_ && (!speakers_.empty() || query_.about))
       out.push_back({{slack, false, true},
                      fmt::format("nothing found that was said to \"{}\"; any addressee counts", query_.to->text)});
+    if (!query_.setting.empty())
+      out.push_back({{slack, false, false, true},
+                     fmt::format("nothing found that the report says was said on or in \"{}\"; wherever it was said counts",
+                                 schema::joined(query_.setting))});
     return out;
   }
 
@@ -189,14 +202,22 @@ class Finder {
 
   bool is_excluded(const StoredQuote& quote) const {
     return std::any_of(excluded_.begin(), excluded_.end(),
-                       [&](const SpeakerMatch& speaker) { return speaker.matches(quote).has_value(); });
+                       [&](const SpeakerMatch& speaker) { return speaker.matches(quote).has_value(); }) ||
+           std::any_of(not_about_.begin(), not_about_.end(),
+                       [&](const SubjectMatch& subject) { return subject.matches(quote).has_value(); });
+  }
+
+  // At the place and in the setting that were asked for.
+  bool is_there(const StoredQuote& quote) const {
+    if (query_.place && !at_place_.count(quote.article.uid)) return false;
+    return query_.setting.empty() || width_.any_setting || is_said_in(quote, query_.setting, names_, stemmer_);
   }
 
   bool is_called_for(const StoredQuote& quote) const { return !query_.called_for || asks_for_something(quote); }
 
   // What speaker and subject leave to be asked.
   bool meets_the_rest(const StoredQuote& quote) const {
-    return is_target(quote) && is_addressed(quote) && is_called_for(quote) && !is_excluded(quote);
+    return is_target(quote) && is_addressed(quote) && is_called_for(quote) && !is_excluded(quote) && is_there(quote);
   }
 
   bool is_addressed(const StoredQuote& quote) const {
@@ -209,7 +230,7 @@ class Finder {
     ++met_;
     ++(listed ? out.listed : out.unsure);
     if (!visit_ && !listed) return;
-    Hit hit{std::move(quote), std::move(about), std::move(who.why), unsure, std::move(who.places)};
+    Hit hit{std::move(quote), std::move(about), std::move(who.why), unsure, std::move(who.places), id};
     if (visit_) return visit_(std::move(hit));
     listed_.push_back(id);
     listed_articles_.insert(hit.quote.article.uid);
@@ -230,21 +251,25 @@ class Finder {
     std::set<Xapian::docid> taken;
     for (const auto id : matching(wanted)) {
       auto quote = load(id);
-      auto about = subject ? subject->matches(quote) : std::nullopt;
-      if (subject && !about) continue;
+      auto about = subject ? subject->all_matches(quote) : std::vector<About>{};
+      if (subject && about.empty()) continue;
       auto who = who_of(quote);
       if (!who || !meets_the_rest(quote)) continue;
       taken.insert(id);
-      keep(id, std::move(quote), std::move(*who), about ? std::vector<About>{std::move(*about)} : std::vector<About>{},
-           out);
+      keep(id, std::move(quote), std::move(*who), std::move(about), out);
     }
-    if (subject && query_.rings.referred && goes_on(*query_.about)) collect_continuations(*subject, filter, taken, out);
+    if (!subject || !query_.rings.referred || query_.about->join == Subject::Join::All) return;
+    for (const auto* one : single_subjects(*query_.about)) {
+      if (!goes_on(*one)) continue;
+      const SubjectMatch match(*one, query_.rings, names_, stemmer_, std::max(width.missing, SubjectMatch::slack(*one)));
+      collect_continuations(match, *one, filter, taken, out);
+    }
   }
 
   // A free topic has no entity that "they" or "there" could have been resolved to when the article was read: so what
   // goes on from a quotation that names it is found here.
-  void collect_continuations(const SubjectMatch& subject, const XQuery& filter, const std::set<Xapian::docid>& taken,
-                             Findings& out) {
+  void collect_continuations(const SubjectMatch& subject, const Subject& asked, const XQuery& filter,
+                             std::set<Xapian::docid>& taken, Findings& out) {
     const auto uid_slot = schema::field(FieldId::Uid).slot;
     std::set<std::string> by_speaker, about_topic;
     const auto uids = [&](const XQuery& query, std::set<std::string>& set) {
@@ -261,10 +286,11 @@ class Finder {
       const auto allowed = matching(both(of_article, filter));
       std::vector<StoredQuote> all;
       for (const auto id : ids) all.push_back(load(id));
-      for (auto& [place, about] : continuations(all, subject, *query_.about)) {
+      for (auto& [place, about] : continuations(all, subject, asked)) {
         if (taken.count(ids[place]) || !std::binary_search(allowed.begin(), allowed.end(), ids[place])) continue;
         auto who = who_of(all[place]);
         if (!who || !meets_the_rest(all[place])) continue;
+        taken.insert(ids[place]);
         keep(ids[place], all[place], std::move(*who), {std::move(about)}, out);
       }
     }
@@ -293,6 +319,8 @@ class Finder {
   const schema::Stemmer stemmer_;
   std::vector<SpeakerMatch> speakers_;
   std::vector<SpeakerMatch> excluded_;
+  std::vector<SubjectMatch> not_about_;
+  std::set<std::string> at_place_;  // uids of the articles that name the place asked for
   std::optional<SpeakerMatch> addressee_;
   std::map<std::string, bool> names_country_;
   Width width_;
@@ -326,19 +354,55 @@ std::vector<std::string> unknown_names(const schema::IndexView& view, const Quer
 Query as_words(const Query& query) {
   Query words = query;
   words.who.clear();
-  Subject subject = *query.about;
-  subject.text = query.question;
-  subject.entities.clear();
-  subject.name.clear();
-  for (const auto& who : query.who)
-    subject.parts.insert(subject.parts.begin(), who.description.begin(), who.description.end());
-  words.about = std::move(subject);
+  const auto add_words = [&](Subject& subject) {
+    subject.entities.clear();
+    subject.name.clear();
+    for (const auto& who : query.who)
+      subject.parts.insert(subject.parts.begin(), who.description.begin(), who.description.end());
+  };
+  for (auto& member : words.about->members) add_words(member);
+  if (words.about->members.empty()) add_words(*words.about);
+  words.about->text = query.question;
   return words;
+}
+
+// "about each other", "to each other": a question for each speaker and each other one.
+std::vector<Query> each_pair(const Query& query, const schema::Names& names) {
+  std::vector<Query> out;
+  for (std::size_t i = 0; i < query.who.size(); ++i)
+    for (std::size_t j = 0; j < query.who.size(); ++j) {
+      if (i == j) continue;
+      Query one = query;
+      one.mutual = Mutual::No;
+      one.who = {query.who[i]};
+      if (query.mutual == Mutual::To) {
+        one.to = query.who[j];
+      } else if (auto other = parse_subject(query.who[j].text, names)) {
+        one.about = std::move(*other);
+      } else {
+        continue;  // a speaker of stop words alone is refused before
+      }
+      out.push_back(std::move(one));
+    }
+  return out;
+}
+
+bool same_quotation(const Hit& a, const Hit& b) {
+  return a.quote.article.uid == b.quote.article.uid && a.quote.ordinal == b.quote.ordinal;
 }
 
 }  // namespace
 
 Findings each_quote(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit) {
+  if (query.mutual != Mutual::No) {
+    Query all = query;
+    all.pick = Pick::All;
+    auto out = find_quotes(view, all, names);
+    for (auto& hit : out.hits) visit(std::move(hit));
+    out.hits.clear();
+    out.unresolved = 0;
+    return out;
+  }
   std::uint64_t met = 0;
   auto out = Finder(view, query, names, [&](Hit&& hit) { ++met, visit(std::move(hit)); }).run(true);
   if (met == 0)
@@ -356,10 +420,16 @@ void each_quote_spelled(const schema::IndexView& view, const Query& query, const
   const Xapian::Query spelled(Xapian::Query::OP_OR, any.begin(), any.end());
   for (const auto id : matching(view.index, both(quote_filter(query), spelled))) {
     Hit hit{quote_at(view.index, id), {}, {}};
+    hit.document = id;
     hit.unsure = hit.quote.quote.confidence < query.min_confidence;
     for (std::size_t place = 0; place < hit.quote.quote.speakers.size(); ++place) hit.who_at.push_back(place);
     visit(std::move(hit));
   }
+}
+
+bool has_outlet(const schema::IndexView& view, std::string_view name) {
+  const auto term = schema::value_term(FieldId::Outlet, name);
+  return !term.empty() && view.index.term_exists(term);
 }
 
 SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
@@ -379,8 +449,8 @@ SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
 
 namespace {
 
-// `found`: as of Finder.
-Findings find(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes* found) {
+// `found`: as of Finder. `widen`: where nothing is found as asked.
+Findings find(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes* found, bool widen) {
   const Visit count_only = [](Hit&&) {};
   const auto add_set_aside = [&](Findings& out, const Query& answered) {
     out.set_aside = set_aside(view, query.status, [&](schema::ArticleStatus status) {
@@ -390,7 +460,7 @@ Findings find(const schema::IndexView& view, const Query& query, const schema::N
     });
   };
   const auto is_found = [](const Findings& out) { return out.listed + out.unsure > 0; };
-  auto out = Finder(view, query, names, {}, found).run(true);
+  auto out = Finder(view, query, names, {}, found).run(widen);
   add_set_aside(out, query);
   if (auto officials = query; !(officials.who = officials_of(query, names)).empty()) {
     out.officials = Finder(view, officials, names, count_only).run(false).listed;
@@ -401,6 +471,7 @@ Findings find(const schema::IndexView& view, const Query& query, const schema::N
   const bool guessed = std::any_of(query.who.begin(), query.who.end(), [](const Who& who) { return who.guessed; });
   auto anything = query;
   anything.about.reset();
+  if (!widen) return out;
   if (!guessed || is_found(Finder(view, anything, names, count_only).run(true))) {
     for (auto& note : unknown_names(view, query)) out.notes.push_back(std::move(note));
     return out;
@@ -414,13 +485,51 @@ Findings find(const schema::IndexView& view, const Query& query, const schema::N
   return out;
 }
 
+Findings find_of_each_pair(const schema::IndexView& view, const Query& query, const schema::Names& names, bool widen) {
+  Findings out;
+  std::set<std::string> notes;
+  for (const auto& pair : each_pair(query, names)) {
+    auto one = find(view, pair, names, nullptr, widen);
+    for (auto& hit : one.hits)
+      if (std::none_of(out.hits.begin(), out.hits.end(), [&](const Hit& other) { return same_quotation(hit, other); }))
+        out.hits.push_back(std::move(hit));
+    out.unsure += one.unsure;
+    out.unresolved = std::max(out.unresolved, one.unresolved);
+    out.set_aside.superseded += one.set_aside.superseded;
+    out.set_aside.duplicates += one.set_aside.duplicates;
+    out.set_aside.withdrawn += one.set_aside.withdrawn;
+    out.articles = one.articles;
+    for (auto& note : one.notes)
+      if (notes.insert(note).second) out.notes.push_back(std::move(note));
+    out.index_query += (out.index_query.empty() ? "" : " OR ") + one.index_query;
+  }
+  std::sort(out.hits.begin(), out.hits.end(), before);
+  out.listed = out.hits.size();
+  return out;
+}
+
+// All pairs are asked as they are before any is widened.
+Findings find_of_pairs(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  auto out = find_of_each_pair(view, query, names, false);
+  return out.hits.empty() && out.unsure == 0 ? find_of_each_pair(view, query, names, true) : out;
+}
+
 }  // namespace
 
-Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) { return find(view, query, names, nullptr); }
+Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  auto out = query.mutual == Mutual::No ? find(view, query, names, nullptr, true) : find_of_pairs(view, query, names);
+  pick_hits(query.pick, out);
+  return out;
+}
 
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes& found) {
   found.clear();
-  return find(view, query, names, &found);
+  if (query.mutual == Mutual::No && query.pick == Pick::All) return find(view, query, names, &found, true);
+  auto out = find_quotes(view, query, names);
+  for (const auto& hit : out.hits) found.add(hit.document, hit);
+  found.sort();
+  out.hits.clear();
+  return out;
 }
 
 }  // namespace attache::query

@@ -24,6 +24,7 @@ struct Hit {
   std::string who;           // why its speaker is who was asked for; empty when anybody was
   bool unsure = false;       // below the least confidence
   std::vector<std::size_t> who_at = {};  // places in quote.quote.speakers of who was asked for; all when anybody was
+  std::uint32_t document = 0;            // in the index, during the read it comes from
 };
 
 // What answers the same and is not listed, for what became of the article: quotations, or articles where articles are searched.
@@ -41,6 +42,7 @@ SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
 struct Findings {
   std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
   std::uint64_t listed = 0;           // quotations that answer, on the asked side of the least confidence
+  std::uint64_t passed_over = 0;      // more that answer and are not the first or last, where Query::pick asks for these
   std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it
   std::uint64_t unresolved = 0;       // quotations of nobody known that answer the rest, in the articles of the answer
   std::uint64_t officials = 0;        // quotations of the officials of a country or body that was asked for
@@ -51,7 +53,8 @@ struct Findings {
   std::string index_query;            // what Xapian was asked, for --explain
 };
 
-// Exact and complete: no cap. Reads every candidate's data; throws what Xapian throws, so it belongs into
+// Exact and complete: no cap. Of Query::pick First (Last) are left, of each article of the first (last) day that is known, the
+// quotation that stands first (last) in it; a note says where that is not all there is to know. Reads every candidate's data; throws what Xapian throws, so it belongs into
 // ArchiveReader::read.
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names);
 
@@ -61,7 +64,7 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
 
 // Shows `visit` the same quotations one at a time, those on the other side of the least confidence too, in the order of
 // the index: memory for one, however many there are. In what comes back `hits` is empty and `unresolved` and `officials`
-// are 0; a note says where nobody is called as asked, as find_quotes does. `visit` runs again from the start where
+// are 0, and Query::pick is not looked at; a note says where nobody is called as asked, as find_quotes does. `visit` runs again from the start where
 // ArchiveReader::read does.
 using Visit = std::function<void(Hit&&)>;
 Findings each_quote(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit);
@@ -70,5 +73,8 @@ Findings each_quote(const schema::IndexView& view, const Query& query, const sch
 // (schema::spelling_key of a folded word) among the words of the name. Hit::who_at names all their speakers.
 void each_quote_spelled(const schema::IndexView& view, const Query& query, const std::set<std::string>& keys,
                         const Visit& visit);
+
+// Whether the archive has an article of that outlet, whatever the case of its name.
+bool has_outlet(const schema::IndexView& view, std::string_view name);
 
 }  // namespace attache::query

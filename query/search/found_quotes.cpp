@@ -46,7 +46,7 @@ void FoundQuotes::sort() {
 Hit FoundQuotes::fetch(const schema::IndexView& view, std::size_t place) const {
   const auto& quote = quotes_[place];
   const auto& match = matches_[quote.match];
-  return {quote_at(view.index, quote.document), match.about, match.who, quote.unsure, match.who_at};
+  return {quote_at(view.index, quote.document), match.about, match.who, quote.unsure, match.who_at, quote.document};
 }
 
 }  // namespace attache::query

@@ -1,5 +1,7 @@
 #include "query/search/quote_filter.hpp"
 
+#include <map>
+
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -21,8 +23,30 @@ XQuery undated_filter() {
   return {XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(XQuery::OP_VALUE_GE, schema::field(FieldId::Date).slot, "0")};
 }
 
+namespace {
+
+// The filters of one field at a time: any of the values that are wanted, none of those that are not.
+void add_filters(const Query& query, bool of_article, std::vector<XQuery>& all) {
+  std::map<FieldId, std::vector<XQuery>> wanted;
+  std::vector<XQuery> unwanted;
+  for (const auto& filter : query.filters) {
+    if (schema::field(filter.field).of_article != of_article) continue;
+    const XQuery term(schema::value_term(filter.field, filter.value));
+    if (filter.excluded)
+      unwanted.push_back(term);
+    else
+      wanted[filter.field].push_back(term);
+  }
+  for (const auto& [field, terms] : wanted) all.emplace_back(XQuery::OP_OR, terms.begin(), terms.end());
+  if (!unwanted.empty())
+    all.emplace_back(XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(XQuery::OP_OR, unwanted.begin(), unwanted.end()));
+}
+
+}  // namespace
+
 XQuery article_filter(const Query& query) {
   std::vector<XQuery> all;
+  add_filters(query, true, all);
   const auto& slot = schema::field(FieldId::Date).slot;
   if (query.since && query.until)
     all.emplace_back(XQuery::OP_VALUE_RANGE, slot, schema::day_value(query.since), schema::day_value(query.until));
@@ -43,6 +67,7 @@ XQuery quote_filter(const Query& query) {
   std::vector<XQuery> acts;
   for (const auto act : query.acts) acts.emplace_back(schema::value_term(FieldId::Act, schema::name_of(act)));
   if (!acts.empty()) all.emplace_back(XQuery::OP_OR, acts.begin(), acts.end());
+  add_filters(query, false, all);
   return XQuery(XQuery::OP_AND, all.begin(), all.end());
 }
 

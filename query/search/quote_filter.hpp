@@ -18,10 +18,11 @@ Xapian::Query status_filter(schema::ArticleStatus status);
 // Those of articles whose day is not known.
 Xapian::Query undated_filter();
 
-// Articles and quotations in the period and outlet asked for, of the status asked for.
+// Articles and quotations in the period and outlet asked for, of the status asked for, with the values of their fields that
+// Query::filters asks for.
 Xapian::Query article_filter(const Query& query);
 
-// Quotations in it, of the factuality, kind and acts asked for.
+// Quotations in it, of the factuality, kind and acts asked for, and the other values that Query::filters asks for.
 Xapian::Query quote_filter(const Query& query);
 
 Xapian::Query both(const Xapian::Query& a, const Xapian::Query& b);

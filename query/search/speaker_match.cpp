@@ -105,6 +105,9 @@ bool looks_like_whose(std::string_view typed) {
 }
 bool is_whose(const Part& part) { return part.entity.empty() && !part.phrase && looks_like_whose(part.text); }
 
+// The folded words of a body the tables do not know ("n:ostria"); empty for one they know.
+Words words_of_unknown(std::string_view body) { return body.starts_with("n:") ? folded_words(body.substr(2)) : Words{}; }
+
 // Days over which somebody is taken to keep the office he was described with.
 constexpr std::int32_t kKeepsOfficeDays = 366;
 
@@ -119,7 +122,9 @@ Words with_same_meaning(Words words) {
 }  // namespace
 
 std::vector<std::string> with_country(std::vector<std::string> words) {
-  if (words.front().ends_with("ian")) words.push_back(words.front().substr(0, words.front().size() - 1));
+  const auto word = words.front();
+  if (word.ends_with("ian")) words.push_back(word.substr(0, word.size() - 1));
+  if (word.ends_with("ia")) words.push_back(word + "n");
   return words;
 }
 
@@ -201,6 +206,13 @@ Xapian::Query SpeakerMatch::candidates() const {
 // Its officials by the offices that the tables know, and whoever is described with one of its names.
 void SpeakerMatch::add_officials(std::vector<Xapian::Query>& any) const {
   using Xapian::Query;
+  std::vector<Query> unknown;
+  for (const auto& word : words_of_unknown(who_.officials_of)) {
+    std::vector<Query> forms;
+    for (const auto& form : with_country({word})) forms.emplace_back(schema::word_term(FieldId::Description, form, stemmer_));
+    unknown.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+  }
+  if (!unknown.empty()) any.emplace_back(Query::OP_AND, unknown.begin(), unknown.end());
   any.emplace_back(schema::value_term(FieldId::OfficeBody, who_.officials_of));
   const auto* body = names_.find(who_.officials_of);
   if (!body) return;
@@ -372,6 +384,7 @@ bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, 
     for (const auto* term : names_.offices_of(*entity, *day))
       if (term->office.body == who_.officials_of) return true;
   const bool of_country = entity && entity->country == who_.officials_of;
+  const auto unknown = words_of_unknown(who_.officials_of);
   const auto says_so = [&](std::string_view text) {
     text = before_preposition(text);
     const auto words = folded_words(text);
@@ -380,6 +393,8 @@ bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, 
       return false;
     TextFacts facts(names_, stemmer_);
     facts.add(text);
+    if (!unknown.empty())
+      return std::all_of(unknown.begin(), unknown.end(), [&](const auto& word) { return facts.has_any(with_country({word})); });
     return facts.has_entity(who_.officials_of) || (of_country && !facts.has_country_besides({}));
   };
   return says_so(speaker.office) || (speaker.speaker_class != SpeakerClass::Person && says_so(source)) ||

@@ -21,7 +21,7 @@ class Query;
 
 namespace attache::query {
 
-// "ostrian", of a country the tables do not know, also as "ostria".
+// "ostrian", of a country the tables do not know, also as "ostria", and the other way round.
 std::vector<std::string> with_country(std::vector<std::string> words);
 
 class SpeakerMatch {

@@ -31,7 +31,9 @@ std::string_view lead_in_of(const StoredQuote& quote) {
 
 SubjectMatch::SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names,
                            const schema::Stemmer& stemmer, std::size_t missing)
-    : subject_(subject), rings_(rings), names_(names), stemmer_(stemmer), missing_(missing) {}
+    : subject_(subject), rings_(rings), names_(names), stemmer_(stemmer), missing_(missing) {
+  for (const auto& member : subject.members) members_.emplace_back(member, rings, names, stemmer, missing);
+}
 
 bool SubjectMatch::wants(Ring ring) const {
   switch (ring) {
@@ -85,6 +87,11 @@ XQuery SubjectMatch::part_query(const Part& part) const {
 }
 
 XQuery SubjectMatch::candidates() const {
+  if (!members_.empty()) {
+    std::vector<XQuery> each;
+    for (const auto& member : members_) each.push_back(member.candidates());
+    return subject_.join == Subject::Join::Any ? any_of(each) : all_of(each);
+  }
   std::vector<XQuery> any;
   for (const auto& id : subject_.entities) any.push_back(entity_query(id));
   if (!subject_.name.empty()) {
@@ -153,7 +160,8 @@ std::optional<About> SubjectMatch::parts_in(const StoredQuote& quote, const Text
     std::optional<About> one;
     if (!part.entity.empty()) one = entity_in({part.entity}, quote, content);
     if (!one && content.has(part)) one = About{};
-    if (!one && !lead_in.empty() && led.has(part))
+    // "who said “red line”" asks for words that were said.
+    if (!one && !lead_in.empty() && !(subject_.claim && part.phrase) && led.has(part))
       one = About{"", Ring::Asked, std::string(lead_in), quote.quote.lead_in};
     if (!one && ++missing > missing_) return std::nullopt;
     if (one && one->ring > about.ring) {
@@ -165,7 +173,29 @@ std::optional<About> SubjectMatch::parts_in(const StoredQuote& quote, const Text
   return about;
 }
 
+std::vector<About> SubjectMatch::all_matches(const StoredQuote& quote) const {
+  std::vector<About> out;
+  if (members_.empty()) {
+    if (auto about = one_matches(quote)) out.push_back(std::move(*about));
+    return out;
+  }
+  for (const auto& member : members_) {
+    auto about = member.one_matches(quote);
+    if (!about && subject_.join == Subject::Join::All) return {};
+    if (about) out.push_back(std::move(*about));
+  }
+  return out;
+}
+
 std::optional<About> SubjectMatch::matches(const StoredQuote& quote) const {
+  auto abouts = all_matches(quote);
+  if (abouts.empty()) return std::nullopt;
+  const auto nearer = [](const About& a, const About& b) { return a.ring < b.ring; };
+  return *(subject_.join == Subject::Join::All ? std::max_element(abouts.begin(), abouts.end(), nearer)
+                                               : std::min_element(abouts.begin(), abouts.end(), nearer));
+}
+
+std::optional<About> SubjectMatch::one_matches(const StoredQuote& quote) const {
   TextFacts content(names_, stemmer_);
   content.add(quote.content);
   std::optional<About> best;
@@ -184,6 +214,11 @@ std::optional<About> SubjectMatch::matches(const StoredQuote& quote) const {
 
 bool SubjectMatch::named_in(std::string_view text) const {
   if (text.empty()) return false;
+  if (!members_.empty()) {
+    const auto named = [&](const SubjectMatch& member) { return member.named_in(text); };
+    return subject_.join == Subject::Join::Any ? std::any_of(members_.begin(), members_.end(), named)
+                                               : std::all_of(members_.begin(), members_.end(), named);
+  }
   TextFacts facts(names_, stemmer_);
   facts.add(text);
   for (const auto& id : subject_.entities)

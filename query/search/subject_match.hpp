@@ -30,15 +30,18 @@ struct About {
 
 class SubjectMatch {
  public:
-  // All three must outlive it. `missing`: how many parts of a free topic or claim may be absent.
+  // All four must outlive it. `missing`: how many parts of a free topic or claim may be absent.
   SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names, const schema::Stemmer& stemmer,
                std::size_t missing);
 
   // Every quotation that matches() accepts is among those this finds.
   Xapian::Query candidates() const;
 
-  // Nothing when it is not about the subject in any wanted ring.
+  // Nothing when it is not about the subject in any wanted ring. Of several subjects that all must be met, the farthest.
   std::optional<About> matches(const schema::StoredQuote& quote) const;
+
+  // The same with each of several subjects that all must be met; empty when it is not about the subject.
+  std::vector<About> all_matches(const schema::StoredQuote& quote) const;
 
   // The same for words without engine topics: an addressee, an article.
   bool named_in(std::string_view text) const;
@@ -47,6 +50,7 @@ class SubjectMatch {
   static std::size_t slack(const Subject& subject) { return subject.claim ? subject.parts.size() / 3 : 0; }
 
  private:
+  std::optional<About> one_matches(const schema::StoredQuote& quote) const;
   std::optional<About> entity_in(const std::vector<std::string>& ids, const schema::StoredQuote& quote,
                                  const TextFacts& content) const;
   std::optional<About> parts_in(const schema::StoredQuote& quote, const TextFacts& content) const;
@@ -60,6 +64,7 @@ class SubjectMatch {
   const schema::Names& names_;
   const schema::Stemmer& stemmer_;
   std::size_t missing_;
+  std::vector<SubjectMatch> members_;  // of a subject that is several
 };
 
 // The words before content that its sentence has besides it ("Asked about Nato,"), cut from the context.
