@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "query/commands/counting.hpp"
 #include "query/parse/question.hpp"
 #include "schema/error.hpp"
 #include "schema/fields.hpp"
@@ -22,6 +23,9 @@ constexpr std::string_view kIntroduction =
     "  attache-query who [OPTIONS] NAME           whom a name means; \"who denied …\" is a question\n"
     "  attache-query search [OPTIONS] QUERY       articles: AND is meant, OR, NOT, \"phrases\", ( ), NEAR/5, by:Lavrov\n"
     "  attache-query show [--text] ID             an article or quotation in full\n"
+    "  attache-query facets [--facet NAMES] [QUESTION]     how often each outlet, speaker, act, year …\n"
+    "  attache-query timeline [--step STEP] [QUESTION]     how often, day by day, month by month, year by year\n"
+    "  attache-query compare QUESTION -- QUESTION …        questions side by side\n"
     "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n";
 
 constexpr std::string_view kExamples =
@@ -58,7 +62,8 @@ constexpr std::array<OptionName, 11> kOptionNames{{
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
   if (argument == "--archive" || argument == "--min-confidence" || argument == "--class" || argument == "--lead" || argument == "--syntax" ||
-      argument == "--sort" || argument == "--synonyms" || argument == "--language" || argument == "--section" || is_output_option_with_value(argument))
+      argument == "--sort" || argument == "--synonyms" || argument == "--language" || argument == "--section" ||
+      is_output_option_with_value(argument) || is_counting_option_with_value(argument))
     return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
                      [&](const OptionName& option) { return argument == std::string("--") + option.name; });
@@ -306,6 +311,56 @@ CommandLine parse_fields(const std::vector<std::string>& arguments) {
   return command;
 }
 
+// What facets, timeline and compare have in common. `words` gets those of the question.
+template <class Command, class AddOptions>
+std::optional<Message> parse_counting(CLI::App& app, Command& command, std::vector<std::string> arguments,
+                                      std::vector<std::string>& words, AddOptions&& add_options) {
+  const auto exclusions = take_exclusions(arguments);
+  add_archive(app, command.shared);
+  QueryOptions options(app, true);
+  add_min_confidence(app, command.min_confidence);
+  add_options(app, command);
+  app.add_option("question", words, "the question; with --articles a query as of search")->type_name("WORDS");
+  auto message = parse(app, std::move(arguments));
+  command.options = options.take();
+  words.insert(words.end(), exclusions.begin(), exclusions.end());
+  return message;
+}
+
+CommandLine parse_facets(const std::vector<std::string>& arguments) {
+  CLI::App app{"How often each value of a facet is met among the quotations of a question, or of the whole archive. Counts are exact.\n"
+               "Options inside the question narrow it: outlet:\"Orme Post\" -act:denies country:ru.",
+               "attache-query facets"};
+  FacetsCommand command;
+  std::vector<std::string> words;
+  if (auto message = parse_counting(app, command, arguments, words, add_facets_options)) return *message;
+  command.question = schema::joined(words);
+  return command;
+}
+
+CommandLine parse_timeline(const std::vector<std::string>& arguments) {
+  CLI::App app{"How many quotations of a question, or of the whole archive, there are in each period.", "attache-query timeline"};
+  TimelineCommand command;
+  std::vector<std::string> words;
+  if (auto message = parse_counting(app, command, arguments, words, add_timeline_options)) return *message;
+  command.question = schema::joined(words);
+  return command;
+}
+
+CommandLine parse_compare(const std::vector<std::string>& arguments) {
+  CLI::App app{"Questions side by side: in each period, and of each value of a facet.\n"
+               "  attache-query compare quotes by Reth about the dam -- quotes by Dorrin about the dam",
+               "attache-query compare"};
+  CompareCommand command;
+  std::vector<std::string> words;
+  if (auto message = parse_counting(app, command, divided_questions(arguments), words, add_compare_options)) return *message;
+  command.questions = compared_questions(words);
+  if (command.questions.size() < 2)
+    return Message{"attache-query: compare wants two questions or more\n  attache-query compare QUESTION -- QUESTION\n",
+                   schema::exit_status(schema::ErrorCode::Usage), true};
+  return command;
+}
+
 }  // namespace
 
 CommandLine parse_command_line(const std::vector<std::string>& arguments) {
@@ -314,13 +369,16 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments) {
   auto rest = arguments;
   const bool is_question = word == "who" && asks_who_said(words_from(arguments, at));
   const bool is_command = !is_question && (word == "quotes" || word == "speakers" || word == "who" || word == "search" ||
-                                           word == "show" || word == "fields");
+                                           word == "show" || word == "fields" || word == "facets" || word == "timeline" || word == "compare");
   if (is_command) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
   if (word == "speakers") return parse_speakers(rest);
   if (word == "who" && is_command) return parse_who(rest);
   if (word == "search") return parse_search(rest);
   if (word == "show") return parse_show(rest);
   if (word == "fields") return parse_fields(rest);
+  if (word == "facets") return parse_facets(rest);
+  if (word == "timeline") return parse_timeline(rest);
+  if (word == "compare") return parse_compare(rest);
   if (word == "quotes" && rest.empty())
     return Message{"attache-query: quotes by whom, or about what?\n  attache-query quotes --by WHO --about WHAT\n",
                    schema::exit_status(schema::ErrorCode::Usage), true};

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "query/answer/copies.hpp"
+#include "query/answer/facets.hpp"
+#include "query/answer/timeline.hpp"
 #include "query/commands/fields_command.hpp"
 #include "query/commands/output_options.hpp"
 #include "query/language/read.hpp"
@@ -73,6 +75,38 @@ struct ShowCommand {
   bool text_only = false;
 };
 
+// Formats of rows of counts; svg is a time line's alone.
+enum class CountFormat : std::uint8_t { Text, Jsonl, Csv, Svg };
+inline constexpr std::array<schema::NamedValue<CountFormat>, 4> kCountFormats{
+    {{CountFormat::Text, "text"}, {CountFormat::Jsonl, "jsonl"}, {CountFormat::Csv, "csv"}, {CountFormat::Svg, "svg"}}};
+
+// What is counted: the quotations of a question, all quotations where there is none, or articles.
+struct Counting {
+  Shared shared;                   // its format is not looked at
+  CountFormat format = CountFormat::Text;
+  bool articles = false;           // the words are those of a search
+  std::vector<std::pair<std::string, std::string>> options;  // as of QuotesCommand; of articles since, until, outlet, status
+  double min_confidence = 0.5;
+};
+
+struct FacetsCommand : Counting {
+  std::string question;
+  std::vector<Facet> facets;       // empty: all of what is counted
+  FacetPaging paging;
+};
+
+struct TimelineCommand : Counting {
+  std::string question;
+  std::optional<Step> step;        // nothing: by how far the days are apart
+};
+
+struct CompareCommand : Counting {
+  std::vector<std::string> questions;  // two or more
+  std::vector<Facet> facets;       // may be empty: periods alone
+  std::optional<Step> step;
+  std::optional<std::size_t> limit;
+};
+
 // Nothing to do but to print: help, version, or a fault of usage.
 struct Message {
   std::string text;
@@ -80,7 +114,8 @@ struct Message {
   bool error = false;  // for standard error
 };
 
-using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, FieldsCommand, Message>;
+using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, FieldsCommand, FacetsCommand, TimelineCommand,
+                                 CompareCommand, Message>;
 
 // A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are
 // after "--". `quotes` with words is a question too, and so is `who` with a verb of saying ("who denied troops").

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "query/commands/asked.hpp"
 #include "query/commands/command_line.hpp"
+#include "query/commands/counting.hpp"
 #include "query/commands/explain.hpp"
 #include "query/commands/opened.hpp"
 #include "query/commands/search_command.hpp"
@@ -25,28 +27,6 @@ using schema::ExitStatus;
 
 schema::ArchiveReader open(const Shared& shared) {
   return schema::ArchiveReader(schema::ArchivePaths{schema::archive_directory(shared.archive)});
-}
-
-// Sets options; `question` gets them as they would stand in a question.
-void set_options(const std::vector<std::pair<std::string, std::string>>& options, const schema::Names& names, Query& query,
-                 std::string* question) {
-  for (const auto& [name, value] : options) {
-    if (auto fault = set_option(name, value, names, today(), query)) {
-      *fault = {fmt::format("--{}: {}", name, fault->reason), ""};
-      refuse(*fault);
-    }
-    if (question) *question += fmt::format(" {}:\"{}\"", name, value);
-  }
-  if (query.since && query.until && *query.until < *query.since)
-    throw schema::Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*query.since),
-                                                      to_string(*query.until)));
-}
-
-// Whether the archive has articles of that outlet.
-OutletTest outlets_of(schema::ArchiveReader& archive) {
-  return [&archive](std::string_view name) {
-    return archive.read([&](const schema::IndexView& view) { return has_outlet(view, name); });
-  };
 }
 
 Query query_of(const QuotesCommand& command, schema::ArchiveReader& archive, const schema::Names& names) {
@@ -180,6 +160,9 @@ struct Runner {
   int operator()(const SearchCommand& command) const { return run_search(command, out); }
   int operator()(const ShowCommand& command) const { return run_show(command, out); }
   int operator()(const FieldsCommand& command) const { return run_fields(command, out); }
+  int operator()(const FacetsCommand& command) const { return run_facets(command, out); }
+  int operator()(const TimelineCommand& command) const { return run_timeline(command, out); }
+  int operator()(const CompareCommand& command) const { return run_compare(command, out); }
   int operator()(const Message& message) const {
     if (message.error)
       schema::write_message(for_terminal(message.text));

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "query/answer/office_words.hpp"
+
 namespace attache::query {
 namespace {
 
@@ -71,14 +73,6 @@ void print_card(const SpeakerCard& card, const schema::Names& names, Output& out
 }
 
 }  // namespace
-
-std::string office_in_words(const schema::Office& office, const schema::Names& names) {
-  auto kind = office.kind;
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  if (kind.starts_with("un ")) kind.replace(0, 2, "UN");
-  const auto* body = names.find(office.body);
-  return fmt::format("{} of {}", kind, body ? body->name : office.body);
-}
 
 std::string quoted_for_shell(std::string_view text) {
   const auto is_plain = [](char c) {

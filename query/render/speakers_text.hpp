@@ -19,9 +19,6 @@ void print_speakers(const SpeakersAnswer& answer, Output& out, const Page& page 
 // The cards of the page and, last, the account. Lines of what the tables know begin with "tables:".
 void print_who(const WhoAnswer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
-// An office in words: "foreign minister of Russia".
-std::string office_in_words(const schema::Office& office, const schema::Names& names);
-
 // One word of a shell: in single quotation marks unless it has letters, digits, '-', '.', '_' only.
 std::string quoted_for_shell(std::string_view text);
 

@@ -43,6 +43,12 @@ void FoundQuotes::sort() {
   std::sort(quotes_.begin(), quotes_.end(), [&](const Quote& a, const Quote& b) { return key(a) < key(b); });
 }
 
+schema::Ring FoundQuotes::ring(std::size_t place) const {
+  auto out = schema::Ring::Article;
+  for (const auto& about : matches_[quotes_[place].match].about) out = std::min(out, about.ring);
+  return out;
+}
+
 Hit FoundQuotes::fetch(const schema::IndexView& view, std::size_t place) const {
   const auto& quote = quotes_[place];
   const auto& match = matches_[quote.match];

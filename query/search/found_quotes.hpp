@@ -31,6 +31,10 @@ class FoundQuotes {
   std::optional<schema::Date> day(std::size_t place) const { return articles_[quotes_[place].article].day; }
   const std::string& engine(std::size_t place) const { return engines_[quotes_[place].engine]; }
 
+  // Its document, and the nearest ring in which it is about the subject: Article where nothing was asked about.
+  std::uint32_t document(std::size_t place) const { return quotes_[place].document; }
+  schema::Ring ring(std::size_t place) const;
+
   // Throws what Xapian throws, Error(Damaged) where the document holds no quotation.
   Hit fetch(const schema::IndexView& view, std::size_t place) const;
 

@@ -28,12 +28,20 @@ TEST_CASE("a first word that is a command's name is the command, all else is a q
         "quotes by Peskov about grain");
   CHECK(quotes(parse_command_line({"quotes by Peskov"})).question == "quotes by Peskov");
   CHECK(quotes(parse_command_line({"--", "search", "party"})).question == "search party");
-  CHECK(quotes(parse_command_line({"facets", "of", "power"})).question == "facets of power");
+  CHECK(quotes(parse_command_line({"facet", "of", "power"})).question == "facet of power");
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"search", "grain"})));
   CHECK(std::holds_alternative<SearchCommand>(parse_command_line({"--archive", "search", "search", "grain"})));
   CHECK(std::holds_alternative<ShowCommand>(parse_command_line({"show", "abcd"})));
   CHECK(std::holds_alternative<FieldsCommand>(parse_command_line({"fields", "articles"})));
   CHECK(quotes(parse_command_line({"--fields", "fields", "--output", "show", "--offset", "3", "Lavrov on Nato"})).question == "Lavrov on Nato");
+  CHECK(std::get<FacetsCommand>(parse_command_line({"facets", "quotes", "by", "Peskov", "--facet", "act,kind", "--facet", "act"})).facets ==
+        std::vector<Facet>{Facet::Act, Facet::Kind});
+  CHECK(std::get<FacetsCommand>(parse_command_line({"facets", "about", "grain", "-act:denies"})).question == "about grain -act:denies");
+  CHECK(std::get<TimelineCommand>(parse_command_line({"timeline", "--step", "day", "quotes by Peskov"})).step == Step::Day);
+  CHECK(std::get<CompareCommand>(parse_command_line({"compare", "quotes by A", "--", "quotes", "by", "B"})).questions ==
+        std::vector<std::string>{"quotes by A", "quotes by B"});
+  CHECK(std::holds_alternative<Message>(parse_command_line({"compare", "quotes by A"})));
+  CHECK(quotes(parse_command_line({"quotes", "about", "grain", "-act:denies"})).question == "quotes about grain -act:denies");
   CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"speakers"})));
   CHECK(std::holds_alternative<SpeakersCommand>(parse_command_line({"--format", "jsonl", "speakers", "--since", "2021"})));
   CHECK(quotes(parse_command_line({"speakers of parliament"})).question == "speakers of parliament");
