@@ -7,8 +7,11 @@
 #include <CLI/CLI.hpp>
 
 #include "query/commands/counting.hpp"
+#include "query/commands/configuration.hpp"
 #include "query/parse/question.hpp"
 #include "schema/error.hpp"
+#include "schema/manual/completion.hpp"
+#include "schema/manual/manual_page.hpp"
 #include "schema/fields.hpp"
 #include "schema/words.hpp"
 
@@ -26,7 +29,8 @@ constexpr std::string_view kIntroduction =
     "  attache-query facets [--facet NAMES] [QUESTION]     how often each outlet, speaker, act, year …\n"
     "  attache-query timeline [--step STEP] [QUESTION]     how often, day by day, month by month, year by year\n"
     "  attache-query compare QUESTION -- QUESTION …        questions side by side\n"
-    "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n";
+    "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n"
+    "  attache-query manual | completion [SHELL]  the manual page; what bash, zsh or fish needs to complete\n";
 
 constexpr std::string_view kExamples =
     "Examples:\n"
@@ -62,7 +66,7 @@ constexpr std::array<OptionName, 11> kOptionNames{{
 // Options that want a value: what stands after them is no word of the question.
 bool wants_value(std::string_view argument) {
   if (argument == "--archive" || argument == "--min-confidence" || argument == "--class" || argument == "--lead" || argument == "--syntax" ||
-      argument == "--sort" || argument == "--synonyms" || argument == "--language" || argument == "--section" ||
+      argument == "--sort" || argument == "--color" || argument == "--synonyms" || argument == "--language" || argument == "--section" ||
       is_output_option_with_value(argument) || is_counting_option_with_value(argument))
     return true;
   return std::any_of(kOptionNames.begin(), kOptionNames.end(),
@@ -91,9 +95,31 @@ std::string words_from(const std::vector<std::string>& arguments, std::size_t at
   return schema::joined(words);
 }
 
+// "auto|always|never"
+template <class E, std::size_t N>
+std::string value_names(const std::array<schema::NamedValue<E>, N>& table) {
+  std::vector<std::string> names;
+  for (const auto& row : table) names.emplace_back(row.name);
+  return schema::joined(names, "|");
+}
+
+// An option that takes the name of one of a table's values.
+template <class E, std::size_t N>
+void add_choice(CLI::App& app, const std::string& name, E& chosen, const std::array<schema::NamedValue<E>, N>& table, const std::string& help) {
+  const auto choose = [&chosen, &table, name](const std::string& value) {
+    if (const auto found = schema::value_of(table, value)) return void(chosen = *found);
+    std::vector<std::string> names;
+    for (const auto& row : table) names.emplace_back(row.name);
+    throw CLI::ValidationError(name, "\"" + value + "\" is none; there are " + schema::joined(names, ", "));
+  };
+  app.add_option_function<std::string>(name, choose, help)->type_name(value_names(table));
+}
+
 void add_archive(CLI::App& app, Shared& shared) {
   app.add_option("--archive", shared.archive, "folder of the archive; else $ATTACHE_ARCHIVE, $XDG_DATA_HOME/attache")
       ->type_name("DIR");
+  add_choice(app, "--color", shared.color, kColors, "auto (default: on terminals, by NO_COLOR, CLICOLOR and TERM), always or never");
+  app.add_flag("--no-pager", shared.no_pager, "print at once what fills more than a screen");
 }
 
 void add_shared(CLI::App& app, Shared& shared, RecordKind kind) {
@@ -102,7 +128,13 @@ void add_shared(CLI::App& app, Shared& shared, RecordKind kind) {
 }
 
 // The outcome of a parse: nothing when the command may run.
-std::optional<Message> parse(CLI::App& app, std::vector<std::string> arguments) {
+std::optional<Message> parse(CLI::App& app, Arguments arguments) {
+  if (arguments.facts) {
+    const auto name = app.get_name().find(' ');
+    arguments.facts->push_back(schema::facts_of(app, name == std::string::npos ? "" : app.get_name().substr(name + 1)));
+    return Message{};
+  }
+  add_configured(app, arguments);
   app.footer(std::string(kExamples) + "\n" + schema::exit_status_help());
   app.set_version_flag("--version", std::string("attache-query ") + ATTACHE_VERSION);
   try {
@@ -121,18 +153,6 @@ std::optional<Message> parse(CLI::App& app, std::vector<std::string> arguments) 
 std::string status_help() {
   const auto found = std::find_if(kOptionNames.begin(), kOptionNames.end(), [](const OptionName& row) { return std::string_view(row.name) == "status"; });
   return found->help;
-}
-
-// An option that takes the name of one of a table's values.
-template <class E, std::size_t N>
-void add_choice(CLI::App& app, const std::string& name, E& chosen, const std::array<schema::NamedValue<E>, N>& table, const std::string& help) {
-  const auto choose = [&chosen, &table, name](const std::string& value) {
-    if (const auto found = schema::value_of(table, value)) return void(chosen = *found);
-    std::vector<std::string> names;
-    for (const auto& row : table) names.emplace_back(row.name);
-    throw CLI::ValidationError(name, "\"" + value + "\" is none; there are " + schema::joined(names, ", "));
-  };
-  app.add_option_function<std::string>(name, choose, help)->type_name("TEXT");
 }
 
 // Values of the options of kOptionNames while they are parsed.
@@ -186,7 +206,7 @@ std::vector<std::string> take_exclusions(std::vector<std::string>& arguments) {
   return out;
 }
 
-CommandLine parse_quotes(std::vector<std::string> arguments, bool named) {
+CommandLine parse_quotes(Arguments arguments, bool named) {
   CLI::App app{std::string(kIntroduction), "attache-query"};
   QuotesCommand command;
   std::vector<std::string> words;
@@ -217,7 +237,7 @@ schema::SpeakerClass class_named(const std::string& name) {
   return *value;
 }
 
-CommandLine parse_speakers(const std::vector<std::string>& arguments) {
+CommandLine parse_speakers(const Arguments& arguments) {
   CLI::App app{"Who speaks in the archive, most quoted first: names and how they are written, descriptions with first and "
                "last\nday, exact numbers of quotes. With options only the quotations they ask for are counted.",
                "attache-query speakers"};
@@ -238,7 +258,7 @@ CommandLine parse_speakers(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_who(const std::vector<std::string>& arguments) {
+CommandLine parse_who(const Arguments& arguments) {
   CLI::App app{"Whom a name, an office or a description means in this archive: ways it is written, descriptions with first "
                "and\nlast day, numbers of quotes, what the tables of names know, others of the surname.",
                "attache-query who"};
@@ -257,7 +277,7 @@ CommandLine parse_who(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_search(const std::vector<std::string>& arguments) {
+CommandLine parse_search(const Arguments& arguments) {
   CLI::App app{"Articles by their words: AND is meant, OR, NOT, \"phrases\", ( ), near, fields, wildcards; QUERY.md has all of it.",
                "attache-query search"};
   SearchCommand command;
@@ -289,7 +309,7 @@ CommandLine parse_search(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_show(const std::vector<std::string>& arguments) {
+CommandLine parse_show(const Arguments& arguments) {
   CLI::App app{"An article with a quotation lit up.", "attache-query show"};
   ShowCommand command;
   add_archive(app, command.shared);
@@ -302,7 +322,7 @@ CommandLine parse_show(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_fields(const std::vector<std::string>& arguments) {
+CommandLine parse_fields(const Arguments& arguments) {
   CLI::App app{"What can be put out of each quotation, article and speaker: names for --fields and templates, with what they hold.",
                "attache-query fields"};
   FieldsCommand command;
@@ -313,7 +333,7 @@ CommandLine parse_fields(const std::vector<std::string>& arguments) {
 
 // What facets, timeline and compare have in common. `words` gets those of the question.
 template <class Command, class AddOptions>
-std::optional<Message> parse_counting(CLI::App& app, Command& command, std::vector<std::string> arguments,
+std::optional<Message> parse_counting(CLI::App& app, Command& command, Arguments arguments,
                                       std::vector<std::string>& words, AddOptions&& add_options) {
   const auto exclusions = take_exclusions(arguments);
   add_archive(app, command.shared);
@@ -327,7 +347,7 @@ std::optional<Message> parse_counting(CLI::App& app, Command& command, std::vect
   return message;
 }
 
-CommandLine parse_facets(const std::vector<std::string>& arguments) {
+CommandLine parse_facets(const Arguments& arguments) {
   CLI::App app{"How often each value of a facet is met among the quotations of a question, or of the whole archive. Counts are exact.\n"
                "Options inside the question narrow it: outlet:\"Orme Post\" -act:denies country:ru.",
                "attache-query facets"};
@@ -338,7 +358,7 @@ CommandLine parse_facets(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_timeline(const std::vector<std::string>& arguments) {
+CommandLine parse_timeline(const Arguments& arguments) {
   CLI::App app{"How many quotations of a question, or of the whole archive, there are in each period.", "attache-query timeline"};
   TimelineCommand command;
   std::vector<std::string> words;
@@ -347,13 +367,13 @@ CommandLine parse_timeline(const std::vector<std::string>& arguments) {
   return command;
 }
 
-CommandLine parse_compare(const std::vector<std::string>& arguments) {
+CommandLine parse_compare(const Arguments& arguments) {
   CLI::App app{"Questions side by side: in each period, and of each value of a facet.\n"
                "  attache-query compare quotes by Reth about the dam -- quotes by Dorrin about the dam",
                "attache-query compare"};
   CompareCommand command;
   std::vector<std::string> words;
-  if (auto message = parse_counting(app, command, divided_questions(arguments), words, add_compare_options)) return *message;
+  if (auto message = parse_counting(app, command, Arguments{divided_questions(arguments), arguments.facts}, words, add_compare_options)) return *message;
   command.questions = compared_questions(words);
   if (command.questions.size() < 2)
     return Message{"attache-query: compare wants two questions or more\n  attache-query compare QUESTION -- QUESTION\n",
@@ -361,24 +381,60 @@ CommandLine parse_compare(const std::vector<std::string>& arguments) {
   return command;
 }
 
+CommandLine parse_manual(const Arguments& arguments) {
+  CLI::App app{"Prints the manual page, for man -l -.", "attache-query manual"};
+  if (auto message = parse(app, arguments)) return *message;
+  return Message{schema::manual_page(program_facts())};
+}
+
+CommandLine parse_completion(const Arguments& arguments) {
+  CLI::App app{"Prints what a shell needs to complete commands, options, speakers and outlets: source it.", "attache-query completion"};
+  ValuesCommand command;
+  schema::Shell shell = schema::Shell::Bash;
+  add_archive(app, command.shared);
+  add_choice(app, "SHELL", shell, schema::kShells, "bash (default), zsh or fish");
+  app.add_option("--values", command.option, "print what the archive has for this option instead: by or outlet")->type_name("by|outlet");
+  if (auto message = parse(app, arguments)) return *message;
+  if (command.option.empty())
+    return Message{schema::completion(program_facts(), shell, {.command = "completion --values", .options = {"--by", "--outlet"}})};
+  while (command.option.starts_with('-')) command.option.erase(0, 1);
+  return command;
+}
+
+// But `quotes`, which a question may begin with.
+struct NamedCommand {
+  std::string_view name;
+  CommandLine (*parse)(const Arguments&);
+};
+constexpr std::array<NamedCommand, 10> kCommands{{{"speakers", parse_speakers}, {"who", parse_who}, {"search", parse_search}, {"show", parse_show},
+                                                  {"facets", parse_facets}, {"timeline", parse_timeline}, {"compare", parse_compare},
+                                                  {"fields", parse_fields}, {"manual", parse_manual}, {"completion", parse_completion}}};
+
 }  // namespace
 
-CommandLine parse_command_line(const std::vector<std::string>& arguments) {
+schema::ProgramFacts program_facts() {
+  schema::ProgramFacts out{.name = "attache-query", .about = "asks an archive of news articles who said what about whom", .version = ATTACHE_VERSION,
+                           .footer = std::string(kExamples), .commands = {}};
+  const Arguments asked{{}, &out.commands};
+  parse_quotes(asked, false);
+  for (const auto& command : kCommands) command.parse(asked);
+  for (auto& command : out.commands) command.footer.clear();  // the program's own
+  return out;
+}
+
+CommandLine parse_command_line(const std::vector<std::string>& given) {
+  const Arguments arguments{given, nullptr};
   const auto at = first_word(arguments);
   const std::string word = at < arguments.size() ? arguments[at] : "";
-  auto rest = arguments;
-  const bool is_question = word == "who" && asks_who_said(words_from(arguments, at));
-  const bool is_command = !is_question && (word == "quotes" || word == "speakers" || word == "who" || word == "search" ||
-                                           word == "show" || word == "fields" || word == "facets" || word == "timeline" || word == "compare");
-  if (is_command) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
-  if (word == "speakers") return parse_speakers(rest);
-  if (word == "who" && is_command) return parse_who(rest);
-  if (word == "search") return parse_search(rest);
-  if (word == "show") return parse_show(rest);
-  if (word == "fields") return parse_fields(rest);
-  if (word == "facets") return parse_facets(rest);
-  if (word == "timeline") return parse_timeline(rest);
-  if (word == "compare") return parse_compare(rest);
+  Arguments rest = arguments;
+  const auto take_word = [&] { rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at)); };
+  if (word == "who" && asks_who_said(words_from(arguments, at))) return parse_quotes(rest, false);
+  for (const auto& command : kCommands)
+    if (word == command.name) {
+      take_word();
+      return command.parse(rest);
+    }
+  if (word == "quotes") take_word();
   if (word == "quotes" && rest.empty())
     return Message{"attache-query: quotes by whom, or about what?\n  attache-query quotes --by WHO --about WHAT\n",
                    schema::exit_status(schema::ErrorCode::Usage), true};

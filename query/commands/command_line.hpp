@@ -14,6 +14,7 @@
 #include "query/commands/fields_command.hpp"
 #include "query/commands/output_options.hpp"
 #include "query/language/read.hpp"
+#include "schema/manual/program_options.hpp"
 #include "schema/quote.hpp"
 #include "schema/records.hpp"
 
@@ -22,6 +23,8 @@ namespace attache::query {
 // What each command that prints results takes.
 struct Shared : OutputOptions {
   std::string archive;             // empty: from the environment
+  Color color = Color::Auto;
+  bool no_pager = false;
 };
 
 // A question, or the quotes command: options by the names of set_option.
@@ -107,6 +110,12 @@ struct CompareCommand : Counting {
   std::optional<std::size_t> limit;
 };
 
+// What an archive has for an option, for completion.
+struct ValuesCommand {
+  Shared shared;
+  std::string option;              // "by" or "outlet"
+};
+
 // Nothing to do but to print: help, version, or a fault of usage.
 struct Message {
   std::string text;
@@ -115,10 +124,13 @@ struct Message {
 };
 
 using CommandLine = std::variant<QuotesCommand, SpeakersCommand, WhoCommand, SearchCommand, ShowCommand, FieldsCommand, FacetsCommand, TimelineCommand,
-                                 CompareCommand, Message>;
+                                 CompareCommand, ValuesCommand, Message>;
 
 // A first argument that is exactly a command's name is the command; otherwise all words are one question, as they are
 // after "--". `quotes` with words is a question too, and so is `who` with a verb of saying ("who denied troops").
 CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+// All commands with their options; the first is the question without one.
+schema::ProgramFacts program_facts();
 
 }  // namespace attache::query

@@ -5,6 +5,7 @@
 #include "query/commands/asked.hpp"
 #include "query/commands/command_line.hpp"
 #include "query/commands/counting.hpp"
+#include "query/answer/facets.hpp"
 #include "query/commands/explain.hpp"
 #include "query/commands/opened.hpp"
 #include "query/commands/search_command.hpp"
@@ -13,11 +14,14 @@
 #include "query/parse/question.hpp"
 #include "query/render/article_jsonl.hpp"
 #include "query/render/article_page.hpp"
+#include "query/render/pager.hpp"
 #include "query/render/speakers_text.hpp"
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
+#include "query/search/quote_filter.hpp"
 #include "schema/error.hpp"
 #include "schema/messages.hpp"
+#include "schema/terms.hpp"
 
 namespace attache::query {
 namespace {
@@ -152,6 +156,38 @@ int run_show(const ShowCommand& command, Output& out) {
   return ExitStatus::Found;
 }
 
+// For the shell: nothing but values, whatever goes wrong.
+int run_values(const ValuesCommand& command, Output& out) {
+  const auto facet = command.option == "by" ? std::optional(Facet::Speaker) : command.option == "outlet" ? std::optional(Facet::Outlet) : std::nullopt;
+  if (!facet) throw schema::Error(ErrorCode::Usage, fmt::format("no values of \"{}\" are known; there are by and outlet", command.option));
+  Opened opened(command.shared);
+  const auto page = opened.archive.read([&](const schema::IndexView& view) {
+    const auto all = matching(view.index, Xapian::Query(*facet == Facet::Speaker ? schema::quote_type_term() : schema::article_type_term()));
+    return FacetCounter(view, all, *opened.names).page(*facet, {});
+  });
+  for (const auto& value : page.values) out.text(on_one_line(value.label) + "\n");
+  return page.values.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
+}
+
+// What every command that reads an archive has in common; nothing for the others.
+const Shared* shared_of(const CommandLine& command) {
+  return std::visit(
+      [](const auto& one) -> const Shared* {
+        if constexpr (requires { one.shared; })
+          return &one.shared;
+        else
+          return nullptr;
+      },
+      command);
+}
+
+// Text that may fill more than a screen goes to the pager; where a page was not asked for, no more than a screen is printed.
+bool wants_pager(const CommandLine& command, const Shared& shared, const Output& out) {
+  if (!out.is_terminal() || shared.no_pager || shared.format != Format::Text || !shared.output.empty()) return false;
+  return shared.all || shared.limit || std::holds_alternative<ShowCommand>(command) || std::holds_alternative<FacetsCommand>(command) ||
+         std::holds_alternative<TimelineCommand>(command);
+}
+
 struct Runner {
   Output& out;
   int operator()(const QuotesCommand& command) const { return run_quotes(command, out); }
@@ -163,6 +199,7 @@ struct Runner {
   int operator()(const FacetsCommand& command) const { return run_facets(command, out); }
   int operator()(const TimelineCommand& command) const { return run_timeline(command, out); }
   int operator()(const CompareCommand& command) const { return run_compare(command, out); }
+  int operator()(const ValuesCommand& command) const { return run_values(command, out); }
   int operator()(const Message& message) const {
     if (message.error)
       schema::write_message(for_terminal(message.text));
@@ -176,7 +213,13 @@ struct Runner {
 
 int run(const std::vector<std::string>& arguments, Output& out) {
   try {
-    const int status = std::visit(Runner{out}, parse_command_line(arguments));
+    Pager pager;
+    const auto command = parse_command_line(arguments);
+    if (const Shared* shared = shared_of(command)) {
+      out.set_color(shared->color);
+      if (wants_pager(command, *shared, out)) pager.start();
+    }
+    const int status = std::visit(Runner{out}, command);
     out.flush();
     return status;
   } catch (const PipeClosed&) {

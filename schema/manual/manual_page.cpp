@@ -29,7 +29,9 @@ std::string section(const CommandFacts& command) {
     if (option.positional) usage += option.required ? fmt::format(" {}...", option.names.front()) : fmt::format(" [{}]...", option.names.front());
     options += item(option);
   }
-  return fmt::format(".SS {}\n{}\n{}{}", as_roff(usage), as_roff(command.about), options, verbatim(command.footer));
+  // Lines set by hand stay as they are.
+  const bool lines = command.about.find("\n  ") != std::string::npos;
+  return fmt::format(".SS {}\n{}\n{}{}", as_roff(usage), lines ? verbatim(command.about) : as_roff(command.about), options, verbatim(command.footer));
 }
 
 }  // namespace

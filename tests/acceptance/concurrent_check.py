@@ -19,7 +19,7 @@ def main():
     index, query, articles = sys.argv[1:4]
     runs = int(sys.argv[4]) if len(sys.argv) == 5 else 30
     with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ, ATTACHE_ARCHIVE=os.path.join(folder, "archive"))
+        environment = dict(os.environ, ATTACHE_CONFIG=os.devnull, ATTACHE_ARCHIVE=os.path.join(folder, "archive"))
         asked = os.path.join(articles, "stockholm_meeting.txt")
         paths = sorted(set(glob.glob(os.path.join(articles, "*.txt"))) - {asked})
         others = [shutil.copy(path, folder) for path in paths]

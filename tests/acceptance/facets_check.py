@@ -26,7 +26,7 @@ def main():
         print(text)
 
     with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
+        environment = dict(os.environ, ATTACHE_CONFIG=os.devnull, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
 
         def run(*arguments):
             done = subprocess.run([query, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120)

@@ -76,7 +76,7 @@ def flat(name, value):
 class Program:
     def __init__(self, index, query, folder):
         self.index, self.query, self.folder = index, query, folder
-        self.environment = dict(os.environ, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
+        self.environment = dict(os.environ, ATTACHE_CONFIG=os.devnull, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
 
     def run(self, *words, program=None, status=(0,)):
         done = subprocess.run([program or self.query, *words], env=self.environment, capture_output=True, timeout=300)

@@ -80,7 +80,7 @@ def main():
     programs = {"attache-index": index, "attache-query": query}
     checked = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
+        environment = dict(os.environ, ATTACHE_CONFIG=os.devnull, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
         added = subprocess.run([index, "add", *sorted(glob.glob(os.path.join(articles, "*.txt")))], env=environment,
                                capture_output=True, text=True, timeout=300)
         if added.returncode:

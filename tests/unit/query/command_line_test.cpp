@@ -1,11 +1,15 @@
 #include <catch2/catch.hpp>
 
+#include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
 
 #include "query/commands/command_line.hpp"
+#include "query/commands/configuration.hpp"
+#include "schema/error.hpp"
 
 using namespace attache::query;
 
@@ -110,4 +114,51 @@ TEST_CASE("bad usage is refused with status 2 and help is not", "[unit][query]")
   CHECK(help.exit_status == 0);
   CHECK(help.text.find("every quote by Lavrov about Nato") != std::string::npos);
   CHECK(help.text.find("nothing found") != std::string::npos);
+}
+
+TEST_CASE("every command tells its options", "[unit][query]") {
+  const auto facts = program_facts();
+  std::vector<std::string> names;
+  for (const auto& command : facts.commands) {
+    names.push_back(command.name);
+    CHECK(!command.about.empty());
+    CHECK(command.options.size() > 1);
+  }
+  CHECK(names == std::vector<std::string>{"", "speakers", "who", "search", "show", "facets", "timeline", "compare", "fields", "manual", "completion"});
+}
+
+TEST_CASE("settings stand in for options that are not given", "[unit][query]") {
+  char name[] = "/tmp/attache_settings_XXXXXX";
+  const int handle = ::mkstemp(name);
+  REQUIRE(handle >= 0);
+  ::setenv("ATTACHE_CONFIG", name, 1);
+  ::unsetenv("ATTACHE_ARCHIVE");
+  const auto with = [&](const std::string& settings, const std::vector<std::string>& words) {
+    std::ofstream(name) << settings;
+    return parse_command_line(words);
+  };
+  const std::string settings = "archive = \"/srv/wire\"\ncolor = \"never\"\nunsure = true\n[search]\nsort = \"day\"\n[quotes]\nmin-confidence = 0.7\n";
+  const auto search = std::get<SearchCommand>(with(settings, {"search", "dam"}));
+  CHECK(search.shared.archive == "/srv/wire");
+  CHECK(search.shared.color == Color::Never);
+  CHECK(search.sort != SearchCommand{}.sort);
+  CHECK(search.words == "dam");
+  const auto given = std::get<SearchCommand>(with(settings, {"search", "--archive", "/x", "--color=always", "--sort", "relevance", "dam"}));
+  CHECK(given.shared.archive == "/x");
+  CHECK(given.shared.color == Color::Always);
+  CHECK(given.sort == SearchCommand{}.sort);
+  const auto asked = quotes(with(settings, {"Lavrov", "on", "Nato"}));
+  CHECK(asked.question == "Lavrov on Nato");
+  CHECK(asked.min_confidence == Approx(0.7));
+  CHECK(asked.unsure);
+  ::setenv("ATTACHE_ARCHIVE", "/y", 1);
+  CHECK(std::get<SearchCommand>(with(settings, {"search", "dam"})).shared.archive.empty());
+  ::unsetenv("ATTACHE_ARCHIVE");
+  CHECK_THROWS_AS(with("archiv = \"/x\"\n", {"search", "dam"}), attache::schema::Error);
+  CHECK_THROWS_AS(with("[serch]\nsort = \"day\"\n", {"search", "dam"}), attache::schema::Error);
+  CHECK_THROWS_AS(with("[search]\nunsure = true\n", {"search", "dam"}), attache::schema::Error);
+  CHECK_THROWS_AS(with("[search.more]\nsort = \"day\"\n", {"search", "dam"}), attache::schema::Error);
+  std::remove(name);
+  CHECK(std::get<SearchCommand>(parse_command_line({"search", "dam"})).shared.archive.empty());
+  ::unsetenv("ATTACHE_CONFIG");
 }
