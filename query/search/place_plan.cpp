@@ -259,7 +259,10 @@ bool has_letters(const TextWord& word, Letters letters) {
 
 XQuery PlacePlan::query(std::shared_ptr<const PlacePlan> self) const {
   if (!is_checked) return candidates;
-  return {XQuery::OP_AND, candidates, query_of(new PlaceCheck(std::move(self)))};
+  // In an Or the type that is asked of all comes too late: no article's words are looked for in a quotation's record.
+  const XQuery type(target == Target::Articles ? schema::article_type_term() : schema::quote_type_term());
+  const XQuery all[] = {candidates, unweighted(type), query_of(new PlaceCheck(std::move(self)))};
+  return XQuery(XQuery::OP_AND, std::begin(all), std::end(all));
 }
 
 schema::Result<std::shared_ptr<const PlacePlan>> place_plan(const Xapian::Database& index, const Expression& expression, Target target,

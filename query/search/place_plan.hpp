@@ -44,7 +44,7 @@ struct PlacePlan {
   bool is_checked = false;   // `candidates` are more than the documents meant
   Xapian::Query candidates;  // with the weights of the words
 
-  // The documents meant.
+  // The documents meant; where they are checked, of the target's type only.
   Xapian::Query query(std::shared_ptr<const PlacePlan> self) const;
 };
 

@@ -220,6 +220,9 @@ TEST_CASE("what is said of quotations holds of one of them in the article", "[un
   CHECK(of_articles("about:gauges") == List{"a", "b"});
   CHECK(of_articles("about:gauges by:Moor").empty());
   CHECK(of_articles("by:Nobody").empty());
+  CHECK(of_articles("NOCAPS(gauges) OR unheard") == List{"a", "b", "c"});
+  CHECK(of_quotes("NOCAPS(gauges) OR unheard").size() == 3);
+  CHECK(of_articles("NOT NOCAPS(sluices)") == List{"c"});
 }
 
 TEST_CASE("an index of several parts is searched as one", "[unit][query][search]") {
