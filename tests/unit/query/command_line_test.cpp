@@ -122,7 +122,7 @@ TEST_CASE("every command tells its options", "[unit][query]") {
   for (const auto& command : facts.commands) {
     names.push_back(command.name);
     CHECK(!command.about.empty());
-    CHECK(command.options.size() > 1);
+    CHECK(!command.options.empty());
   }
   CHECK(names == std::vector<std::string>{"", "speakers", "who", "search", "show", "facets", "timeline", "compare", "fields", "manual", "completion"});
 }

@@ -427,7 +427,7 @@ TEST_CASE("random queries find what a scan finds", "[unit][query][search]") {
   }
   const auto view = news.view();
   std::size_t hits = 0, none = 0;
-  for (int i = 0; i < 1500; ++i) {
+  for (int i = 0; i < 400; ++i) {
     const auto asked = random.query(2);
     List expected;
     for (const auto& [file, text] : texts)
@@ -438,6 +438,6 @@ TEST_CASE("random queries find what a scan finds", "[unit][query][search]") {
     CAPTURE(i, query::tree_text(asked));
     REQUIRE(test::files(view, asked) == expected);
   }
-  CHECK(hits > 10'000);
-  CHECK(none > 50);
+  CHECK(hits > 3'000);
+  CHECK(none > 20);
 }
