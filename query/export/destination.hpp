@@ -30,7 +30,7 @@ class Destination {
 std::unique_ptr<Destination> make_spool();
 
 // `file` appears with finish(), which writes to the disk first; before that there is a hidden file beside it, which goes when the export
-// fails. Refuses one that exists, unless `force`, and whatever is no regular file: throws Error(Output).
+// fails (a program that is killed leaves it). Refuses one that exists, unless `force`, and whatever is no regular file: throws Error(Output).
 std::unique_ptr<Destination> make_file(const std::string& file, bool force);
 
 }  // namespace attache::query

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -34,6 +35,12 @@ std::size_t fitting(std::string_view text) {
     at += size;
   }
   return at;
+}
+
+// In characters: what its header and its example want.
+double width_of(const Column& column) {
+  constexpr double kLeast = 11;  // of a day
+  return std::max({kLeast, static_cast<double>(column.name.size()) + 2, static_cast<double>(column.field->example.size()) + 2});
 }
 
 class XlsxWriter final : public Writer {
@@ -102,14 +109,17 @@ class XlsxWriter final : public Writer {
     sheet_name_ = sheets_ == 1 ? name_ : fmt::format("{} {}", name_, sheets_);
     sheet_ = add_sheet(sheet_name_);
     worksheet_freeze_panes(sheet_, 1, 0);
-    for (std::size_t i = 0; i < columns_.size(); ++i) check(worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(i), columns_[i].name.c_str(), bold_));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto at = static_cast<lxw_col_t>(i);
+      check(worksheet_set_column(sheet_, at, at, width_of(columns_[i]), nullptr));
+      check(worksheet_write_string(sheet_, 0, at, columns_[i].name.c_str(), bold_));
+    }
     row_ = 1;
   }
 
   void put_value(lxw_col_t at, const Column& column, const Json& value) {
     if (value.is_null()) return;
     if (value.is_number()) return check(worksheet_write_number(sheet_, row_, at, value.get<double>(), nullptr));
-    if (value.is_boolean()) return check(worksheet_write_boolean(sheet_, row_, at, value.get<bool>(), nullptr));
     const auto text = xml_text(cell_of(column, value));
     if (column.field->type == FieldType::Day) {
       const auto day = schema::parse_date_range(text)->first;

@@ -73,7 +73,9 @@ Marked marked(std::string_view typed, PatternMarks marks) {
   if (has(marks.any)) out.any = letter_not_in(typed);
   if (has(marks.one) || has(marks.also_one)) out.one = letter_not_in(typed, out.any);
   for (const char c : typed) {
-    const auto& letter = c == '\0' ? std::string{} : c == marks.any ? out.any : c == marks.one || c == marks.also_one ? out.one : std::string{};
+    std::string_view letter;  // in place of the mark; empty for all that is none
+    if (c != '\0' && c == marks.any) letter = out.any;
+    if (c != '\0' && (c == marks.one || c == marks.also_one)) letter = out.one;
     if (letter.empty()) {
       out.text.push_back(c);
     } else {

@@ -263,8 +263,8 @@ class FactivaReader : DialectReader {
     }
     auto out = places(field.kind == TagKind::Words ? inner : Target{});
     if (draft_.failed()) return {};
-    if (field.kind == TagKind::Lead && out) return draft_.counted(Op::Lead, std::move(*out), since(begin), 0, fmt::format("{}=", field.name));
-    return out;
+    if (field.kind != TagKind::Lead || !out) return out;
+    return draft_.counted(Op::Lead, std::move(*out), since(begin), 0, fmt::format("{}=", field.name));
   }
 
   void skip_value() {

@@ -208,8 +208,8 @@ class LuceneReader : DialectReader {
       note_boost();
       text = text.substr(0, boost);
     }
-    if (const auto folded = schema::fold(text); folded == "and" || folded == "or" || folded == "not")
-      draft_.note(fmt::format("“{}” in lower case is a word here; write {}", text, folded == "and" ? "AND" : folded == "or" ? "OR" : "NOT"));
+    for (const auto& [small, capitals] : {std::pair<std::string_view, std::string_view>{"and", "AND"}, {"or", "OR"}, {"not", "NOT"}})
+      if (schema::fold(text) == small) draft_.note(fmt::format("“{}” in lower case is a word here; write {}", text, capitals));
     if (const auto wave = find_bare(text, "~"); wave != std::string_view::npos) {
       const auto changes = text.substr(wave + 1);
       if (!changes.empty() && changes != "1" && changes != "2") {

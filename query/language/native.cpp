@@ -246,7 +246,7 @@ class NativeReader {
     if (is_kind(TokenKind::Close)) draft_.fail("nothing stands between these brackets", open);
     auto inner = draft_.failed() ? Expression{} : any(target);
     if (!draft_.failed() && !is_kind(TokenKind::Close)) draft_.fail("this bracket is not closed", open);
-    ++at_;
+    if (!draft_.failed()) ++at_;
     --depth_;
     return inner;
   }
@@ -264,11 +264,12 @@ class NativeReader {
     if (glued(TokenKind::Open))
       if (auto found = function(target, begin)) return std::move(*found);
     if (draft_.failed()) return {};
-    if (token().text.starts_with("FIRST/") || is_atleast(token().text))
-      if (const auto digits = token().text.find_first_of("0123456789"); is_digits(token().text.substr(std::min(digits, token().text.size())))) {
-        draft_.fail(fmt::format("{} has a bracket right behind it: {}(…)", token().text, token().text), begin);
-        return {};
-      }
+    const auto text = token().text;
+    const auto digits = text.substr(std::min(text.find_first_of("0123456789"), text.size()));
+    if ((text.starts_with("FIRST/") || is_atleast(text)) && is_digits(digits)) {
+      draft_.fail(fmt::format("{} has a bracket right behind it: {}(…)", text, text), begin);
+      return {};
+    }
     return field_or_word(target, begin);
   }
 

@@ -59,7 +59,8 @@ TEST_CASE("a workbook has texts as texts, numbers as numbers, days as days", "[u
   CHECK(sheet.find("<f>") == std::string::npos);
   CHECK(sheet.find("<c r=\"B2\"><v>10</v></c>") != std::string::npos);
   CHECK(sheet.find("<v>44532</v>") != std::string::npos);  // 2 December 2021
-  CHECK(sheet.find("t=\"b\"><v>0</v>") != std::string::npos);
+  CHECK(sheet.find("<t>false</t>") != std::string::npos);
+  CHECK(sheet.find("<col min=\"1\" max=\"1\"") != std::string::npos);
   CHECK(book.notes.empty());
 }
 
