@@ -31,8 +31,6 @@ void set_status(schema::Article& article, std::string_view words);
 std::string place_of_dateline(std::string_view dateline);
 // "Anna Tolk" of "By Anna Tolk".
 std::string without_by(std::string_view byline);
-// "en" of "en-GB", of "English", "FRANÇAIS" and "Anglais"; empty for what names no language.
-std::string language_tag(std::string_view language);
 // Sets a field that is still empty.
 void fill(std::string& field, std::string value);
 

@@ -13,6 +13,7 @@
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/xml.hpp"
 #include "schema/digest.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -142,7 +143,7 @@ Result<Article> article_of_lines(const CodedArticle& coded, Article article, con
   const std::size_t source = at + (timed ? 3 : 2);
   if (source < text) article.outlet = lines[source].text;
   for (std::size_t i = source + 1; i < text; ++i)
-    fill(article.language, lines[i].text.size() > 3 ? language_tag(lines[i].text) : std::string());
+    fill(article.language, lines[i].text.size() > 3 ? schema::language_tag(lines[i].text) : std::string());
   std::vector<Passage> passages;
   for (std::size_t i = text + 1; i < lines.size(); ++i)
     if (!RE2::FullMatch(lines[i].text, document, &article.external_id)) passages.push_back(lines[i]);
@@ -155,7 +156,7 @@ Result<Article> article_of_codes(const CodedArticle& coded, Article article, con
   article.outlet = coded.line("SN");
   article.section = coded.line("SE");
   fill(article.section, coded.line("CLM"));
-  article.language = language_tag(coded.line("LA"));
+  article.language = schema::language_tag(coded.line("LA"));
   article.external_id = accession_number(coded.line("AN"));
   const std::string time = coded.line("ET");
   set_published(article, coded.line("PD") + (time.empty() ? "" : " " + time), time.empty() ? "PD" : "PD and ET");
@@ -191,7 +192,7 @@ std::vector<Passage> passages_of_part(const xmlNode* part) {
 
 Result<Article> article_of_xml(const xmlNode* element, Article article, const ReaderOptions& options) {
   article.external_id = words_in(child(element, "accessionNo"));
-  article.language = language_tag(words_in(child(element, "baseLanguage")));
+  article.language = schema::language_tag(words_in(child(element, "baseLanguage")));
   article.title = joined_text(passages_of_part(child(element, "headline")));
   article.byline = without_by(words_in(child(element, "byline")));
   article.outlet = words_in(child(element, "sourceName"));

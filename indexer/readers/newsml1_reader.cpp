@@ -1,6 +1,7 @@
 // NewsML 1.x: one <NewsItem> of it.
 #include "indexer/readers/composition.hpp"
 #include "indexer/readers/newsml_reader.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -43,7 +44,7 @@ void read_component(const xmlNode* component, Article& article) {
   if (const std::string dateline = words_in(child(lines, "DateLine")); !dateline.empty())
     fill(article.dateline, place_of_dateline(dateline));
   fill(article.outlet, words_in(child(lines, "CreditLine")));
-  fill(article.language, language_tag(attribute(descendant(component, "Language"), "FormalName")));
+  fill(article.language, schema::language_tag(attribute(descendant(component, "Language"), "FormalName")));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/nitf_reader.hpp"
 #include "schema/digest.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -53,7 +54,7 @@ std::string code_of(const xmlNode* node) {
 std::string name_of(const xmlNode* node, const std::string& language) {
   const xmlNode* first = child(node, "name");
   for (const xmlNode* name = first; name; name = next_named(name))
-    if (!language.empty() && language_tag(attribute(name, "lang")) == language) return words_in(name);
+    if (!language.empty() && schema::language_tag(attribute(name, "lang")) == language) return words_in(name);
   return words_in(first);
 }
 
@@ -84,8 +85,8 @@ std::string section_of(const xmlNode* meta, const std::string& language) {
 void read_content_meta(const xmlNode* item, Article& article) {
   const xmlNode* meta = child(item, "contentMeta");
   set_published(article, words_in(child(meta, "contentCreated")), "contentCreated");
-  article.language = language_tag(attribute(child(meta, "language"), "tag"));
-  fill(article.language, language_tag(attribute(item, "lang")));
+  article.language = schema::language_tag(attribute(child(meta, "language"), "tag"));
+  fill(article.language, schema::language_tag(attribute(item, "lang")));
   article.title = words_in(child(meta, "headline"));
   fill(article.title, words_in(child_at(item, {"itemMeta", "title"})));
   article.byline = without_by(words_in(child(meta, "by")));

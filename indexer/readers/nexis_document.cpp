@@ -10,6 +10,7 @@
 
 #include "indexer/readers/composition.hpp"
 #include "indexer/readers/export_dates.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -199,7 +200,7 @@ void take(const Labelled& labelled, Article& article, std::vector<Passage>& afte
       fill(article.standfirst, labelled.words);
       break;
     case Label::Language:
-      fill(article.language, language_tag(labelled.words));
+      fill(article.language, schema::language_tag(labelled.words));
       break;
     case Label::Url:
       fill(article.url, labelled.words);

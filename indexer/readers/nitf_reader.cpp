@@ -7,6 +7,7 @@
 #include "indexer/readers/composition.hpp"
 #include "indexer/readers/formats.hpp"
 #include "schema/digest.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -75,7 +76,7 @@ std::vector<Passage> read_nitf(const xmlNode* nitf, Article& article) {
   const xmlNode* body_head = child_at(nitf, {"body", "body.head"});
   for (const xmlNode* pubdata = child(head, "pubdata"); pubdata; pubdata = next_named(pubdata)) read_pubdata(pubdata, article);
   read_docdata(child(head, "docdata"), article);
-  fill(article.language, language_tag(attribute(nitf, "lang")));
+  fill(article.language, schema::language_tag(attribute(nitf, "lang")));
   const xmlNode* hedline = child(body_head, "hedline");
   fill(article.title, words_in(child(hedline, "hl1")));
   fill(article.title, words_in(child(head, "title")));

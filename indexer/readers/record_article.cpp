@@ -10,6 +10,7 @@
 #include "indexer/readers/language.hpp"
 #include "indexer/readers/layout.hpp"
 #include "indexer/readers/paragraphs.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -62,13 +63,6 @@ const std::array<RecordField, kRecordFields>& record_fields() {
       {"embargo", &Record::embargo, {"embargo", "embargoed"}},
   }};
   return rows;
-}
-
-// "en" of "en", "EN-us", "en_GB"; empty for "English" and whatever else is no tag.
-std::string primary_tag(std::string_view language) {
-  const std::string tag = lower_case(language.substr(0, language.find_first_of("-_")));
-  const bool letters = std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return letters && (tag.size() == 2 || tag.size() == 3) ? tag : std::string();
 }
 
 std::string_view trim(std::string_view text) {
@@ -138,7 +132,7 @@ void set_metadata(Article& article, Record record) {
   article.outlet = schema::one_line(trim(record.outlet));
   article.section = schema::one_line(trim(record.section));
   article.dateline = schema::one_line(trim(record.dateline));
-  article.language = primary_tag(trim(record.language));
+  article.language = schema::language_tag(trim(record.language));
   article.url = trim(record.url);
   article.external_id = trim(record.external_id);
   if (article.url.empty() && article.external_id.starts_with("http")) article.url = article.external_id;

@@ -10,6 +10,7 @@
 #include "indexer/readers/formats.hpp"
 #include "indexer/readers/xml.hpp"
 #include "schema/digest.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -145,7 +146,7 @@ Result<Article> article_of_entry(const xmlNode* entry, const Channel& channel, A
   article.outlet = words_in(element(element(entry, "source"), "title"));
   fill(article.outlet, line_of(element(entry, "source")));  // the feed that an entry was taken over from
   fill(article.outlet, channel.title);
-  article.language = language_tag(attribute(entry, "lang"));
+  article.language = schema::language_tag(attribute(entry, "lang"));
   fill(article.language, channel.language);
   const xmlNode* full = first_of(entry, {"content:encoded", "content"});
   const xmlNode* summary = first_of(entry, {"description", "summary", "dc:description"});
@@ -168,9 +169,9 @@ std::vector<const xmlNode*> entries_of(const xmlNode* root) {
 
 Channel channel_of(const xmlNode* root) {
   const xmlNode* channel = is_named(root, "feed") ? root : element(root, "channel");
-  Channel of{line_of(element(channel, "title")), language_tag(words_in(element(channel, "language")))};
-  fill(of.language, language_tag(words_in(element(channel, "dc:language"))));
-  fill(of.language, language_tag(attribute(root, "lang")));
+  Channel of{line_of(element(channel, "title")), schema::language_tag(words_in(element(channel, "language")))};
+  fill(of.language, schema::language_tag(words_in(element(channel, "dc:language"))));
+  fill(of.language, schema::language_tag(attribute(root, "lang")));
   return of;
 }
 

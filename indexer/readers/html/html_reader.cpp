@@ -1,5 +1,4 @@
 // Pages of the web: one file, one article, its text the running text of the page's article.
-#include <algorithm>
 
 #include "indexer/readers/charset.hpp"
 #include "indexer/readers/formats.hpp"
@@ -12,6 +11,7 @@
 #include "indexer/readers/paragraphs.hpp"
 #include "indexer/readers/record_article.hpp"
 #include "schema/digest.hpp"
+#include "schema/language_tag.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
@@ -34,10 +34,7 @@ void take_metadata(PageMetadata page, Article& article) {
   for (const std::string& author : page.authors) article.byline += (article.byline.empty() ? "" : ", ") + author;
   article.outlet = std::move(page.outlet);
   article.section = std::move(page.section);
-  const std::string_view tag = std::string_view(page.language).substr(0, page.language.find_first_of("-_"));
-  if (tag.size() == 2 || tag.size() == 3)
-    for (const char c : tag) article.language += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  if (!std::all_of(article.language.begin(), article.language.end(), [](char c) { return c >= 'a' && c <= 'z'; })) article.language.clear();
+  article.language = schema::language_tag(page.language);
   article.canonical_url = std::move(page.url);
   take_date(page.published, article.published, article.published_at);
   article.published_raw = std::move(page.published.words);
