@@ -115,7 +115,7 @@ schema::Result<Counted> count_articles(const schema::IndexView& view, const Expr
     if (!asked) return asked.error();
     words = asked->query;
   }
-  const auto of_status = [&](schema::ArticleStatus status) {
+  const auto of_status = [&](std::optional<schema::ArticleStatus> status) {
     Query other = query;
     other.status = status;
     auto wanted = both(article_filter(other), XQuery(schema::article_type_term()));
@@ -124,10 +124,11 @@ schema::Result<Counted> count_articles(const schema::IndexView& view, const Expr
   };
   Counted out;
   out.articles = true;
-  out.documents = of_status(query.status);
+  const auto status = expression ? status_beside(*expression, query.status) : query.status;
+  out.documents = of_status(status);
   out.articles_searched = expression ? matching(view.index, both(article_filter(query), XQuery(schema::article_type_term()))).size()
                                 : out.documents.size();
-  out.set_aside = set_aside(view, query.status, [&](schema::ArticleStatus status) { return of_status(status).size(); });
+  out.set_aside = set_aside(view, status, [&](schema::ArticleStatus one) { return of_status(one).size(); });
   out.days = days_of(view, out.documents);
   return out;
 }

@@ -15,6 +15,7 @@
 #include "query/commands/opened.hpp"
 #include "query/export/summary.hpp"
 #include "query/language/native_text.hpp"
+#include "query/parse/field_value.hpp"
 #include "query/parse/options.hpp"
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
@@ -41,12 +42,16 @@ Synonyms synonyms_of(const std::string& file) {
   return value_or_refuse(Synonyms::read(content, file));
 }
 
-ArticleFilter filter_of(const SearchCommand& command, const schema::Names& names) {
+ArticleFilter filter_of(const SearchCommand& command, const Expression& asked, const schema::Names& names) {
   Query query;
   ArticleFilter out;
   for (const auto& [name, value] : command.options) {
-    if (name == "language" || name == "section") {
-      (name == "language" ? out.language : out.section) = value;
+    if (name == "language") {
+      const auto known = index_value(schema::FieldId::Language, value, names);
+      if (!known) refuse({fmt::format("--language: {}", known.error().reason), ""});
+      out.language = *known;
+    } else if (name == "section") {
+      out.section = value;
     } else if (const auto fault = set_option(name, value, names, today(), query)) {
       refuse({fmt::format("--{}: {}", name, fault->reason), ""});
     }
@@ -54,7 +59,7 @@ ArticleFilter filter_of(const SearchCommand& command, const schema::Names& names
   out.since = query.since;
   out.until = query.until;
   out.outlet = query.outlet;
-  out.status = command.status;
+  out.status = status_beside(asked, command.status);
   out.undated = command.undated;
   if (out.since && out.until && *out.until < *out.since)
     throw Error(ErrorCode::Usage, fmt::format("no day is after {} and before {}", to_string(*out.since), to_string(*out.until)));
@@ -67,7 +72,7 @@ std::string filter_text(const ArticleFilter& filter) {
   const auto add = [&](std::string_view name, std::string_view value) {
     if (!value.empty()) out += fmt::format("filter: {} {}\n", name, value);
   };
-  add("status", schema::name_in(schema::kArticleStatuses, filter.status));
+  if (filter.status) add("status", schema::name_in(schema::kArticleStatuses, *filter.status));
   if (filter.since) add("since", to_string(*filter.since));
   if (filter.until) add("until", to_string(*filter.until));
   if (filter.undated) add("undated", "articles only");
@@ -178,7 +183,7 @@ int run_search(const SearchCommand& command, Output& standard) {
   const auto asked = synonyms_of(command.synonyms).widened(reading.expression);
   Put put(command.shared, RecordKind::Article, standard);
   Opened opened(command.shared);
-  const auto filter = filter_of(command, *opened.names);
+  const auto filter = filter_of(command, asked, *opened.names);
   const Searcher searcher(command, reading, asked, filter, *opened.names, put);
   const auto results = opened.archive.read([&](const schema::IndexView& view) { return searcher.run(view); });
   if (results.fault) refuse(*results.fault);

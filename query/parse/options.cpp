@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "query/parse/field_value.hpp"
 #include "query/parse/question.hpp"
 #include "query/parse/tokens.hpp"
 #include "schema/words.hpp"
@@ -43,40 +44,6 @@ std::optional<FieldFilter> filter_named(std::string_view name) {
   return out;
 }
 
-// The value as the index has it: "Russia" of a country is ru, "Russian foreign minister" of an office foreign_minister/c:ru.
-std::string index_value(schema::FieldId field, std::string_view value, const schema::Names& names) {
-  const auto id_of = [&]() -> std::string {
-    const auto hits = names.by_alias(schema::fold_phrase(value));
-    return hits.empty() ? "" : std::string(hits.front().entity->id);
-  };
-  const bool is_id = value.size() > 2 && value[1] == ':';
-  switch (field) {
-    case schema::FieldId::Outlet: {
-      const auto* outlet = names.outlet(value);
-      return std::string(outlet ? outlet->name : value);
-    }
-    case schema::FieldId::Country: {
-      auto id = is_id ? std::string(value) : id_of();
-      return id.starts_with("c:") ? id.substr(2) : schema::fold(value);
-    }
-    case schema::FieldId::Speaker:
-    case schema::FieldId::OfficeBody: {
-      const auto id = is_id ? std::string(value) : id_of();
-      return id.empty() ? "n:" + schema::fold_phrase(value) : id;
-    }
-    case schema::FieldId::Office: {
-      const auto office = names.parse_office(value);
-      return office ? to_string(*office) : std::string(value);
-    }
-    case schema::FieldId::Month: {
-      std::string digits(value);
-      std::erase(digits, '-');
-      return digits;
-    }
-    default: return std::string(value);
-  }
-}
-
 std::optional<Fault> set_filter(FieldFilter filter, std::string_view value, const schema::Names& names, Query& query) {
   const auto folded = schema::fold(value);
   const auto name = schema::field(filter.field).name;
@@ -85,7 +52,9 @@ std::optional<Fault> set_filter(FieldFilter filter, std::string_view value, cons
     return none_of(name, value, schema::kQuoteKinds);
   if (filter.field == schema::FieldId::SpeakerClass && !schema::value_of(schema::kSpeakerClasses, folded))
     return none_of(name, value, schema::kSpeakerClasses);
-  filter.value = index_value(filter.field, value, names);
+  auto known = index_value(filter.field, value, names);
+  if (!known) return known.error();
+  filter.value = std::move(*known);
   query.filters.push_back(std::move(filter));
   return std::nullopt;
 }

@@ -115,7 +115,7 @@ std::string to_text(const Query& query) {
   line("setting", schema::joined(query.setting));
   if (query.kind) line("kind", std::string(schema::name_of(*query.kind)));
   if (query.status != schema::ArticleStatus::Usable)
-    line("status", std::string(schema::name_in(schema::kArticleStatuses, query.status)));
+    line("status", query.status ? std::string(schema::name_in(schema::kArticleStatuses, *query.status)) : "any");
   if (query.factuality != schema::Factuality::Said) line("factuality", std::string(schema::name_of(query.factuality)));
   if (query.about && !(query.rings == Rings{})) line("rings", to_text(query.rings));
   if (query.pick != Pick::All) line("pick", query.pick == Pick::First ? "first" : "last");

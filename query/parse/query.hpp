@@ -114,7 +114,7 @@ struct Query {
   std::vector<std::string> setting;    // "on Telegram", "in an interview": folded words in this order, beside what was said or in the addressee
   std::optional<schema::QuoteKind> kind;
   schema::Factuality factuality = schema::Factuality::Said;
-  schema::ArticleStatus status = schema::ArticleStatus::Usable;  // of the articles
+  std::optional<schema::ArticleStatus> status = schema::ArticleStatus::Usable;  // of the articles; nothing: any
   Rings rings;
   double min_confidence = 0.5;
   Pick pick = Pick::All;

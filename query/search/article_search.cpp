@@ -28,8 +28,8 @@ bool is_hexadecimal(std::string_view text) {
 
 Xapian::valueno slot_of(FieldId id) { return schema::field(id).slot; }
 
-// Articles of that status under the filter.
-XQuery filter_query(const ArticleFilter& filter, schema::ArticleStatus status) {
+// Articles of that status under the filter; of any status where it is nothing.
+XQuery filter_query(const ArticleFilter& filter, std::optional<schema::ArticleStatus> status) {
   Query query;
   query.since = filter.since;
   query.until = filter.until;
@@ -100,7 +100,7 @@ schema::Result<ArticleSearch> ArticleSearch::of(const schema::IndexView& view, c
   return ArticleSearch(view, filter, std::move(*asked));
 }
 
-XQuery ArticleSearch::wanted(schema::ArticleStatus status) const {
+XQuery ArticleSearch::wanted(std::optional<schema::ArticleStatus> status) const {
   return {XQuery::OP_FILTER, asked_.query, filter_query(filter_, status)};
 }
 

@@ -37,7 +37,7 @@ inline constexpr std::array<schema::NamedValue<Order>, 6> kOrders{{{Order::Relev
 
 // What an article must be, besides what the expression asks.
 struct ArticleFilter {
-  schema::ArticleStatus status = schema::ArticleStatus::Usable;
+  std::optional<schema::ArticleStatus> status = schema::ArticleStatus::Usable;  // nothing: any
   bool undated = false;               // only those whose day is not known
   std::optional<schema::Date> since;  // first day
   std::optional<schema::Date> until;  // last day
@@ -92,7 +92,7 @@ class ArticleSearch {
 
  private:
   ArticleSearch(const schema::IndexView& view, ArticleFilter filter, ExpressionQuery asked);
-  Xapian::Query wanted(schema::ArticleStatus status) const;
+  Xapian::Query wanted(std::optional<schema::ArticleStatus> status) const;
   void order_equals(FoundDocuments& found, const std::vector<double>& weights) const;
 
   const schema::IndexView* view_;

@@ -243,4 +243,8 @@ schema::Result<ExpressionQuery> expression_query(const schema::IndexView& view, 
   return out;
 }
 
+std::optional<schema::ArticleStatus> status_beside(const Expression& expression, std::optional<schema::ArticleStatus> otherwise) {
+  return otherwise == schema::ArticleStatus::Usable && mentions(expression, FieldId::Status) ? std::nullopt : otherwise;
+}
+
 }  // namespace attache::query

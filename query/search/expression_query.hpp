@@ -35,4 +35,8 @@ struct ExpressionQuery {
 schema::Result<ExpressionQuery> expression_query(const schema::IndexView& view, const Expression& expression, Target target,
                                                  const schema::Names& names, std::string_view text);
 
+// The status articles must have beside the expression: `otherwise`, but any where the expression asks for one itself and `otherwise` is
+// what goes without saying.
+std::optional<schema::ArticleStatus> status_beside(const Expression& expression, std::optional<schema::ArticleStatus> otherwise);
+
 }  // namespace attache::query

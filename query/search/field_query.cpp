@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "query/parse/field_value.hpp"
 #include "query/parse/question.hpp"
 #include "query/search/document_check.hpp"
 #include "query/search/quote_filter.hpp"
@@ -113,40 +114,6 @@ std::optional<Fault> unknown_value(const Expression& leaf) {
   }
 }
 
-// The value as the index has it: "Russian foreign minister" → "foreign_minister/c:ru", "Germany" → "de".
-std::string stored_value(const Expression& leaf, const schema::Names& names) {
-  const auto entity = [&](std::string_view kind) {
-    for (const auto& hit : names.by_alias(schema::fold_phrase(leaf.text)))
-      if (hit.entity->id.starts_with(kind)) return std::string(hit.entity->id);
-    return std::string();
-  };
-  switch (leaf.field) {
-    case FieldId::Outlet: {
-      const auto* outlet = names.outlet(leaf.text);
-      return outlet ? std::string(outlet->name) : leaf.text;
-    }
-    case FieldId::Office: {
-      const auto office = names.parse_office(leaf.text);
-      return office ? schema::to_string(*office) : leaf.text;
-    }
-    case FieldId::Country: {
-      const auto id = leaf.text.size() > 2 ? entity("c:") : "";
-      return id.empty() ? schema::fold(leaf.text) : id.substr(2);
-    }
-    case FieldId::OfficeBody:
-    case FieldId::Speaker:
-    case FieldId::Named:
-    case FieldId::Referred:
-    case FieldId::Asked:
-    case FieldId::AboutArticle: {
-      if (names.find(leaf.text)) return leaf.text;
-      const auto id = entity("");
-      return id.empty() ? leaf.text : id;
-    }
-    default: return leaf.text;
-  }
-}
-
 std::string digits_of(std::string text) {
   std::erase(text, '-');
   return text;
@@ -224,7 +191,9 @@ QueryOrFault query_of_leaf(const Xapian::Database& index, const Expression& leaf
     case FieldKind::Number: return number_query(leaf, leaf.text, leaf.text);
     default: break;
   }
-  const auto term = schema::value_term(leaf.field, stored_value(leaf, names));
+  const auto value = index_value(leaf.field, leaf.text, names);
+  if (!value) return value.error();
+  const auto term = schema::value_term(leaf.field, *value);
   if (term.empty()) return Fault{fmt::format("\"{}\" is no value of {}", leaf.text, schema::field(leaf.field).name), ""};
   return XQuery(term);
 }

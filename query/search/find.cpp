@@ -432,7 +432,7 @@ bool has_outlet(const schema::IndexView& view, std::string_view name) {
   return !term.empty() && view.index.term_exists(term);
 }
 
-SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
+SetAside set_aside(const schema::IndexView& view, std::optional<schema::ArticleStatus> asked,
                    const std::function<std::uint64_t(schema::ArticleStatus)>& count) {
   using schema::ArticleStatus;
   SetAside out;

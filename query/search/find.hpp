@@ -36,7 +36,7 @@ struct SetAside {
 };
 
 // Counts with `count`, called for each status that no answer lists unless asked for; all 0 where `asked` is not Usable.
-SetAside set_aside(const schema::IndexView& view, schema::ArticleStatus asked,
+SetAside set_aside(const schema::IndexView& view, std::optional<schema::ArticleStatus> asked,
                    const std::function<std::uint64_t(schema::ArticleStatus)>& count);
 
 struct Findings {

@@ -9,9 +9,10 @@ namespace attache::query {
 using schema::FieldId;
 using XQuery = Xapian::Query;
 
-XQuery status_filter(schema::ArticleStatus status) {
+XQuery status_filter(std::optional<schema::ArticleStatus> status) {
+  if (!status) return XQuery::MatchAll;
   const auto of = [](schema::ArticleStatus one) { return XQuery(schema::value_term(FieldId::Status, schema::name_in(schema::kArticleStatuses, one))); };
-  if (status != schema::ArticleStatus::Usable) return of(status);
+  if (status != schema::ArticleStatus::Usable) return of(*status);
   // All others are few, so that leaving them out costs nothing.
   std::vector<XQuery> others;
   for (const auto& row : schema::kArticleStatuses)

@@ -12,8 +12,8 @@
 
 namespace attache::query {
 
-// Articles that are listed under the status, and their quotations.
-Xapian::Query status_filter(schema::ArticleStatus status);
+// Articles that are listed under the status, and their quotations; nothing: under any.
+Xapian::Query status_filter(std::optional<schema::ArticleStatus> status);
 
 // Those of articles whose day is not known.
 Xapian::Query undated_filter();

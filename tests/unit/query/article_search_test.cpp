@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "query/search/article_search.hpp"
+#include "query/search/expression_query.hpp"
 #include "tests/unit/query/paragraphs_archive.hpp"
 
 using namespace attache;
@@ -130,4 +131,26 @@ TEST_CASE("the times of copies are looked up for those that have some", "[unit][
   for (const auto& row : rows) times.push_back(row.published_at);
   std::sort(times.begin(), times.end());
   CHECK(times == List{"", "2021-05-02T09:00Z", "2021-05-02T10:00Z"});
+}
+
+TEST_CASE("a query that asks for a status is not kept to usable articles", "[unit][query][search]") {
+  test::ParagraphsArchive killed(1);
+  for (const auto status : {schema::PublicationStatus::Usable, schema::PublicationStatus::Canceled}) {
+    auto article = test::ParagraphsArchive::article(status == schema::PublicationStatus::Usable ? "usable" : "killed", "Weirs", {"The weir."});
+    article.article.status = status;
+    killed.add(article);
+  }
+  const auto view = killed.view();
+  const auto count = [&](const std::string& text) {
+    const auto asked = test::expression(text);
+    ArticleFilter filter;
+    filter.status = query::status_beside(asked, filter.status);
+    return query::ArticleSearch::of(view, asked, text, filter, test::small_names())->count();
+  };
+  CHECK(count("weir") == 1);
+  CHECK(count("weir status:canceled") == 1);
+  CHECK(count("weir (status:canceled OR status:usable)") == 2);
+  CHECK(count("weir NOT status:usable") == 1);
+  using schema::ArticleStatus;
+  CHECK(query::status_beside(test::expression("status:canceled"), ArticleStatus::Withheld) == ArticleStatus::Withheld);
 }
