@@ -256,8 +256,11 @@ Expression Draft::days(std::string_view typed, Span place) {
 Expression Draft::numbers(const Target& target, std::string_view typed, Span place) {
   const auto name = name_of(target);
   const auto refuse = [&] {
-    fail(fmt::format("“{}” is no number of {}; write {}:500, {}:200..800, {}:500.., {}:>500 or {}:<=800", typed, name, name, name,
-                     name, name, name), place.begin);
+    if (target.field == FieldId::Confidence)
+      fail(fmt::format("“{}” is no number of {}; write {}:0.8..1, {}:>=0.8 or {}:<=0.5", typed, name, name, name, name), place.begin);
+    else
+      fail(fmt::format("“{}” is no number of {}; write {}:500, {}:200..800, {}:500.., {}:>500 or {}:<=800", typed, name, name, name,
+                       name, name, name), place.begin);
     return Expression{};
   };
   std::optional<std::string> from, to;

@@ -166,6 +166,9 @@ class FactivaReader : DialectReader {
     const auto digits = behind(word(), "atleast");
     return digits && !digits->empty();
   }
+  static std::string only_words(std::string_view atleast) {
+    return fmt::format("{} counts one word or phrase: atleast3 olympics and atleast3 winter games", atleast);
+  }
   bool begins_qualified() { return is_date() || is_atleast() || tag().has_value(); }
 
   // Level 6.
@@ -228,11 +231,12 @@ class FactivaReader : DialectReader {
       ++at_;
       const bool bracket = is_kind(TokenKind::Open);
       if (ends() || is_boolean()) needs_operand(name, begin);
+      if (!draft_.failed() && begins_qualified() && !draft_.failed()) draft_.fail(only_words(name), here());
       auto inner = draft_.failed() ? Part{} : places(target);
       if (draft_.failed() || !inner) return {};
       const bool one_word = inner->op == Op::Word || inner->op == Op::Wildcard || inner->op == Op::Phrase;
       if (!one_word && (bracket || inner->op != Op::Or))  // Or without brackets is of a word with $
-        draft_.fail(fmt::format("{} counts one word or phrase: atleast3 olympics and atleast3 winter games", name), inner->begin);
+        draft_.fail(only_words(name), inner->begin);
       out = draft_.counted(Op::AtLeast, std::move(*inner), since(begin), count, name);
     } else if (const auto field = tag()) {
       out = of_field(*field, target, begin);
@@ -433,12 +437,9 @@ class FactivaReader : DialectReader {
   void one_word(const Target& target, std::string_view typed, std::uint32_t begin, std::vector<Expression>& parts) {
     const Span place{begin, begin + static_cast<std::uint32_t>(typed.size())};
     if (word() == "near" && is_kind(TokenKind::Chunk)) draft_.note("“near” without a number is a word here; write near5");
-    if (typed.find('%') != std::string_view::npos) {
-      const auto around = schema::words_of(typed);
-      if (around.empty()) {
-        draft_.fail("% stands for one word; write president adj2 dorrin, which finds neighbours too", begin);
-        return;
-      }
+    if (typed.starts_with('%')) {  // "5%" is a number
+      draft_.fail("% stands for one word; write president adj2 dorrin, which finds neighbours too", begin);
+      return;
     }
     const auto stem_of = [&](std::size_t end) {
       std::size_t letters = 0;

@@ -5,7 +5,8 @@
 //   4  w/s    5  w/p    6  and    7  and not;   in any letter case, each from left to right; ( ) are brackets
 // ! stands for any letters at a word's end, * and ? for one letter. A word is found in its other forms, one in quotation marks
 // in this form alone. Segments: headline(…), hlead(…), byline(…), publication(…) …; commands: atleastN(…), caps(…), allcaps(…),
-// nocaps(…), plural(…), singular(…); date and length are compared: date aft 2001, length > 500.
+// nocaps(…), plural(…), singular(…); date and length are compared: date aft 2001, length > 500, date from 1/1/2001 to
+// 12/31/2001.
 //
 // Sources: support.lexis-nexis.com glossary GS_Connectors and help.lexisnexis.com rosetta/connectororder (the order),
 // newlexis/connectors_quickref and connectorpriority (onear, near, w/seg, not), support.lexisnexis.com 1102036 (stems, quotation
@@ -300,6 +301,7 @@ class NexisReader : DialectReader {
     if (!is_date && !is_length) return std::nullopt;
     const auto size = is_date ? 4u : 6u;
     const bool whole = name.size() == size;
+    if (is_date && whole && word(1) == "from" && is_digits(word(2).substr(0, 1))) return days_between(begin);
     if (whole ? !is_kind(TokenKind::Open, 1) && !comparison_of(word(1)) : !comparison_of(name.substr(size))) return std::nullopt;
     if (whole && is_kind(TokenKind::Open, 1)) {
       ++at_;
@@ -313,6 +315,23 @@ class NexisReader : DialectReader {
     }
     if (whole) ++at_;
     return bound(is_date, whole ? 0 : size, begin);
+  }
+
+  // date from 1/1/2001 to 12/31/2001.
+  Part days_between(std::uint32_t begin) {
+    at_ += 2;
+    const auto first = day(token().text, here());
+    ++at_;
+    if (draft_.failed()) return {};
+    if (word() != "to" || !is_kind(TokenKind::Chunk, 1)) {
+      draft_.fail("date from has its last day behind “to”: date from 1/1/2001 to 12/31/2001", begin);
+      return {};
+    }
+    ++at_;
+    const auto last = day(token().text, here());
+    ++at_;
+    if (!first || !last) return {};
+    return range_of_days(first->first, last->last, since(begin));
   }
 
   // Bounds of one range are one range.

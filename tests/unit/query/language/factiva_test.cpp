@@ -157,6 +157,7 @@ TEST_CASE("Factiva: $ stands for some letters, * for any, ? for one", "[unit][qu
       {"com*cat", "column 1: * stands at the end of a word, behind three letters or more"},
       {"ea$3", "column 1: $ stands at the end of one word, behind three letters or more, with the most letters it stands for, 1 to 9"},
       {"earn$10", "column 1: $ stands at the end of one word, behind three letters or more, with the most letters it stands for, 1 to 9"},
+      {"president %2 dorrin", "column 11: % stands for one word; write president adj2 dorrin, which finds neighbours too"},
       {"president % dorrin", "column 11: % stands for one word; write president adj2 dorrin, which finds neighbours too"},
   });
   CHECK(notes("communicat*") == "");
