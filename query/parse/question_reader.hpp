@@ -48,6 +48,7 @@ class QuestionReader {
 
   // said_forms.cpp
   bool what_form(Tokens tokens);        // "what did X say [to Z] about Y", "what is X's view of Y"
+  void take_pick(Tokens& rest, Pick& pick);
   bool who_form(Tokens tokens);         // "who said that …", "who first denied Y"
   bool did_form(Tokens tokens);         // "did X say that …", "how often did X mention Y"
   bool everything_form(Tokens tokens);  // "everything X said about Y", "anything by X about Y"

@@ -96,6 +96,18 @@ void QuestionReader::read_object(const Verb& verb, Tokens rest, const Token& aft
   }
 }
 
+// "who said “red line” first": behind a clause the word is the clause's ("would attack first").
+void QuestionReader::take_pick(Tokens& rest, Pick& pick) {
+  if (pick != Pick::All || rest.size() < 2) return;
+  const auto& last = rest[rest.size() - 1];
+  if (!last.phrase.empty() || !last.is_one_of({"first", "originally", "last"})) return;
+  for (std::size_t at = 0; at + 1 < rest.size(); ++at)
+    if (rest[at].phrase.empty() && verb_at(rest, at)) return;
+  pick = last.is("last") ? Pick::Last : Pick::First;
+  query_.notes.push_back(fmt::format("\"{}\" read as which is wanted; in quotation marks it is a word of what was said", last.folded));
+  rest = rest.until(rest.size() - 1);
+}
+
 // "who said that …", "who denied Y", "who told Z that …", "who spoke about Y", "who was the first to mention Y".
 bool QuestionReader::who_form(Tokens tokens) {
   if (tokens.size() < 2 || !tokens[0].is("who") || (tokens[0].all_capitals && !tokens[1].all_capitals)) return false;
@@ -118,8 +130,9 @@ bool QuestionReader::who_form(Tokens tokens) {
   const auto verb = verb_at(tokens, at);
   if (!verb) return false;
   query_.form = Form::WhoSaid;
-  query_.pick = pick;
   auto rest = tokens.from(at + verb->length);
+  take_pick(rest, pick);
+  query_.pick = pick;
   if (rest.size() > 2 && rest[0].is("what") && rest[1].is_one_of(kAboutWords)) rest = rest.from(1);  // "who said what about Y"
   if (rest.empty()) {
     if (!verb->act) {
