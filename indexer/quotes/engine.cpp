@@ -29,8 +29,8 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
-    case EngineKind::Fast: return "fast-7";
-    case EngineKind::Careful: return "careful-8";
+    case EngineKind::Fast: return "fast-8";
+    case EngineKind::Careful: return "careful-9";
   }
   return {};
 }

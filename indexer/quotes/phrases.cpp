@@ -17,6 +17,8 @@ using schema::SpeakerClass;
 
 namespace {
 
+constexpr int kYearsBeforeOffice = 5, kYearsRemembered = 30;  // in which a surname alone says who somebody is
+
 bool speaks(std::string_view word) {
   return person_nouns().has(word) || group_nouns().has(word) || speaker_nouns().has(word) || document_nouns().has(word);
 }
@@ -412,6 +414,15 @@ Referent PhraseReader::official(TokenRange phrase, std::string_view noun, std::s
   return r;
 }
 
+// Whether a text of that day may name the person by surname alone, without a word of who it is: one who holds an office, soon will, or
+// held one and is remembered. Of whom no office is known that may always be.
+bool PhraseReader::is_known_on(const schema::Entity& person, schema::Date day) const {
+  const auto terms = names_.terms(person);
+  return terms.empty() || std::any_of(terms.begin(), terms.end(), [&](const schema::Term* term) {
+           return term->from.year - kYearsBeforeOffice <= day.year && (!term->until || day.year <= term->until->year + kYearsRemembered);
+         });
+}
+
 // Capitalised words nobody introduced: a person or a body by the name alone.
 std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string& reason) const {
   TokenRange name{phrase.first, phrase.first};
@@ -443,6 +454,7 @@ std::vector<Referent> PhraseReader::unlisted_name(TokenRange phrase, std::string
   const auto day = schema::day_of(*document_.article);
   auto people = names_.people_by_surname(only);
   if (people.size() > 1 && day) std::erase_if(people, [&](const schema::Entity* e) { return names_.offices_of(*e, *day).empty(); });
+  if (people.size() == 1 && day && !is_known_on(*people.front(), *day)) return {r};
   // Without a day the spelling must be the table's: Lavroff is not Lavrov.
   if (people.size() != 1 || (!day && !schema::fold_phrase(people.front()->name).ends_with(only))) return {r};
   r = entity_referent(*people.front(), 0.7);

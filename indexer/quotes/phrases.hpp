@@ -83,6 +83,7 @@ class PhraseReader {
   std::optional<Referent> collective(TokenRange phrase, std::string_view noun, const std::vector<Referent>& focus, std::string& reason) const;
   bool plain_words(TokenRange phrase) const;
   bool behind_preposition(TokenRange phrase, std::uint32_t token) const;
+  bool is_known_on(const schema::Entity& person, schema::Date day) const;
   std::vector<Referent> unlisted_name(TokenRange phrase, std::string& reason) const;
   const Token& at(std::uint32_t i) const { return document_.tokens[i]; }
 

@@ -168,3 +168,24 @@ TEST_CASE("who says something of somebody by name is somebody else", "[unit][quo
 TEST_CASE("a month is nobody's name", "[unit][quotes]") {
   CHECK(said_in({"The road is shut, according to figures released in July."}) == List{"unknown"});
 }
+
+TEST_CASE("a surname that nobody introduced is a person of the tables near the years in office", "[unit][quotes]") {
+  const std::vector<schema::Names::Table> own{
+      {"people.tsv", "id\tname\tnames\tsurname\tcountry\tgender\tsource\np:x-grebe\tOtto Grebe\t\tGrebe\tc:se\tm\tan invention\n"},
+      {"terms.tsv", "kind\tbody\tperson\tfrom\tuntil\tsource\nhealth_minister\tc:se\tp:x-grebe\t2001-01-01\t2004-12-31\tan invention\n"}};
+  const auto names = schema::Names::builtin_with(own);
+  const indexer::QuoteEngine engine(*names, indexer::EngineKind::Careful);
+  const auto speaker_in = [&](std::optional<schema::Date> day) {
+    auto article = tests::paragraphs({"Shares fell in the morning.", "Grebe said the port was shut."});
+    article.published = day;
+    const auto quotes = engine.quotes_of(article);
+    REQUIRE(quotes.size() == 1);
+    return tests::speakers_of(quotes.front());
+  };
+  CHECK(speaker_in(schema::Date{1995, 6, 1}) == "Grebe");
+  CHECK(speaker_in(schema::Date{1996, 6, 1}) == "Otto Grebe");
+  CHECK(speaker_in(schema::Date{2002, 6, 1}) == "Otto Grebe");
+  CHECK(speaker_in(schema::Date{2034, 6, 1}) == "Otto Grebe");
+  CHECK(speaker_in(schema::Date{2035, 6, 1}) == "Grebe");
+  CHECK(speaker_in(std::nullopt) == "Otto Grebe");
+}
