@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs acceptance cases: commands, expected lines, exit status.
 
-usage: run_cases.py ATTACHE_INDEX ATTACHE_QUERY ARTICLES_DIR CASES...
+usage: run_cases.py ATTACHE_INDEX ATTACHE_QUERY FOLDER[:FOLDER...] CASES...
 
-The articles (ARTICLES_DIR/*.txt) go into one fresh archive, which all cases ask. A case file has cases of these lines;
+The articles of the folders go into one fresh archive, which all cases ask. A case file has cases of these lines;
 '#' begins a comment, blank lines part cases:
     $ attache-query every quote by Lavrov about Nato     the command, as a shell would split it; $ID is the last `id:` taken
     > Sergey Lavrov                                      a fragment of one line of standard output, in this order
@@ -76,12 +76,12 @@ def main():
     if len(sys.argv) < 5:
         print(__doc__, file=sys.stderr)
         return 2
-    index, query, articles, paths = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+    index, query, folders, paths = sys.argv[1], sys.argv[2], sys.argv[3].split(":"), sys.argv[4:]
     programs = {"attache-index": index, "attache-query": query}
     checked = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, ATTACHE_CONFIG=os.devnull, ATTACHE_ARCHIVE=os.path.join(folder, "archive"), LC_ALL="C.UTF-8")
-        added = subprocess.run([index, "add", *sorted(glob.glob(os.path.join(articles, "*.txt")))], env=environment,
+        added = subprocess.run([index, "add", *folders], env=environment,
                                capture_output=True, text=True, timeout=300)
         if added.returncode:
             print(f"attache-index add: exit {added.returncode}: {added.stderr.strip()[-500:]}", file=sys.stderr)
