@@ -189,21 +189,28 @@ class PageLayout {
     if (article_.dateline.empty()) {
       article_.dateline = dateline->place;
       month_day_ = dateline->month_day;
+      year_ = dateline->year;
     }
   }
 
   // "Dec 2" with "Updated: December 9th 2021" is 2 December 2021, or of the year before when that day is still to come.
   void date_from_dateline() {
-    if (month_day_.empty() || !article_.updated || article_.published || !article_.published_raw.empty()) return;
-    for (const int year : {int{article_.updated->year}, article_.updated->year - 1}) {
-      const auto date = schema::parse_date(month_day_ + " " + std::to_string(year));
-      if (!date || *date > *article_.updated) continue;
-      article_.published = date;
-      article_.published_at = schema::to_string(*date);
-      article_.published_raw = month_day_;
-      article_.published_from = "dateline";
-      return;
+    if (month_day_.empty() || article_.published || !article_.published_raw.empty()) return;
+    if (!year_.empty()) {
+      publish_on(schema::parse_date(month_day_ + " " + year_), month_day_ + " " + year_);
+    } else if (article_.updated) {
+      for (const int year : {int{article_.updated->year}, article_.updated->year - 1})
+        if (const auto date = schema::parse_date(month_day_ + " " + std::to_string(year)); date && *date <= *article_.updated)
+          return publish_on(date, month_day_);
     }
+  }
+
+  void publish_on(std::optional<schema::Date> date, const std::string& words) {
+    if (!date) return;
+    article_.published = date;
+    article_.published_at = schema::to_string(*date);
+    article_.published_raw = words;
+    article_.published_from = "dateline";
   }
 
   static constexpr std::size_t kLongestStampedHeadline = 300;  // bytes
@@ -212,7 +219,7 @@ class PageLayout {
   Article& article_;
   Extent extent_;
   std::vector<Block> blocks_;
-  std::string month_day_;
+  std::string month_day_, year_;  // of the dateline
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ enum class Extent {
 
 // Appends the blocks of article.text[within] to article.blocks; they cover all of it but white space. Fills title,
 // standfirst, byline, dateline, published (with its words) and updated from them where those are still empty. A
-// dateline's "April 9" makes a date only with the year of `updated`.
+// dateline's "April 9" makes a date only with its own year or the year of `updated`.
 void lay_out(schema::Article& article, schema::Span within, Extent extent);
 
 }  // namespace attache::indexer

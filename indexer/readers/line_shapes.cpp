@@ -148,7 +148,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
   static const std::string month =
       "(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\.?|January|February|March|April|May|June?|July?|August|September|"
       "October|November|December)";
-  static const std::string day = "((?i:" + month + ")\\s+\\d{1,2}|\\d{1,2}\\s+(?i:" + month + "))(?:,?\\s+\\d{4})?";
+  static const std::string day = "((?i:" + month + ")\\s+\\d{1,2}|\\d{1,2}\\s+(?i:" + month + "))(?:,?\\s+(\\d{4}))?";
   static const std::string any_agency = "\\s*\\([A-Za-zÀ-ž][^()\\n]*\\)";
   static const std::string agency = "\\s*\\(" + kAgency + "(?:/" + kAgency + ")?\\)";
   static const RE2 known_agency(agency + "|\\s*\\([A-Z]{2,6}\\)");
@@ -157,21 +157,22 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
                          any_agency + ")?" + dash);
   static const RE2 dated("(" + mixed + "(?:[ /]" + mixed + "){0,3}" + region + "),\\s+" + day + "(" + any_agency +
                          ")?" + dash);
-  static const RE2 signed_by("(" + mixed + "(?:[ /]" + mixed + "){0,3}" + region + ")()(" + agency + ")" + dash);
+  static const RE2 signed_by("(" + mixed + "(?:[ /]" + mixed + "){0,3}" + region + ")()()(" + agency + ")" + dash);
   constexpr std::size_t kLongestDateline = 120;  // bytes
   std::string_view head = paragraph.substr(0, kLongestDateline);
   while (!head.empty() && head.size() < paragraph.size() && (paragraph[head.size()] & 0xC0) == 0x80)
     head.remove_suffix(1);
   for (const RE2* shape : {&upper, &dated, &signed_by}) {
     StringPiece rest(head.data(), head.size());
-    std::string place, month_day, agency_words;
-    if (!RE2::Consume(&rest, *shape, &place, &month_day, &agency_words)) continue;
+    std::string place, month_day, year, agency_words;
+    if (!RE2::Consume(&rest, *shape, &place, &month_day, &year, &agency_words)) continue;
     Dateline dateline;
     dateline.size = head.size() - rest.size();
     while (dateline.size > 0 && (head[dateline.size - 1] == ' ' || head[dateline.size - 1] == '\n')) --dateline.size;
     dateline.place = std::move(place);
     dateline.certain = !month_day.empty() || full(known_agency, agency_words);
     dateline.month_day = std::move(month_day);
+    dateline.year = std::move(year);
     return dateline;
   }
   return std::nullopt;

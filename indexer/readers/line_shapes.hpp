@@ -27,11 +27,12 @@ std::optional<Stamp> read_stamp(std::string_view line);
 // "By Jane Roe", "Jane Roe in Geneva", "by Jane Roe, Reuters": the line without its "By"; nothing when it is none.
 std::optional<std::string> read_byline(std::string_view line);
 
-// The beginning of a paragraph that says where and when: "PEKING, April 9 -", "GENEVA (AP) —".
+// The beginning of a paragraph that says where and when: "PEKING, April 9 -", "GENEVA, 2 December 2021 (AP) —".
 struct Dateline {
   std::size_t size = 0;   // bytes up to the end of the dash
   std::string place;      // "PEKING"
   std::string month_day;  // "April 9"; empty when there is none
+  std::string year;       // "1987"; empty when there is none
   bool certain = false;   // has a day or an agency, so that it is one anywhere; a bare "PEKING -" only opens a story
 };
 std::optional<Dateline> read_dateline(std::string_view paragraph);

@@ -157,6 +157,18 @@ TEST_CASE("a date that is none is kept in its words and stays unknown", "[unit][
   CHECK_FALSE(schema::day_of(article));
 }
 
+TEST_CASE("a dateline with its year is a date", "[unit][readers]") {
+  for (const char* day : {"Dec 2, 2021", "2 December 2021"}) {
+    const auto article = page("Bridge to reopen at last\n\nHALMERE, " + std::string(day) + " (Reuters) - " + kLead + "\n\n" + kNext);
+    CHECK(article.dateline == "HALMERE");
+    CHECK(article.published == schema::make_date(2021, 12, 2));
+    CHECK(article.published_from == "dateline");
+  }
+  const auto printed = page("Bridge to reopen at last\n\nHALMERE, Dec 2, 2021 (Reuters) - " + kLead + "\n\nPublished: 2021-12-03");
+  CHECK(printed.published == schema::make_date(2021, 12, 3));
+  CHECK_FALSE(page("Bridge to reopen at last\n\nHALMERE, Feb 30, 2021 (Reuters) - " + kLead).published);
+}
+
 TEST_CASE("a dateline's day is a date only beside another date", "[unit][readers]") {
   struct Case {
     const char* stamp;
