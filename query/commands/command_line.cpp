@@ -215,6 +215,7 @@ CommandLine parse_quotes(Arguments arguments, bool named) {
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
   app.add_flag("--unsure", command.unsure, "list exactly what lies below");
+  add_choice(app, "--sort", command.order, kQuoteOrders, "day (default), -day (latest first), outlet, speaker, or relevance: nearest the subject first, then surest");
   app.add_flag("--undated", command.undated, kUndatedHelp);
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
   app.add_option("question", words, "the question")->type_name("WORDS");

@@ -36,6 +36,7 @@ struct QuotesCommand {
   bool unsure = false;
   bool undated = false;  // only articles whose day is not known
   bool explain = false;
+  QuoteOrder order = QuoteOrder::Day;
 };
 
 // Who is in the archive; options as of QuotesCommand.

@@ -44,6 +44,7 @@ Query query_of(const QuotesCommand& command, schema::ArchiveReader& archive, con
   query.min_confidence = command.min_confidence;
   query.unsure = command.unsure;
   query.undated = command.undated;
+  query.order = command.order;
   if (query.undated && (query.since || query.until))
     throw schema::Error(ErrorCode::Usage, "--undated leaves no day to be since or until");
   return query;

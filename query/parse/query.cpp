@@ -118,6 +118,7 @@ std::string to_text(const Query& query) {
     line("status", query.status ? std::string(schema::name_in(schema::kArticleStatuses, *query.status)) : "any");
   if (query.factuality != schema::Factuality::Said) line("factuality", std::string(schema::name_of(query.factuality)));
   if (query.about && !(query.rings == Rings{})) line("rings", to_text(query.rings));
+  if (query.order != QuoteOrder::Day) line("order", std::string(schema::name_in(kQuoteOrders, query.order)));
   if (query.pick != Pick::All) line("pick", query.pick == Pick::First ? "first" : "last");
   if (query.count) line("count", "asked for");
   if (query.unsure) line("unsure", "only those below the least confidence");

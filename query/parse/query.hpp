@@ -89,6 +89,20 @@ struct FieldFilter {
 // Which of what answers is asked for.
 enum class Pick : std::uint8_t { All, First, Last };
 
+// In which order quotations are listed. Equal ones by day (unknown first), then article, then place in it.
+enum class QuoteOrder : std::uint8_t {
+  Day,
+  LatestDay,  // unknown last
+  Outlet,     // by name, none first
+  Speaker,    // by name, the first of those asked for; nobody last
+  Relevance   // nearest the subject first, then surest
+};
+inline constexpr std::array<schema::NamedValue<QuoteOrder>, 5> kQuoteOrders{{{QuoteOrder::Day, "day"},
+                                                                            {QuoteOrder::LatestDay, "-day"},
+                                                                            {QuoteOrder::Outlet, "outlet"},
+                                                                            {QuoteOrder::Speaker, "speaker"},
+                                                                            {QuoteOrder::Relevance, "relevance"}}};
+
 // "about each other", "to each other": of each two speakers the one about, or to, the other.
 enum class Mutual : std::uint8_t { No, About, To };
 
@@ -118,6 +132,7 @@ struct Query {
   Rings rings;
   double min_confidence = 0.5;
   Pick pick = Pick::All;
+  QuoteOrder order = QuoteOrder::Day;
   bool count = false;                  // "how many", "how often": people want the number
   bool unsure = false;                 // list exactly what lies below min_confidence
   std::vector<std::string> notes;      // what was read in another way than typed, one line each, for standard error

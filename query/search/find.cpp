@@ -514,20 +514,31 @@ Findings find_of_pairs(const schema::IndexView& view, const Query& query, const 
   return out.hits.empty() && out.unsure == 0 ? find_of_each_pair(view, query, names, true) : out;
 }
 
+void order_hits(QuoteOrder order, std::vector<Hit>& hits) {
+  if (order == QuoteOrder::Day) return;
+  FoundQuotes places;
+  for (std::uint32_t at = 0; at < hits.size(); ++at) places.add(at, hits[at]);
+  places.sort(order);
+  std::vector<Hit> out;
+  for (std::size_t at = 0; at < hits.size(); ++at) out.push_back(std::move(hits[places.document(at)]));
+  hits = std::move(out);
+}
+
 }  // namespace
 
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names) {
   auto out = query.mutual == Mutual::No ? find(view, query, names, nullptr, true) : find_of_pairs(view, query, names);
   pick_hits(query.pick, out);
+  order_hits(query.order, out.hits);
   return out;
 }
 
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes& found) {
   found.clear();
-  if (query.mutual == Mutual::No && query.pick == Pick::All) return find(view, query, names, &found, true);
-  auto out = find_quotes(view, query, names);
+  const bool as_found = query.mutual == Mutual::No && query.pick == Pick::All;
+  auto out = as_found ? find(view, query, names, &found, true) : find_quotes(view, query, names);
   for (const auto& hit : out.hits) found.add(hit.document, hit);
-  found.sort();
+  if (!as_found || query.order != QuoteOrder::Day) found.sort(query.order);
   out.hits.clear();
   return out;
 }

@@ -40,7 +40,7 @@ SetAside set_aside(const schema::IndexView& view, std::optional<schema::ArticleS
                    const std::function<std::uint64_t(schema::ArticleStatus)>& count);
 
 struct Findings {
-  std::vector<Hit> hits;              // by day (unknown first), then article, then place in it
+  std::vector<Hit> hits;              // in the order of Query::order
   std::uint64_t listed = 0;           // quotations that answer, on the asked side of the least confidence
   std::uint64_t passed_over = 0;      // more that answer and are not the first or last, where Query::pick asks for these
   std::uint64_t unsure = 0;           // more of the same below the least confidence; with Query::unsure those above it

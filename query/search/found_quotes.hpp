@@ -21,8 +21,7 @@ class FoundQuotes {
   // `document`: of the index.
   void add(std::uint32_t document, const Hit& hit);
   void clear();
-  // Into the order of find_quotes.
-  void sort();
+  void sort(QuoteOrder order = QuoteOrder::Day);
 
   std::size_t size() const { return quotes_.size(); }
   std::size_t articles() const { return articles_.size(); }
@@ -33,7 +32,7 @@ class FoundQuotes {
 
   // Its document, and the nearest ring in which it is about the subject: Article where nothing was asked about.
   std::uint32_t document(std::size_t place) const { return quotes_[place].document; }
-  schema::Ring ring(std::size_t place) const;
+  schema::Ring ring(std::size_t place) const { return ring_of(quotes_[place].match); }
 
   // Throws what Xapian throws, Error(Damaged) where the document holds no quotation.
   Hit fetch(const schema::IndexView& view, std::size_t place) const;
@@ -43,6 +42,7 @@ class FoundQuotes {
     std::optional<schema::Date> day;
     std::int64_t id = 0;
     std::string uid;
+    std::string outlet;  // folded
   };
   struct Match {
     std::vector<About> about;
@@ -55,16 +55,25 @@ class FoundQuotes {
     std::uint32_t ordinal;
     std::uint32_t match;
     std::uint32_t engine;
+    std::uint32_t speaker;  // in names_
+    float confidence;
     bool unsure;
   };
+
+  schema::Ring ring_of(std::uint32_t match) const;
+  // Any order's key, least first.
+  struct Key;
+  Key key_of(const Quote& quote, QuoteOrder order) const;
 
   std::vector<Quote> quotes_;
   std::vector<Article> articles_;
   std::vector<Match> matches_;
   std::vector<std::string> engines_;
+  std::vector<std::string> names_;  // of speakers, folded
   std::unordered_map<std::string, std::uint32_t> numbers_;          // of articles, by uid
   std::unordered_map<std::string, std::uint32_t> match_numbers_;    // by what is in them
   std::map<std::string, std::uint32_t> engine_numbers_;
+  std::unordered_map<std::string, std::uint32_t> name_numbers_;
 };
 
 }  // namespace attache::query
