@@ -19,8 +19,10 @@ std::uint8_t case_of(std::string_view word) {
   for (std::int32_t i = 0; i < static_cast<std::int32_t>(word.size());) {
     UChar32 c = 0;
     U8_NEXT(bytes, i, static_cast<std::int32_t>(word.size()), c);
-    if (c < 0 || !u_isalpha(c)) continue;
-    const bool upper = u_isUUppercase(c);
+    const bool ascii = c >= 0 && c < 0x80;  // as most are, without ICU
+    const bool ascii_upper = c >= 'A' && c <= 'Z';
+    if (c < 0 || !(ascii ? ascii_upper || (c >= 'a' && c <= 'z') : u_isalpha(c))) continue;
+    const bool upper = ascii ? ascii_upper : u_isUUppercase(c);
     if (letters++ == 0) first_upper = upper;
     all_upper = all_upper && upper;
   }

@@ -50,29 +50,32 @@ namespace {
 
 [[gnu::always_inline]] inline std::int8_t rounded(float x) { return static_cast<std::int8_t>(static_cast<std::int32_t>(std::nearbyint(x))); }
 
-// Quantises value(0) … value(count - 1); gives the scale.
+// The largest magnitude of value(0) … value(count - 1).
 template <class Value>
-[[gnu::always_inline]] inline float quantise_values(const Value& value, std::int8_t* q, std::size_t count) {
+[[gnu::always_inline]] inline float top_of(const Value& value, std::size_t count) {
   std::uint32_t top_bits = 0;
   for (std::size_t i = 0; i < count; ++i) top_bits = std::max(top_bits, magnitude(value(i)));
-  const float top = std::bit_cast<float>(top_bits);
-  const float factor = top == 0 ? 0 : 127 / top;
-  for (std::size_t i = 0; i < count; ++i) q[i] = rounded(value(i) * factor);
-  return top / 127;
+  return std::bit_cast<float>(top_bits);
 }
 
-// A row's mean, and one over its standard deviation.
-struct Moments {
-  float mean, factor;
-};
+// value(0) … value(count - 1) with `top` as 127.
+template <class Value>
+[[gnu::always_inline]] inline void quantise_values(const Value& value, float top, std::int8_t* q, std::size_t count) {
+  const float factor = top == 0 ? 0 : 127 / top;
+  for (std::size_t i = 0; i < count; ++i) q[i] = rounded(value(i) * factor);
+}
 
-[[gnu::always_inline]] inline Moments moments(const float* x, std::size_t count) {
+[[gnu::always_inline]] inline float mean_of(const float* x, std::size_t count) {
   float sum = 0;
   for (std::size_t i = 0; i < count; ++i) sum += x[i];
-  const float mean = sum / static_cast<float>(count);
+  return sum / static_cast<float>(count);
+}
+
+// One over a row's standard deviation.
+[[gnu::always_inline]] inline float inverse_deviation(const float* x, float mean, std::size_t count) {
   float squares = 0;
   for (std::size_t i = 0; i < count; ++i) squares += (x[i] - mean) * (x[i] - mean);
-  return {mean, 1 / std::sqrt(squares / static_cast<float>(count) + 1e-12F)};
+  return 1 / std::sqrt(squares / static_cast<float>(count) + 1e-12F);
 }
 
 // The largest of at least one number. As integers: numbers compare as their bits do once the negative ones are turned round, and
@@ -87,16 +90,29 @@ struct Moments {
 }  // namespace
 
 ATTACHE_VECTORISED void normalise(const float* x, const float* weight, const float* bias, float* y, std::size_t count) {
-  const auto [mean, factor] = moments(x, count);
+  const float mean = mean_of(x, count);
+  const float factor = inverse_deviation(x, mean, count);
   for (std::size_t i = 0; i < count; ++i) y[i] = (x[i] - mean) * factor * weight[i] + bias[i];
 }
 
 ATTACHE_VECTORISED void normalise_rows(const float* x, const float* weight, const float* bias, std::size_t rows, std::size_t count,
                                        std::int8_t* q, float* scales) {
-  for (std::size_t r = 0; r < rows; ++r) {
-    const float* const row = x + r * count;
-    const auto [mean, factor] = moments(row, count);
-    scales[r] = quantise_values([=](std::size_t i) { return (row[i] - mean) * factor * weight[i] + bias[i]; }, q + r * count, count);
+  // Each step for several rows: they do not wait for each other, as the steps of one row do.
+  constexpr std::size_t kTogether = 8;
+  std::array<float, kTogether> means, factors, tops;
+  for (std::size_t first = 0; first < rows; first += kTogether) {
+    const std::size_t together = std::min(kTogether, rows - first);
+    const float* const at = x + first * count;
+    const auto value = [=](const float* row, float mean, float factor) {
+      return [=](std::size_t i) { return (row[i] - mean) * factor * weight[i] + bias[i]; };
+    };
+    for (std::size_t r = 0; r < together; ++r) means[r] = mean_of(at + r * count, count);
+    for (std::size_t r = 0; r < together; ++r) factors[r] = inverse_deviation(at + r * count, means[r], count);
+    for (std::size_t r = 0; r < together; ++r) tops[r] = top_of(value(at + r * count, means[r], factors[r]), count);
+    for (std::size_t r = 0; r < together; ++r) {
+      quantise_values(value(at + r * count, means[r], factors[r]), tops[r], q + (first + r) * count, count);
+      scales[first + r] = tops[r] / 127;
+    }
   }
 }
 
@@ -104,7 +120,10 @@ ATTACHE_VECTORISED void quantise_rows(const float* x, std::size_t stride, std::s
                                       float* scales) {
   for (std::size_t r = 0; r < rows; ++r) {
     const float* const row = x + r * stride;
-    scales[r] = quantise_values([row](std::size_t i) { return row[i]; }, q + r * count, count);
+    const auto value = [row](std::size_t i) { return row[i]; };
+    const float top = top_of(value, count);
+    quantise_values(value, top, q + r * count, count);
+    scales[r] = top / 127;
   }
 }
 
@@ -132,20 +151,21 @@ ATTACHE_VECTORISED void gelu(float* x, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) x[i] = gelu_of(x[i]);
 }
 
-ATTACHE_VECTORISED void convolve(const Taps& taps, std::size_t rows, std::size_t dilation, float* x) {
+ATTACHE_VECTORISED void convolve(const Taps& taps, Rows sequence, Rows rows, std::size_t dilation, float* x) {
   const std::size_t count = taps.count;
   const auto value = [](std::int32_t sum, float row_scale, float scale) { return static_cast<float>(sum) * (row_scale * scale); };
-  for (std::size_t r = 0; r < rows; ++r) {
+  for (std::size_t r = rows.begin; r < rows.end; ++r) {
     // Where there is no such row, this one with scale 0.
-    const bool is_before = r >= dilation;
-    const bool is_behind = r + dilation < rows;
-    const std::size_t before = is_before ? r - dilation : r;
-    const std::size_t behind = is_behind ? r + dilation : r;
+    const bool is_before = r >= sequence.begin + dilation;
+    const bool is_behind = r + dilation < sequence.end;
+    const std::size_t own = r - taps.first;
+    const std::size_t before = is_before ? own - dilation : own;
+    const std::size_t behind = is_behind ? own + dilation : own;
     const float before_scale = is_before ? taps.row_scales[before] : 0;
     const float behind_scale = is_behind ? taps.row_scales[behind] : 0;
-    const float own_scale = taps.row_scales[r];
+    const float own_scale = taps.row_scales[own];
     const std::int32_t* const a = taps.sums + before * 3 * count;
-    const std::int32_t* const b = taps.sums + r * 3 * count + count;
+    const std::int32_t* const b = taps.sums + own * 3 * count + count;
     const std::int32_t* const c = taps.sums + behind * 3 * count + 2 * count;
     float* const row = x + r * count;
     for (std::size_t i = 0; i < count; ++i)

@@ -30,18 +30,25 @@ void gelu(float* x, std::size_t count);
 // tanh(x), within 1e-6.
 void hyperbolic_tangent(float* x, std::size_t count);
 
-// What the rows of a sequence give in a convolution: sums · row_scales · scales, in three parts of `count` numbers each, the first
-// for the row `dilation` behind, the second for the row itself, the third for the row `dilation` before.
+// What rows give in a convolution: sums · row_scales · scales, in three parts of `count` numbers each, the first for the row
+// `dilation` behind, the second for the row itself, the third for the row `dilation` before.
 struct Taps {
-  const std::int32_t* sums;  // rows × 3·count
-  const float* row_scales;
-  const float* scales;  // 3·count
-  const float* bias;    // count
+  const std::int32_t* sums;  // rows × 3·count, from row `first` on
+  const float* row_scales;   // from row `first` on
+  const float* scales;       // 3·count
+  const float* bias;         // count
   std::size_t count;
+  std::size_t first = 0;
 };
 
-// x += GELU(what the row gets + bias), x: rows × count.
-void convolve(const Taps& taps, std::size_t rows, std::size_t dilation, float* x);
+// [begin, end)
+struct Rows {
+  std::size_t begin, end;
+};
+
+// x += GELU(what the row gets + bias), for `rows` of x, which are some of a sequence's. The taps reach `dilation` further on either
+// side, as far as the sequence goes. x: from row 0 on × count.
+void convolve(const Taps& taps, Rows sequence, Rows rows, std::size_t dilation, float* x);
 
 // What one query attends to, of the logits sums · key_scales · scale: weights e^logit, the largest as 255. Gives their sum.
 std::uint32_t attend(const std::int32_t* sums, const float* key_scales, float scale, std::uint8_t* weights, std::size_t count);

@@ -32,6 +32,8 @@ class Convolutions {
     std::size_t dilation;
   };
 
+  void apply(const Layer& layer, float* x, std::span<const std::size_t> lengths) const;
+
   std::size_t width_;
   std::vector<float> no_bias_;
   std::vector<Layer> layers_;

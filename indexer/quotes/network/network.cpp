@@ -75,10 +75,12 @@ Encoded Network::encode(const Passage& passage) const {
   std::vector<float> tags = parts_->tags.apply(out.vectors.data(), tokens);
   for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], kScores);
   out.tags = triples(tags);
+  out.given = parts_->token.apply(out.vectors.data(), tokens);
   return out;
 }
 
 std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& passage, std::span<const CueRange> cues) const {
+  if (cues.empty()) return {};
   const Parts& p = *parts_;
   const std::size_t width = p.sizes.width;
   const std::size_t pair_width = p.sizes.pair_width;
@@ -88,7 +90,6 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
     std::copy_n(&encoded.vectors[cues[c].first * width], width, &ends[c * 2 * width]);
     std::copy_n(&encoded.vectors[(cues[c].last - 1) * width], width, &ends[(c * 2 + 1) * width]);
   }
-  const auto token = p.token.apply(encoded.vectors.data(), tokens);
   const auto cue = p.cue.apply(ends.data(), cues.size());
 
   std::vector<CueScores> out;
@@ -102,7 +103,7 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
     while (passage.block[last - 1] != passage.block[range.first]) --last;
     for (std::uint32_t t = first; t < last; ++t) {
       rows.resize(rows.size() + pair_width);
-      sum({&token[t * pair_width], &cue[c * pair_width], &p.distance[distance_bucket(t, range) * pair_width],
+      sum({&encoded.given[t * pair_width], &cue[c * pair_width], &p.distance[distance_bucket(t, range) * pair_width],
            &p.paragraphs[apart(passage.paragraph[t], passage.paragraph[range.first], kApart) * pair_width],
            &p.sentences[apart(passage.sentence[t], passage.sentence[range.first], kSentences) * pair_width]},
           rows.data() + rows.size() - pair_width, pair_width);

@@ -18,6 +18,7 @@ namespace attache::indexer {
 
 struct Encoded {
   std::vector<float> vectors;              // tokens × ModelSizes::width
+  std::vector<float> given;                // tokens × ModelSizes::pair_width: what a token gives its row beside any cue
   std::vector<std::array<float, 3>> tags;  // of each token: probabilities of no cue, cue begins, cue goes on
 };
 

@@ -32,8 +32,32 @@ bool is_control(UChar32 c) {
          type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// What basic() makes of ASCII, without ICU: as most tokens are.
+std::string basic_ascii(std::string_view token) {
+  std::string out;
+  for (const char c : token) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (small || (c >= '0' && c <= '9')) {
+      out += c;
+    } else if (capital) {
+      out += static_cast<char>(c + ('a' - 'A'));
+    } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      out += ' ';
+    } else if (c > ' ' && c < 0x7F) {
+      out += {' ', c, ' '};
+    }  // others are control characters
+  }
+  return out;
+}
+
 // The words BERT's basic tokeniser makes: lower case, no accents, each punctuation mark alone. Blanks between them.
 std::string basic(std::string_view token) {
+  if (is_ascii(token)) return basic_ascii(token);
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(error);
   const icu::UnicodeString source = icu::UnicodeString::fromUTF8(icu::StringPiece(token.data(), static_cast<std::int32_t>(token.size())));
@@ -60,19 +84,21 @@ std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+std::size_t count_lines(std::string_view text) { return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+
 }  // namespace
 
-WordPieces::WordPieces(const ModelFile& file) {
+WordPieces::WordPieces(const ModelFile& file)
+    : ids_(count_lines(file.vocabulary())), tail_ids_(count_lines(file.vocabulary())) {
   std::string_view rest = file.vocabulary();
   std::int32_t id = 0;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view piece = rest.substr(0, end);
-    if (piece.starts_with("##") && piece.size() > 2) {
-      tail_ids_.emplace(piece.substr(2), id);
-    } else {
-      ids_.emplace(piece, id);
-    }
+    const std::string_view line = rest.substr(0, end);
+    const bool goes_on = line.starts_with("##") && line.size() > 2;
+    const std::string_view piece = goes_on ? line.substr(2) : line;
+    if (piece.size() > PieceTable::kLongest) refuse_model("a word piece is too long");
+    if (!piece.empty()) (goes_on ? tail_ids_ : ids_).insert(piece, id);
     ++id;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
@@ -86,16 +112,16 @@ void WordPieces::append_word(std::string_view word, std::vector<std::int32_t>& o
   }
   for (std::size_t begin = 0; begin < word.size();) {
     const auto& table = begin == 0 ? ids_ : tail_ids_;
-    std::size_t end = word.size();
-    auto found = table.end();
+    std::size_t end = std::min(word.size(), begin + PieceTable::kLongest);
+    const std::int32_t* found = nullptr;
     for (; end > begin; --end)
-      if (found = table.find(word.substr(begin, end - begin)); found != table.end()) break;
-    if (found == table.end()) {
+      if ((found = table.find(word.substr(begin, end - begin)))) break;
+    if (!found) {
       out.resize(before);
       out.push_back(kUnknown);
       return;
     }
-    out.push_back(found->second);
+    out.push_back(*found);
     begin = end;
   }
 }
@@ -105,8 +131,8 @@ void WordPieces::append(std::string_view token, std::vector<std::int32_t>& out) 
   // Most tokens are one piece as they stand.
   const auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   if (std::all_of(token.begin(), token.end(), small))
-    if (const auto known = ids_.find(token); known != ids_.end()) {
-      out.push_back(known->second);
+    if (const std::int32_t* const known = ids_.find(token)) {
+      out.push_back(*known);
       return;
     }
   const std::string words = basic(token.substr(0, 4096));  // of a longer one no piece would be kept

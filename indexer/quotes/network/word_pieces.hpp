@@ -1,19 +1,20 @@
 // BERT's word pieces (uncased): longest match first, continuations marked "##" (Devlin et al. 2019; Schuster, Nakajima 2012).
 //
-// Immutable; the ModelFile must outlive it; safe to share.
+// Immutable; safe to share.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/quotes/network/model_file.hpp"
+#include "indexer/quotes/network/piece_table.hpp"
 
 namespace attache::indexer {
 
 class WordPieces {
  public:
+  // Throws schema::Error Damaged when a piece is longer than a PieceTable takes.
   explicit WordPieces(const ModelFile& file);
 
   // Appends the pieces of one token's text, at least one and at most eight; what is in no piece is [UNK]. Never throws for any
@@ -23,8 +24,8 @@ class WordPieces {
  private:
   void append_word(std::string_view word, std::vector<std::int32_t>& out) const;
 
-  std::unordered_map<std::string_view, std::int32_t> ids_;       // pieces that begin a word
-  std::unordered_map<std::string_view, std::int32_t> tail_ids_;  // those that go on, without their "##"
+  PieceTable ids_;       // pieces that begin a word
+  PieceTable tail_ids_;  // those that go on, without their "##"
 };
 
 }  // namespace attache::indexer

@@ -109,7 +109,7 @@ TEST_CASE("a convolution takes in the rows before and behind, and nothing outsid
         if (r + dilation < kRows) y += given(r + dilation, 2, i);
         wanted[r * kCount + i] += gelu_of(y);
       }
-    convolve({sums.data(), row_scales.data(), scales.data(), bias.data(), kCount}, kRows, dilation, x.data());
+    convolve({sums.data(), row_scales.data(), scales.data(), bias.data(), kCount}, {0, kRows}, {0, kRows}, dilation, x.data());
     CHECK(most_apart(x, wanted) < 1e-4F);
   }
 }
