@@ -29,7 +29,7 @@ constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogu
 static_assert(std::end(kMigrations)[-1].version == kSchemaVersion);
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
-constexpr int kDocumentLayout = 4;
+constexpr int kDocumentLayout = 5;
 
 [[noreturn]] void throw_unwritable(const std::string& path) {
   throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");
@@ -211,7 +211,7 @@ std::string indexer_signature() {
   for (const Field& row : kFields) {
     layout += fmt::format("{}/{}/{}/{};", row.name, row.prefix, row.slot, static_cast<int>(row.kind));
   }
-  return fmt::format("{}/english/{}", kDocumentLayout, sha256_hex(layout).substr(0, 16));
+  return fmt::format("{}/snowball/{}", kDocumentLayout, sha256_hex(layout).substr(0, 16));
 }
 
 Totals count_totals(const Connection& catalogue) {

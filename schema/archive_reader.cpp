@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "schema/error.hpp"
+#include "schema/terms.hpp"
 
 namespace attache::schema {
 namespace {
@@ -24,6 +25,7 @@ struct Opened {
   std::vector<Marker> markers;
   Xapian::Database index;
   Totals totals;
+  std::vector<std::string> languages;
   Marker marker;  // of the part that is furthest behind: the archive is as recent as that
 };
 
@@ -54,6 +56,7 @@ struct ArchiveReader::Impl {
       out.revisions.push_back(part.get_revision());
       out.index.add_database(part);
     }
+    out.languages = languages_of(out.index);
     return out;
   }
 
@@ -110,7 +113,7 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
         last_failure = "the index is not of this catalogue: one of them was restored or replaced";
         continue;
       }
-      f({self.opened->index, self.opened->totals});
+      f({self.opened->index, self.opened->totals, self.opened->languages});
       if (self.holds(*self.opened)) return;
     } catch (const Xapian::DatabaseError& e) {
       last_failure = e.get_description();

@@ -9,6 +9,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "schema/archive.hpp"
 
@@ -18,6 +19,7 @@ namespace attache::schema {
 struct IndexView {
   const Xapian::Database& index;  // all parts as one
   const Totals& totals;           // of the same commit
+  const std::vector<std::string>& languages;  // of its documents: languages_of() the index
 };
 
 class ArchiveReader {

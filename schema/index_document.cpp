@@ -22,13 +22,14 @@ bool ends_sentence(std::string_view stretch) {
 std::string month_of(Date day) { return day_value(day).substr(0, 6); }
 std::string year_of(Date day) { return day_value(day).substr(0, 4); }
 
-// The stems of an article's words as terms. A word met again is stemmed once only: most of a text's words are, and all of its
+// The stems of an article's words as they are in terms. A word met again is stemmed once only: most of a text's words are, and all of its
 // quotations'.
 class Stems {
  public:
+  explicit Stems(Stemming stemming) : stemmer_(stemming) {}
   const std::string& of(const std::string& folded) {
     auto [at, is_new] = stems_.try_emplace(folded);
-    if (is_new) at->second = safe_term("", stemmer_(folded));
+    if (is_new) at->second = word_term(FieldId::Text, folded, stemmer_);
     return at->second;
   }
   const Stemmer& stemmer() const { return stemmer_; }
@@ -269,7 +270,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
                                                            const std::vector<Quote>& quotes) const {
   const Article& article = stored.article;
   std::vector<Xapian::Document> out;
-  Stems stems;
+  Stems stems(stemming_of_article(article.language));
   DocumentBuilder whole(stems, sentences_);
   whole.with_exact_forms();
   add_article_text(whole, article);

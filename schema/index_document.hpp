@@ -41,7 +41,8 @@ class IndexDocuments {
 
   // Every document carries the term Q<uid>, so that an article is replaced by deleting that term's documents and adding
   // these. The first is the article's, then one for each of `quotes` with shown == true, in order; a quote's ordinal is
-  // its place in `quotes`. All terms are valid (is_valid_term).
+  // its place in `quotes`. Words of Text fields are stemmed by the article's language (stemming_of_article). All terms are valid
+  // (is_valid_term).
   std::vector<Xapian::Document> documents_of(const StoredArticle& article, const std::vector<Quote>& quotes) const;
 
  private:

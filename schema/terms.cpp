@@ -24,7 +24,8 @@ bool is_valid_term(std::string_view term) {
 
 std::string word_term(FieldId id, const std::string& folded_word, const Stemmer& stemmer) {
   const Field& row = field(id);
-  return safe_term(row.prefix, row.kind == FieldKind::Text ? stemmer(folded_word) : folded_word);
+  if (row.kind != FieldKind::Text) return safe_term(row.prefix, folded_word);
+  return safe_term(row.prefix, stemmer(folded_word).append(term_ending(stemmer.stemming())));
 }
 
 std::string value_term(FieldId id, std::string_view value) {
@@ -43,6 +44,23 @@ std::string value_term(FieldId id, std::string_view value) {
     default:
       return safe_term(row.prefix, value);
   }
+}
+
+std::vector<std::string> languages_of(const Xapian::Database& index) {
+  const std::string prefix(field(FieldId::Language).prefix);
+  std::vector<std::string> out;
+  Xapian::doccount documents = 0;  // that have a language, of which each has one
+  for (auto at = index.allterms_begin(prefix), end = index.allterms_end(prefix); at != end; ++at) {
+    out.push_back((*at).substr(prefix.size()));
+    documents += at.get_termfreq();
+  }
+  if (documents < index.get_doccount()) out.insert(out.begin(), "");
+  return out;
+}
+
+Stemming stemming_of_article(std::string_view language) {
+  const std::string term = value_term(FieldId::Language, language);
+  return stemming_of(std::string_view(term).substr(std::min(term.size(), field(FieldId::Language).prefix.size())));
 }
 
 FieldId field_of(Ring ring) {

@@ -7,11 +7,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/date.hpp"
 #include "schema/fields.hpp"
 #include "schema/quote.hpp"
+#include "schema/stemmer.hpp"
 #include "schema/words.hpp"
+
+namespace Xapian {
+class Database;
+}
 
 namespace attache::schema {
 
@@ -26,13 +32,21 @@ std::string safe_term(std::string_view prefix, std::string_view text);
 // A term Xapian takes: not empty, no zero byte, at most kMaxTermBytes.
 bool is_valid_term(std::string_view term);
 
-// The term of one folded word: stemmed for Text fields, as it is for Word fields. Not for other kinds.
+// The term of one folded word. For Text fields its stem, with term_ending(): so no term is of documents that are stemmed in different ways.
+// For Word fields the word as it is. Not for other kinds.
 std::string word_term(FieldId id, const std::string& folded_word, const Stemmer& stemmer);
 
 // The one term of a whole value, for Exact, Facet and Date fields. Facet values are compared in fold_phrase form, so
 // "Halmere Press" and "halmere press" are one; entity ids, paths, addresses and versions are taken as they are. Date,
 // Month and Year take "2021-12-02", "202112", "2021". Empty when nothing of the value is left.
 std::string value_term(FieldId id, std::string_view value);
+
+// The languages of the documents as their terms have them (without prefix), ascending; "" first where some have none. Belongs into
+// ArchiveReader::read.
+std::vector<std::string> languages_of(const Xapian::Database& index);
+
+// By whose rules the words of an article in this language (Article::language), and of its quotations, are stemmed: stemming_of() its term.
+Stemming stemming_of_article(std::string_view language);
 
 // The field whose terms hold the topics of a ring.
 FieldId field_of(Ring ring);

@@ -5,7 +5,6 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
-#include <xapian.h>
 
 #include "schema/error.hpp"
 
@@ -42,7 +41,9 @@ bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 |
 
 bool is_word_char(UChar32 c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');  // most of them, without ICU
-  return u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK;
+  if (u_isalnum(c)) return true;
+  const auto type = u_charType(c);
+  return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
 bool is_mark(UChar32 c) {
@@ -62,6 +63,7 @@ bool stands_alone(UChar32 c) {
 }
 
 bool is_voicing(UChar32 c) { return c == 0x3099 || c == 0x309A; }  // か, が are two letters
+bool is_indic(UChar32 c) { return c >= 0x0900 && c <= 0x0DFF; }     // Devanagari to Sinhala: their marks are vowels
 
 }  // namespace
 
@@ -79,7 +81,7 @@ std::string fold(std::string_view text) {
   for (int32_t i = 0; i < decomposed.length();) {
     const UChar32 c = decomposed.char32At(i);
     i += U16_LENGTH(c);
-    if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c)) continue;
+    if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c) && !is_indic(c)) continue;
     kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
   }
   std::string out;
@@ -220,14 +222,5 @@ std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes) {
   if (replaced_bytes) *replaced_bytes = replaced;
   return out;
 }
-
-struct Stemmer::Impl {
-  Xapian::Stem stem{"english"};
-};
-Stemmer::Stemmer() : impl_(std::make_unique<Impl>()) {}
-Stemmer::~Stemmer() = default;
-Stemmer::Stemmer(Stemmer&&) noexcept = default;
-Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
-std::string Stemmer::operator()(const std::string& folded_word) const { return impl_->stem(folded_word); }
 
 }  // namespace attache::schema

@@ -1,10 +1,9 @@
-// The words of a text as index and query see them: split, folded, stemmed. Indexer and query share each of these
+// The words of a text as index and query see them: split and folded. Indexer and query share each of these
 // functions, so that a word asked for is the word stored.
 //
-// Free functions are safe from any thread; a Stemmer belongs to one thread.
+// Free functions, safe from any thread.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +13,8 @@
 
 namespace attache::schema {
 
-// Case-folded, compatibility-normalised (NFKC), accents and other combining marks removed, typographic apostrophes made
-// straight: "Élysée" → "elysee", "ＮＡＴＯ" → "nato". Text that is not valid UTF-8 is folded with U+FFFD in its place.
+// Case-folded, compatibility-normalised (NFKC), accents and other combining marks removed (but the vowels of India's scripts, which are
+// written so), typographic apostrophes made straight: "Élysée" → "elysee", "ＮＡＴＯ" → "nato". Text that is not valid UTF-8 is folded with U+FFFD in its place.
 std::string fold(std::string_view text);
 
 // A word: letters and digits with inner apostrophes; a possessive 's is left out of `folded` but stays in `span`; the
@@ -47,19 +46,5 @@ std::string joined(std::span<const std::string> words, std::string_view between 
 
 // Valid UTF-8 of any bytes, each ill-formed sequence (Unicode's maximal subpart) made one U+FFFD; counts bytes replaced.
 std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes = nullptr);
-
-// Snowball's English stemmer (Xapian's), on folded words.
-class Stemmer {
- public:
-  Stemmer();
-  ~Stemmer();
-  Stemmer(Stemmer&&) noexcept;
-  Stemmer& operator=(Stemmer&&) noexcept;
-  std::string operator()(const std::string& folded_word) const;
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
 
 }  // namespace attache::schema

@@ -47,6 +47,10 @@ void explain_entity(const std::string& id, const schema::Names& names, std::stri
     out += fmt::format("  {} is {}, also: {}\n", id, entity->name, aliases_of(*entity, names));
 }
 
+void explain_languages(const std::string& languages, std::string& out) {
+  if (!languages.empty()) out += fmt::format("words stemmed by the language of the article: {}\n", languages);
+}
+
 std::string explanation(const Answer& answer, const schema::Names& names) {
   const auto& query = answer.query;
   std::string out = fmt::format("question: {}\n{}", query.question, to_text(query));
@@ -71,6 +75,7 @@ std::string explanation(const Answer& answer, const schema::Names& names) {
                              speaker.id.empty() ? schema::name_of(speaker.speaker_class) : speaker.id)];
   for (const auto& [name, count] : speakers) out += fmt::format("speaker met: {}: {}\n", name, count);
   for (const auto& note : answer.findings.notes) out += fmt::format("note: {}\n", note);
+  explain_languages(answer.findings.languages, out);
   out += fmt::format("least confidence: {:.2f}\nindex query: {}\n", query.min_confidence, answer.findings.index_query);
   return out;
 }

@@ -19,6 +19,7 @@
 #include "query/parse/options.hpp"
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
+#include "query/search/languages.hpp"
 #include "query/search/synonyms.hpp"
 #include "schema/error.hpp"
 
@@ -83,7 +84,7 @@ std::string filter_text(const ArticleFilter& filter) {
 }
 
 std::string explanation(const SearchCommand& command, const Reading& reading, const Expression& asked, const ArticleSearch& search,
-                        const ArticleFilter& filter, const schema::Names& names) {
+                        const Languages& languages, const ArticleFilter& filter, const schema::Names& names) {
   std::string out = fmt::format("text: {}\ndialect: {}\nread as: {}\n", command.words, schema::name_in(kDialects, command.syntax), native_text(reading.expression));
   for (const auto& note : reading.notes) out += fmt::format("note: {}\n", note);
   out += "tree:\n";
@@ -93,6 +94,7 @@ std::string explanation(const SearchCommand& command, const Reading& reading, co
     out += "  " + tree.substr(begin, end - begin) + "\n";
     begin = end + 1;
   }
+  explain_languages(languages.to_text(), out);
   auto entities = search.asked().entities;
   std::sort(entities.begin(), entities.end());
   entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
@@ -111,19 +113,21 @@ struct Results {
 
 class Searcher {
  public:
-  Searcher(const SearchCommand& command, const Reading& reading, const Expression& asked, const ArticleFilter& filter, const schema::Names& names,
+  Searcher(const SearchCommand& command, const Reading& reading, const Synonyms& synonyms, const ArticleFilter& filter, const schema::Names& names,
            Put& put)
-      : command_(command), reading_(reading), asked_(asked), filter_(filter), names_(names), put_(put) {}
+      : command_(command), reading_(reading), synonyms_(synonyms), filter_(filter), names_(names), put_(put) {}
 
   Results run(const schema::IndexView& view) const {
     Results out;
-    const auto search = ArticleSearch::of(view, asked_, command_.words, filter_, names_);
+    const Languages languages(view.languages);
+    const auto asked = synonyms_.widened(reading_.expression, languages);
+    const auto search = ArticleSearch::of(view, asked, command_.words, filter_, names_);
     if (!search) {
       out.fault = search.error();
       return out;
     }
     if (command_.explain) {
-      out.explanation = explanation(command_, reading_, asked_, *search, filter_, names_);
+      out.explanation = explanation(command_, reading_, asked, *search, languages, filter_, names_);
       return out;
     }
     if (command_.count)
@@ -132,7 +136,7 @@ class Searcher {
       list(*search, out);
     else
       put_records(*search, out);
-    if (out.count == 0) out.why_nothing = why_nothing(view, asked_, filter_, names_);
+    if (out.count == 0) out.why_nothing = why_nothing(view, asked, filter_, names_);
     return out;
   }
 
@@ -170,7 +174,7 @@ class Searcher {
 
   const SearchCommand& command_;
   const Reading& reading_;
-  const Expression& asked_;
+  const Synonyms& synonyms_;
   const ArticleFilter& filter_;
   const schema::Names& names_;
   Put& put_;
@@ -180,11 +184,11 @@ class Searcher {
 
 int run_search(const SearchCommand& command, Output& standard) {
   const auto reading = value_or_refuse(read_query(command.words, command.syntax, today()));
-  const auto asked = synonyms_of(command.synonyms).widened(reading.expression);
+  const auto synonyms = synonyms_of(command.synonyms);
   Put put(command.shared, RecordKind::Article, standard);
   Opened opened(command.shared);
-  const auto filter = filter_of(command, asked, *opened.names);
-  const Searcher searcher(command, reading, asked, filter, *opened.names, put);
+  const auto filter = filter_of(command, reading.expression, *opened.names);
+  const Searcher searcher(command, reading, synonyms, filter, *opened.names, put);
   const auto results = opened.archive.read([&](const schema::IndexView& view) { return searcher.run(view); });
   if (results.fault) refuse(*results.fault);
   if (command.explain) {

@@ -7,7 +7,7 @@
 
 #include "query/render/speaker_line.hpp"
 #include "query/search/day_of.hpp"
-#include "schema/words.hpp"
+#include "schema/terms.hpp"
 
 namespace attache::query {
 namespace {
@@ -59,7 +59,7 @@ void print_hit(const Hit& hit, const Query& query, const schema::Names& names, O
   if (hit.unsure) head += fmt::format(" · unsure, {:.2f}", quote.confidence);
   out.text(head + "\n    ");
   const auto content = on_one_line(stored.content);
-  print_lit(content, words_asked_for(content, query, names), out);
+  print_lit(content, words_asked_for(content, stored.article.language, query, names), out);
   out.text("\n");
   for (const auto& about : hit.about)
     if (!about.evidence.empty())
@@ -97,10 +97,10 @@ void add_words_asked_for(const Subject& subject, const std::vector<schema::Word>
 
 }  // namespace
 
-std::vector<Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names) {
+std::vector<Span> words_asked_for(std::string_view content, std::string_view language, const Query& query, const schema::Names& names) {
   std::vector<Span> out;
   if (!query.about) return out;
-  const schema::Stemmer stem;
+  const schema::Stemmer stem(schema::stemming_of_article(language));
   const auto words = schema::words_of(content);
   const auto hits = names.find_all(content, words);
   for (const auto* each : single_subjects(*query.about)) add_words_asked_for(*each, words, hits, stem, out);

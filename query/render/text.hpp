@@ -45,7 +45,7 @@ void print_articles(const ArticleList& list, Output& out, const Page& page = {})
 void print_article(const schema::StoredArticle& article, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,
                    const std::vector<schema::Span>& lit, Output& out);
 
-// The words of a quotation that meet what was asked about.
-std::vector<schema::Span> words_asked_for(std::string_view content, const Query& query, const schema::Names& names);
+// The words of a quotation, from an article in `language`, that meet what was asked about.
+std::vector<schema::Span> words_asked_for(std::string_view content, std::string_view language, const Query& query, const schema::Names& names);
 
 }  // namespace attache::query

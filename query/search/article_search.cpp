@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "query/search/document_check.hpp"
+#include "query/search/languages.hpp"
 #include "query/search/quote_filter.hpp"
 #include "query/search/vocabulary.hpp"
 #include "schema/terms.hpp"
@@ -78,6 +79,10 @@ void add_words(const Expression& expression, std::set<std::string>& out) {
     for (auto& word : schema::words_of(expression.text)) out.insert(std::move(word.folded));
   const bool first_only = expression.op == Op::Not || expression.op == Op::NotNear;
   for (std::size_t i = 0; i < expression.children.size() && (i == 0 || !first_only); ++i) add_words(expression.children[i], out);
+}
+
+bool has_any(const Xapian::Database& index, const std::vector<std::string>& terms) {
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return index.term_exists(term); });
 }
 
 constexpr std::uint64_t kMostEquals = 16;  // articles of one weight behind a page that are looked at without a second search
@@ -229,12 +234,12 @@ FoundArticle ArticleSearch::load(Xapian::docid id, const std::optional<KwicOptio
 std::vector<std::string> why_nothing(const schema::IndexView& view, const Expression& expression, const ArticleFilter& filter,
                                      const schema::Names& names) {
   std::vector<std::string> out;
-  const schema::Stemmer stemmer;
+  const Languages languages(view.languages);
   std::set<std::string> words;
   add_words(expression, words);
   for (const auto& word : words) {
     if (out.size() == kMostAlone) break;
-    if (view.index.term_exists(schema::word_term(FieldId::Text, word, stemmer))) continue;
+    if (has_any(view.index, languages.terms(FieldId::Text, word))) continue;
     std::string near;
     for (const auto& form : nearest_words(view.index, word)) near += (near.empty() ? "" : ", ") + form;
     out.push_back(fmt::format("no article has “{}”{}", word, near.empty() ? "" : fmt::format("; nearest in the archive: {}", near)));

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "schema/words.hpp"
+#include "schema/terms.hpp"
 
 namespace attache::query {
 namespace {
@@ -34,7 +34,7 @@ bool same_speaker(const StoredQuote& a, const StoredQuote& b) {
 bool repeats_head(const StoredQuote& quote, const Subject& subject) {
   if (subject.parts.empty() || !subject.parts.back().entity.empty()) return false;
   const auto words = schema::words_of(quote.content);
-  const schema::Stemmer stem;
+  const schema::Stemmer stem(schema::stemming_of_article(quote.article.language));
   const auto head = stem(subject.parts.back().words.front());
   for (std::size_t i = 1; i < words.size(); ++i)
     if (words[i - 1].folded == "the" && stem(words[i].folded) == head) return true;

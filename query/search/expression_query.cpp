@@ -10,6 +10,7 @@
 #include "query/language/place.hpp"
 #include "query/search/document_check.hpp"
 #include "query/search/field_query.hpp"
+#include "query/search/languages.hpp"
 #include "query/search/quote_filter.hpp"
 #include "schema/terms.hpp"
 
@@ -60,8 +61,9 @@ using List = std::vector<const Expression*>;
 
 class Compiler {
  public:
-  Compiler(const schema::IndexView& view, Target target, const schema::Names& names, std::string_view text, ExpressionQuery& out)
-      : view_(view), target_(target), names_(names), text_(text), out_(out) {}
+  Compiler(const schema::IndexView& view, const std::shared_ptr<const Languages>& languages, Target target, const schema::Names& names,
+           std::string_view text, ExpressionQuery& out)
+      : view_(view), languages_(languages), target_(target), names_(names), text_(text), out_(out) {}
 
   schema::Result<XQuery> run(const Expression& expression) {
     auto query = compile(expression, true);
@@ -146,7 +148,7 @@ class Compiler {
   // Documents whose articles have one of the other kind of which this holds.
   XQuery of_others(const List& wanted, const List& unwanted) {
     ExpressionQuery theirs;
-    auto query = Compiler(view_, other(target_), names_, text_, theirs).run(wanted, unwanted);
+    auto query = Compiler(view_, languages_, other(target_), names_, text_, theirs).run(wanted, unwanted);
     if (!query) {
       if (!fault_) fault_ = query.error();
       return {};
@@ -188,7 +190,7 @@ class Compiler {
 
   XQuery plan(const Expression& expression, bool wanted) {
     std::uint32_t at = expression.begin;
-    const auto made = place_plan(view_.index, expression, target_, stemmer_, at);
+    const auto made = place_plan(view_.index, expression, target_, *languages_, at);
     if (!made) {
       fail(made.error().reason, at);
       return {};
@@ -200,7 +202,7 @@ class Compiler {
   XQuery leaf(const Expression& expression, bool wanted) {
     const bool word = expression.op == Op::Word || expression.op == Op::Wildcard || expression.op == Op::Fuzzy;
     if (word && schema::field(expression.field).kind == schema::FieldKind::Text) return plan(expression, wanted);
-    auto query = field_query(view_.index, expression, names_, out_.entities);
+    auto query = field_query(view_.index, languages_, expression, names_, out_.entities);
     if (query) return *query;
     fail(query.error().reason, expression.begin);
     return {};
@@ -211,11 +213,11 @@ class Compiler {
   }
 
   const schema::IndexView& view_;
+  const std::shared_ptr<const Languages>& languages_;
   const Target target_;
   const schema::Names& names_;
   const std::string_view text_;
   ExpressionQuery& out_;
-  const schema::Stemmer stemmer_;
   std::optional<Fault> fault_;
 };
 
@@ -237,7 +239,8 @@ schema::Result<ExpressionQuery> expression_query(const schema::IndexView& view, 
   if (clauses_of(expression, 0) > kMaxClauses)
     return Fault{fmt::format("more than {} words", kMaxClauses), text.empty() ? "" : column(text, expression.begin)};
   ExpressionQuery out;
-  auto query = Compiler(view, target, names, text, out).run(expression);
+  const auto languages = std::make_shared<const Languages>(view.languages);
+  auto query = Compiler(view, languages, target, names, text, out).run(expression);
   if (!query) return query.error();
   out.query = std::move(*query);
   return out;

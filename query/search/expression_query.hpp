@@ -29,6 +29,7 @@ struct ExpressionQuery {
 // quotation of the article, one that was said and is sure by the default measure unless the fields factuality or confidence are among
 // them; in a search of quotations, what is said of byline or length must hold of the quotation's article. A Not of such fields beside no
 // other of them leaves out articles that have such a quotation.
+// Words are found by their stems in the language of the article at hand: no term is of articles in languages with different rules.
 // The query is of all statuses and of both kinds of documents; add the type and the status.
 // A Fault names its column in `text`, from which the expression was read, or the field where text is empty: of a value that a field cannot
 // have, of wildcards beyond their bounds, of more than kMaxClauses leaves.

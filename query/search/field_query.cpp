@@ -52,42 +52,54 @@ XQuery quotes_that(const XQuery& candidates, RecordCheck::Test test) {
 
 // What a name means, with all that its matching refers to.
 struct Speakers {
-  Speakers(Who asked, const schema::Names& names) : who(std::move(asked)), match(who, names, stemmer) {}
+  Speakers(Who asked, const schema::Names& names, std::shared_ptr<const Languages> of)
+      : who(std::move(asked)), languages(std::move(of)), match(who, names, *languages) {}
   const Who who;
-  const schema::Stemmer stemmer;
+  const std::shared_ptr<const Languages> languages;
   SpeakerMatch match;
 };
 struct Subjects {
-  Subjects(query::Subject asked, const Rings& asked_rings, const schema::Names& names)
-      : subject(std::move(asked)), rings(asked_rings), match(subject, rings, names, stemmer, SubjectMatch::slack(subject)) {}
+  Subjects(query::Subject asked, const Rings& asked_rings, const schema::Names& names, std::shared_ptr<const Languages> of)
+      : subject(std::move(asked)),
+        rings(asked_rings),
+        languages(std::move(of)),
+        match(subject, rings, names, *languages, SubjectMatch::slack(subject)) {}
   const query::Subject subject;
   const Rings rings;
-  const schema::Stemmer stemmer;
+  const std::shared_ptr<const Languages> languages;
   const SubjectMatch match;
 };
 
-QueryOrFault who_query(const Xapian::Database& index, const Expression& leaf, const schema::Names& names, std::vector<std::string>& entities) {
-  auto who = parse_who(leaf.text, names);
+// What a leaf is asked of.
+struct Asked {
+  const Xapian::Database& index;
+  const std::shared_ptr<const Languages>& languages;
+  const schema::Names& names;
+};
+
+QueryOrFault who_query(const Asked& of, const Expression& leaf, std::vector<std::string>& entities) {
+  const auto& index = of.index;
+  auto who = parse_who(leaf.text, of.names);
   if (!who) return Fault{who.error().reason, ""};
   who->exact = who->exact || leaf.exact;
   entities.insert(entities.end(), who->entities.begin(), who->entities.end());
-  const auto asked = std::make_shared<Speakers>(std::move(*who), names);
+  const auto asked = std::make_shared<Speakers>(std::move(*who), of.names, of.languages);
   if (leaf.field == FieldId::To) {
     // Whatever a name may be called: only quotations that are addressed at all have words of an addressee.
     std::vector<XQuery> addressed;
     const std::string prefix(schema::field(FieldId::To).prefix);
     for (auto at = index.allterms_begin(prefix), end = index.allterms_end(prefix); at != end; ++at) addressed.emplace_back(*at);
-    return quotes_that(any_of(addressed), [asked](const StoredQuote& quote) { return asked->match.matches_addressee(quote.quote.to); });
+    return quotes_that(any_of(addressed), [asked](const StoredQuote& quote) { return asked->match.matches_addressee(quote); });
   }
   for (const auto id : matching(index, both(XQuery(schema::quote_type_term()), asked->match.to_learn_from()))) asked->match.learn(quote_at(index, id));
   return quotes_that(asked->match.candidates(), [asked](const StoredQuote& quote) { return asked->match.matches(quote).has_value(); });
 }
 
-QueryOrFault subject_query(const Expression& leaf, const Rings& rings, const schema::Names& names, std::vector<std::string>& entities) {
-  auto subject = parse_subject(leaf.text, names);
+QueryOrFault subject_query(const Asked& of, const Expression& leaf, const Rings& rings, std::vector<std::string>& entities) {
+  auto subject = parse_subject(leaf.text, of.names);
   if (!subject) return Fault{subject.error().reason, ""};
   entities.insert(entities.end(), subject->entities.begin(), subject->entities.end());
-  const auto asked = std::make_shared<Subjects>(std::move(*subject), rings, names);
+  const auto asked = std::make_shared<Subjects>(std::move(*subject), rings, of.names, of.languages);
   return quotes_that(asked->match.candidates(), [asked](const StoredQuote& quote) { return asked->match.matches(quote).has_value(); });
 }
 
@@ -163,35 +175,34 @@ QueryOrFault forms_query(const Xapian::Database& index, const Expression& leaf) 
 }
 
 // All words of the value, in whatever order.
-QueryOrFault words_query(const Expression& leaf) {
-  const schema::Stemmer stemmer;
+QueryOrFault words_query(const Languages& languages, const Expression& leaf) {
   const auto text = leaf.field == FieldId::SpeakerKey ? schema::spelling_key(schema::fold_phrase(leaf.text)) : leaf.text;
   std::vector<XQuery> terms;
-  for (const auto& word : schema::words_of(text)) terms.emplace_back(schema::word_term(leaf.field, word.folded, stemmer));
+  for (const auto& word : schema::words_of(text)) terms.push_back(languages.any_form(leaf.field, word.folded));
   if (terms.empty()) return Fault{fmt::format("\"{}\" has no word to look for", leaf.text), ""};
   return all_of(terms);
 }
 
 bool is_of_who(FieldId field) { return field == FieldId::SpeakerWord || field == FieldId::To; }
 
-QueryOrFault query_of_leaf(const Xapian::Database& index, const Expression& leaf, const schema::Names& names, std::vector<std::string>& entities) {
+QueryOrFault query_of_leaf(const Asked& of, const Expression& leaf, std::vector<std::string>& entities) {
   switch (leaf.op) {
     case Op::All: return XQuery::MatchAll;
     case Op::Range: return range_query(leaf);
     case Op::Wildcard:
-    case Op::Fuzzy: return forms_query(index, leaf);
-    case Op::Subject: return subject_query(leaf, leaf.exact ? Rings{true, false, false, false} : Rings{}, names, entities);
+    case Op::Fuzzy: return forms_query(of.index, leaf);
+    case Op::Subject: return subject_query(of, leaf, leaf.exact ? Rings{true, false, false, false} : Rings{}, entities);
     default: break;
   }
   if (auto fault = unknown_value(leaf)) return *fault;
-  if (is_of_who(leaf.field)) return who_query(index, leaf, names, entities);
+  if (is_of_who(leaf.field)) return who_query(of, leaf, entities);
   switch (schema::field(leaf.field).kind) {
-    case FieldKind::Word: return words_query(leaf);
+    case FieldKind::Word: return words_query(*of.languages, leaf);
     case FieldKind::Date: return day_query(leaf.text, leaf.text);
     case FieldKind::Number: return number_query(leaf, leaf.text, leaf.text);
     default: break;
   }
-  const auto value = index_value(leaf.field, leaf.text, names);
+  const auto value = index_value(leaf.field, leaf.text, of.names);
   if (!value) return value.error();
   const auto term = schema::value_term(leaf.field, *value);
   if (term.empty()) return Fault{fmt::format("\"{}\" is no value of {}", leaf.text, schema::field(leaf.field).name), ""};
@@ -200,8 +211,9 @@ QueryOrFault query_of_leaf(const Xapian::Database& index, const Expression& leaf
 
 }  // namespace
 
-QueryOrFault field_query(const Xapian::Database& index, const Expression& leaf, const schema::Names& names, std::vector<std::string>& entities) {
-  auto query = query_of_leaf(index, leaf, names, entities);
+QueryOrFault field_query(const Xapian::Database& index, const std::shared_ptr<const Languages>& languages, const Expression& leaf,
+                         const schema::Names& names, std::vector<std::string>& entities) {
+  auto query = query_of_leaf({index, languages, names}, leaf, entities);
   if (!query) return query;
   return XQuery(0.0, *query);
 }

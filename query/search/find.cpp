@@ -82,12 +82,12 @@ class Finder {
  public:
   // `visit`: gets every quotation instead of Findings::hits; may be empty. `found`: gets what Findings::hits would have; may be null.
   Finder(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit = {}, FoundQuotes* found = nullptr)
-      : index_(view.index), query_(query), names_(names), visit_(visit), found_(found) {
-    for (const auto& who : query.who) speakers_.emplace_back(who, names, stemmer_);
-    for (const auto& who : query.not_who) excluded_.emplace_back(who, names, stemmer_);
+      : index_(view.index), languages_(view.languages), query_(query), names_(names), visit_(visit), found_(found) {
+    for (const auto& who : query.who) speakers_.emplace_back(who, names, languages_);
+    for (const auto& who : query.not_who) excluded_.emplace_back(who, names, languages_);
     for (const auto& subject : query.not_about)
-      not_about_.emplace_back(subject, query.rings, names, stemmer_, SubjectMatch::slack(subject));
-    if (query.to) addressee_.emplace(*query.to, names, stemmer_);
+      not_about_.emplace_back(subject, query.rings, names, languages_, SubjectMatch::slack(subject));
+    if (query.to) addressee_.emplace(*query.to, names, languages_);
   }
 
   // `widen`: where nothing is found as asked.
@@ -98,7 +98,7 @@ class Finder {
         for (const auto id : matching(both(XQuery(schema::quote_type_term()), speaker.to_learn_from())))
           speaker.learn(load(id));
     out.articles = count(both(article_filter(query_), XQuery(schema::article_type_term())));
-    if (query_.place) at_place_ = articles_naming(index_, *query_.place, article_filter(query_), stemmer_);
+    if (query_.place) at_place_ = articles_naming(index_, *query_.place, article_filter(query_), languages_);
     collect(width_, out);
     for (const auto& wider : widths()) {
       if (!widen || met_ > 0) break;
@@ -155,7 +155,7 @@ class Finder {
     for (const auto id :
          matching(both(XQuery(schema::value_term(FieldId::Uid, uid)), XQuery(schema::article_type_term())))) {
       const auto article = schema::article_from_json(index_.get_document(id).get_data());
-      TextFacts facts(names_, stemmer_);
+      TextFacts facts(names_, languages_.stemmer_of(article.article.language));
       facts.add(article.article.text);
       for (const auto& speaker : speakers_) {
         const auto whose = speaker.whose();
@@ -196,8 +196,8 @@ class Finder {
   bool is_target(const StoredQuote& quote) const {
     if (!query_.target) return true;
     const Rings rings;
-    const SubjectMatch target(*query_.target, rings, names_, stemmer_, 0);
-    return target.matches(quote) || target.named_in(quote.quote.to);
+    const SubjectMatch target(*query_.target, rings, names_, languages_, 0);
+    return target.matches(quote) || target.named_in(quote.quote.to, quote.article.language);
   }
 
   bool is_excluded(const StoredQuote& quote) const {
@@ -210,7 +210,7 @@ class Finder {
   // At the place and in the setting that were asked for.
   bool is_there(const StoredQuote& quote) const {
     if (query_.place && !at_place_.count(quote.article.uid)) return false;
-    return query_.setting.empty() || width_.any_setting || is_said_in(quote, query_.setting, names_, stemmer_);
+    return query_.setting.empty() || width_.any_setting || is_said_in(quote, query_.setting, names_, languages_);
   }
 
   bool is_called_for(const StoredQuote& quote) const { return !query_.called_for || asks_for_something(quote); }
@@ -221,7 +221,7 @@ class Finder {
   }
 
   bool is_addressed(const StoredQuote& quote) const {
-    return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote.quote.to);
+    return !addressee_ || width_.any_addressee || addressee_->matches_addressee(quote);
   }
 
   void keep(Xapian::docid id, StoredQuote quote, Asked who, std::vector<About> about, Findings& out) {
@@ -243,11 +243,12 @@ class Finder {
   void collect(const Width& width, Findings& out) {
     std::optional<SubjectMatch> subject;
     const auto slack = query_.about ? SubjectMatch::slack(*query_.about) : 0;
-    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, std::max(width.missing, slack));
+    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, languages_, std::max(width.missing, slack));
     const auto filter = quote_filter(query_), speaker = speaker_query();
     auto wanted = both(filter, speaker);
     if (subject) wanted = both(wanted, subject->candidates());
     out.index_query = wanted.get_description();
+    out.languages = languages_.to_text();
     std::set<Xapian::docid> taken;
     for (const auto id : matching(wanted)) {
       auto quote = load(id);
@@ -261,7 +262,7 @@ class Finder {
     if (!subject || !query_.rings.referred || query_.about->join == Subject::Join::All) return;
     for (const auto* one : single_subjects(*query_.about)) {
       if (!goes_on(*one)) continue;
-      const SubjectMatch match(*one, query_.rings, names_, stemmer_, std::max(width.missing, SubjectMatch::slack(*one)));
+      const SubjectMatch match(*one, query_.rings, names_, languages_, std::max(width.missing, SubjectMatch::slack(*one)));
       collect_continuations(match, *one, filter, taken, out);
     }
   }
@@ -300,7 +301,7 @@ class Finder {
     if (speakers_.empty() || listed_.empty()) return 0;
     std::sort(listed_.begin(), listed_.end());
     std::optional<SubjectMatch> subject;
-    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, stemmer_, width_.missing);
+    if (query_.about) subject.emplace(*query_.about, query_.rings, names_, languages_, width_.missing);
     auto unknown = both(quote_filter(query_),
                         XQuery(schema::value_term(FieldId::SpeakerClass, schema::name_of(SpeakerClass::Unknown))));
     if (subject) unknown = both(unknown, subject->candidates());
@@ -314,9 +315,9 @@ class Finder {
   }
 
   const Xapian::Database& index_;
+  const Languages languages_;
   const Query& query_;
   const schema::Names& names_;
-  const schema::Stemmer stemmer_;
   std::vector<SpeakerMatch> speakers_;
   std::vector<SpeakerMatch> excluded_;
   std::vector<SubjectMatch> not_about_;
@@ -337,11 +338,11 @@ namespace {
 
 // Names that nobody in the archive has, with those that are nearly the same.
 std::vector<std::string> unknown_names(const schema::IndexView& view, const Query& query) {
-  const schema::Stemmer stemmer;
+  const Languages languages(view.languages);
   std::vector<std::string> out;
   for (const auto& who : query.who) {
     const bool person = who.entities.empty() || who.entities.front().starts_with("p:");
-    if (!person || who.name.empty() || is_word_of_speakers(view.index, who.name.back(), stemmer)) continue;
+    if (!person || who.name.empty() || is_word_of_speakers(view.index, who.name.back(), languages)) continue;
     std::string near;
     for (const auto& name : near_names(view.index, who.name.back())) near.append(near.empty() ? "" : ", ").append(name);
     out.push_back(fmt::format("no speaker is called \"{}\"{}", who.text,
@@ -412,11 +413,11 @@ Findings each_quote(const schema::IndexView& view, const Query& query, const sch
 
 void each_quote_spelled(const schema::IndexView& view, const Query& query, const std::set<std::string>& keys,
                         const Visit& visit) {
-  const schema::Stemmer stemmer;
+  const Languages languages(view.languages);
   std::vector<Xapian::Query> any;
   for (const auto& key : keys)
     for (const auto& word : schema::words_of(key))
-      any.emplace_back(schema::word_term(FieldId::SpeakerKey, word.folded, stemmer));
+      any.push_back(languages.any_form(FieldId::SpeakerKey, word.folded));
   const Xapian::Query spelled(Xapian::Query::OP_OR, any.begin(), any.end());
   for (const auto id : matching(view.index, both(quote_filter(query), spelled))) {
     Hit hit{quote_at(view.index, id), {}, {}};

@@ -51,6 +51,7 @@ struct Findings {
   std::uint64_t articles = 0;         // articles of the archive that lie in the asked period and outlet
   std::vector<std::string> notes;     // what was widened because nothing was found as asked
   std::string index_query;            // what Xapian was asked, for --explain
+  std::string languages;              // Languages::to_text() of the archive, for the same
 };
 
 // Exact and complete: no cap. Of Query::pick First (Last) are left, of each article of the first (last) day that is known, the

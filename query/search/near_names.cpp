@@ -20,9 +20,10 @@ constexpr std::size_t kMostNames = 3;
 
 }  // namespace
 
-bool is_word_of_speakers(const Xapian::Database& index, const std::string& folded, const schema::Stemmer& stemmer) {
+bool is_word_of_speakers(const Xapian::Database& index, const std::string& folded, const Languages& languages) {
   const auto met = [&](FieldId id, const std::string& word) {
-    return index.term_exists(schema::word_term(id, word, stemmer));
+    const auto terms = languages.terms(id, word);
+    return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return index.term_exists(term); });
   };
   return met(FieldId::SpeakerWord, folded) || met(FieldId::Description, folded) ||
          met(FieldId::SpeakerKey, schema::spelling_key(folded));

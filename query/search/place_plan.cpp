@@ -19,7 +19,7 @@ namespace {
 using schema::FieldId;
 using XQuery = Xapian::Query;
 
-constexpr std::size_t kMostLists = 4;       // lists of positions that are read before a text is
+constexpr std::size_t kMostLists = 4;       // lists of positions that are read before a text is; a document has those of one language
 constexpr std::size_t kMostRankedStems = 64;  // of a wildcard, whose number in a text counts for the order of the articles
 constexpr std::uint32_t kMostFuzzy = 2;     // letters
 
@@ -32,8 +32,8 @@ XQuery any_of(const List& terms, XQuery::op op = XQuery::OP_OR) {
 
 class Planner {
  public:
-  Planner(const Xapian::Database& index, const schema::Stemmer& stemmer, std::uint32_t& fault_at, PlacePlan& plan)
-      : index_(index), stemmer_(stemmer), fault_at_(fault_at), plan_(plan) {}
+  Planner(const Xapian::Database& index, const Languages& languages, std::uint32_t& fault_at, PlacePlan& plan)
+      : index_(index), languages_(languages), fault_at_(fault_at), plan_(plan) {}
 
   std::optional<schema::Fault> run(const Expression& expression) {
     auto [root, candidates] = add(expression);
@@ -45,7 +45,7 @@ class Planner {
     plan_.is_checked = leaf_alone ? !leaves_exact_ : !is_term_phrase(plan_.root);
     if (!plan_.is_checked && plan_.root.op == Op::Phrase) plan_.candidates = term_phrase();
     plan_.narrows = plan_.needs_text && !has_not_near_ && std::all_of(plan_.leaves.begin(), plan_.leaves.end(), [](const TextLeaf& leaf) {
-      return leaf.terms.size() <= kMostLists;
+      return leaf.forms <= kMostLists;
     });
     return std::nullopt;
   }
@@ -105,24 +105,25 @@ class Planner {
     XQuery candidates;
     bool exact = leaf.letters == Letters::Any;
     if (expression.op == Op::Word) {
-      leaf.terms = {schema::word_term(plan_.field, text, stemmer_)};
+      leaf.terms = languages_.terms(plan_.field, text);
       leaf.by_terms = !leaf.exact && leaf.letters == Letters::Any;
-      candidates = XQuery(leaf.terms.front());
+      candidates = leaf.terms.size() == 1 ? XQuery(leaf.terms.front()) : any_of(leaf.terms, XQuery::OP_SYNONYM);
       if (leaf.exact && has_forms) candidates = XQuery(XQuery::OP_FILTER, candidates, unweighted(XQuery(form_term(text))));
       exact = exact && (!leaf.exact || has_forms);
     } else {
       const auto forms = forms_of(expression, text);
       std::set<std::string> stems, terms;
       for (const auto& form : forms) {
-        stems.insert(schema::word_term(plan_.field, form, stemmer_));
+        for (auto& term : languages_.terms(plan_.field, form)) stems.insert(std::move(term));
         terms.insert(form_term(form));
       }
       leaf.terms.assign(stems.begin(), stems.end());
+      leaf.forms = (stems.size() + languages_.groups().size() - 1) / languages_.groups().size();
       candidates = any_of(stems, XQuery::OP_SYNONYM);
       if (has_forms) {
         // Who has a form has its stem. (No AND_MAYBE: on the right of AND_NOT, with a PostingSource, Xapian 1.4.22 reads what was never set.)
         const auto met = unweighted(any_of(terms));
-        candidates = stems.size() <= kMostRankedStems ? XQuery(XQuery::OP_AND, met, candidates) : met;
+        candidates = leaf.forms <= kMostRankedStems ? XQuery(XQuery::OP_AND, met, candidates) : met;
       }
       exact = exact && has_forms;
     }
@@ -131,7 +132,7 @@ class Planner {
     return {{Op::Word, 0, plan_.leaves.size() - 1, {}}, std::move(candidates)};
   }
 
-  std::string form_term(const std::string& form) const { return schema::word_term(FieldId::Exact, form, stemmer_); }
+  std::string form_term(const std::string& form) const { return schema::safe_term(schema::field(FieldId::Exact).prefix, form); }
 
   std::vector<std::string> forms_of(const Expression& expression, const std::string& text) {
     const auto prefix = schema::field(FieldId::Exact).prefix;
@@ -150,15 +151,19 @@ class Planner {
     return forms;
   }
 
-  // Words one after the other, each one term: Xapian says it alone.
+  // Words one after the other, each one term in each language: Xapian says it alone.
   bool is_term_phrase(const PlaceQuery& query) const {
     return query.op == Op::Phrase && !plan_.needs_text &&
            std::all_of(query.children.begin(), query.children.end(), [](const PlaceQuery& child) { return child.op == Op::Word; });
   }
   XQuery term_phrase() const {
-    std::vector<std::string> terms;
-    for (const auto& child : plan_.root.children) terms.push_back(plan_.leaves[child.leaf].terms.front());
-    return XQuery(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
+    std::vector<XQuery> any;
+    for (std::size_t group = 0; group < languages_.groups().size(); ++group) {
+      std::vector<std::string> terms;
+      for (const auto& child : plan_.root.children) terms.push_back(plan_.leaves[child.leaf].terms[group]);
+      any.emplace_back(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
+    }
+    return any.size() == 1 ? any.front() : any_of(any);
   }
 
   void fail(const Expression& expression, std::string reason) {
@@ -168,7 +173,7 @@ class Planner {
   }
 
   const Xapian::Database& index_;
-  const schema::Stemmer& stemmer_;
+  const Languages& languages_;
   std::uint32_t& fault_at_;
   PlacePlan& plan_;
   std::optional<schema::Fault> fault_;
@@ -266,7 +271,7 @@ XQuery PlacePlan::query(std::shared_ptr<const PlacePlan> self) const {
 }
 
 schema::Result<std::shared_ptr<const PlacePlan>> place_plan(const Xapian::Database& index, const Expression& expression, Target target,
-                                                            const schema::Stemmer& stemmer, std::uint32_t& fault_at) {
+                                                            const Languages& languages, std::uint32_t& fault_at) {
   const bool of_one = expression.op == Op::AtLeast || expression.op == Op::First || expression.op == Op::Lead;
   const auto field = field_of_places(of_one && !expression.children.empty() ? expression.children.front() : expression);
   fault_at = expression.begin;
@@ -276,19 +281,29 @@ schema::Result<std::shared_ptr<const PlacePlan>> place_plan(const Xapian::Databa
   auto plan = std::make_shared<PlacePlan>();
   plan->target = target;
   plan->field = *field;
-  if (auto fault = Planner(index, stemmer, fault_at, *plan).run(expression)) return *fault;
+  if (auto fault = Planner(index, languages, fault_at, *plan).run(expression)) return *fault;
   return std::shared_ptr<const PlacePlan>(std::move(plan));
 }
 
-const std::vector<std::size_t>& LeafFinder::leaves_of(const std::string& folded) {
-  const auto [at, is_new] = known_.try_emplace(folded);
+LeafFinder::Stemmed& LeafFinder::by(schema::Stemming stemming) {
+  const auto [at, is_new] = stemmed_.try_emplace(stemming, stemming);
+  if (is_new)
+    for (const auto& leaf : leaves_) at->second.stems.push_back(leaf.op == Op::Word && !leaf.exact ? at->second.stemmer(leaf.text) : std::string());
+  return at->second;
+}
+
+const std::vector<std::size_t>& LeafFinder::leaves_of(const std::string& folded, Stemmed& stemmed) const {
+  const auto [at, is_new] = stemmed.leaves.try_emplace(folded);
   if (!is_new) return at->second;
+  std::string stem;  // made when a leaf asks for it
   for (std::size_t i = 0; i < leaves_.size(); ++i) {
     const auto& leaf = leaves_[i];
-    const bool met = leaf.op == Op::Wildcard ? has_shape(folded, leaf.text)
-                     : leaf.op == Op::Fuzzy  ? letters_apart(folded, leaf.text, leaf.count) <= leaf.count
-                     : leaf.exact            ? folded == leaf.text
-                                             : stemmer_(folded) == stemmer_(leaf.text);
+    const bool by_stem = leaf.op == Op::Word && !leaf.exact;
+    if (by_stem && stem.empty()) stem = stemmed.stemmer(folded);
+    const bool met = by_stem                   ? stem == stemmed.stems[i]
+                     : leaf.op == Op::Wildcard ? has_shape(folded, leaf.text)
+                     : leaf.op == Op::Fuzzy    ? letters_apart(folded, leaf.text, leaf.count) <= leaf.count
+                                               : folded == leaf.text;
     if (met) at->second.push_back(i);
   }
   return at->second;
@@ -296,8 +311,9 @@ const std::vector<std::size_t>& LeafFinder::leaves_of(const std::string& folded)
 
 std::vector<std::vector<std::uint32_t>> LeafFinder::find(const FieldText& text) {
   std::vector<std::vector<std::uint32_t>> out(leaves_.size());
+  auto& stemmed = by(text.stemming);
   for (const auto& word : text.words)
-    for (const auto leaf : leaves_of(word.folded))
+    for (const auto leaf : leaves_of(word.folded, stemmed))
       if (has_letters(word, leaves_[leaf].letters)) out[leaf].push_back(word.number);
   return out;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -13,10 +14,11 @@
 #include <xapian.h>
 
 #include "query/language/expression.hpp"
+#include "query/search/languages.hpp"
 #include "query/search/stored_text.hpp"
 #include "query/search/text_places.hpp"
 #include "schema/result.hpp"
-#include "schema/words.hpp"
+#include "schema/stemmer.hpp"
 
 namespace attache::query {
 
@@ -30,8 +32,9 @@ struct TextLeaf {
   bool exact = false;
   Letters letters = Letters::Any;
   std::uint32_t count = 0;
-  std::vector<std::string> terms = {};  // among whose positions all places of the leaf are
+  std::vector<std::string> terms = {};  // among whose positions all places of the leaf are; of a word one for each of Languages::groups()
   bool by_terms = false;                // and no others
+  std::size_t forms = 1;                // terms that a document can have: stems of one language, on the average
 };
 
 struct PlacePlan {
@@ -52,9 +55,9 @@ struct PlacePlan {
 // word that stands for more than kMostForms words, for a pattern of fewer letters than kFewestLetters, for more than kMostNear children of
 // Near, Sentence or Paragraph, and for an expression that is none of places of one field; `fault_at` is then where in the text it was read from.
 schema::Result<std::shared_ptr<const PlacePlan>> place_plan(const Xapian::Database& index, const Expression& expression, Target target,
-                                                            const schema::Stemmer& stemmer, std::uint32_t& fault_at);
+                                                            const Languages& languages, std::uint32_t& fault_at);
 
-// Where the leaves of a plan stand in a text. Remembers each word it has met.
+// Where the leaves of a plan stand in a text, by the stems of the text's language. Remembers each word it has met.
 class LeafFinder {
  public:
   explicit LeafFinder(const std::vector<TextLeaf>& leaves) : leaves_(leaves) {}  // which must outlive it
@@ -62,10 +65,16 @@ class LeafFinder {
   std::vector<std::vector<std::uint32_t>> find(const FieldText& text);
 
  private:
-  const std::vector<std::size_t>& leaves_of(const std::string& folded);
+  struct Stemmed {
+    explicit Stemmed(schema::Stemming stemming) : stemmer(stemming) {}
+    const schema::Stemmer stemmer;
+    std::vector<std::string> stems;                                    // of each leaf that is a word in any form
+    std::unordered_map<std::string, std::vector<std::size_t>> leaves;  // of each word met
+  };
+  Stemmed& by(schema::Stemming stemming);
+  const std::vector<std::size_t>& leaves_of(const std::string& folded, Stemmed& stemmed) const;
   const std::vector<TextLeaf>& leaves_;
-  const schema::Stemmer stemmer_;
-  std::unordered_map<std::string, std::vector<std::size_t>> known_;
+  std::map<schema::Stemming, Stemmed> stemmed_;
 };
 
 // Matches of the plan in the text of its field.

@@ -14,8 +14,8 @@ using schema::FieldId;
 using XQuery = Xapian::Query;
 
 bool is_said_in(const schema::StoredQuote& quote, const std::vector<std::string>& setting, const schema::Names& names,
-                const schema::Stemmer& stemmer) {
-  TextFacts facts(names, stemmer);
+                const Languages& languages) {
+  TextFacts facts(names, languages.stemmer_of(quote.article.language));
   facts.add(quote.quote.to);
   facts.add(quote.cue);
   facts.add(quote.source);
@@ -32,10 +32,15 @@ bool is_said_in(const schema::StoredQuote& quote, const std::vector<std::string>
 }
 
 std::set<std::string> articles_naming(const Xapian::Database& index, const Part& place, const XQuery& filter,
-                                      const schema::Stemmer& stemmer) {
-  std::vector<XQuery> words;
-  for (const auto& word : place.words) words.emplace_back(schema::word_term(FieldId::Text, word, stemmer));
-  const XQuery named(XQuery::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
+                                      const Languages& languages) {
+  std::vector<XQuery> any;
+  for (const auto& group : languages.groups()) {
+    const auto& stemmer = languages.stemmer(group.stemming);
+    std::vector<XQuery> words;
+    for (const auto& word : place.words) words.emplace_back(schema::word_term(FieldId::Text, word, stemmer));
+    any.emplace_back(XQuery::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
+  }
+  const XQuery named(XQuery::OP_OR, any.begin(), any.end());
   std::set<std::string> out;
   const auto slot = schema::field(FieldId::Uid).slot;
   for (const auto id : matching(index, both(both(filter, XQuery(schema::article_type_term())), named)))

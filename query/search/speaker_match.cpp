@@ -128,8 +128,8 @@ std::vector<std::string> with_country(std::vector<std::string> words) {
   return words;
 }
 
-SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer)
-    : who_(who), names_(names), stemmer_(stemmer) {
+SpeakerMatch::SpeakerMatch(const Who& who, const schema::Names& names, const Languages& languages)
+    : who_(who), names_(names), languages_(languages) {
   asked_words_ = folded_words(who.text);
   const auto heads = heads_of(who.text, {}, asked_words_);
   if (heads.empty()) return;
@@ -155,11 +155,11 @@ std::vector<Xapian::Query> SpeakerMatch::description_terms() const {
     std::vector<Query> forms;
     for (const auto& word : with_same_meaning(part.words))
       if (word.find(' ') == std::string::npos)
-        forms.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+        forms.push_back(languages_.any_form(FieldId::Description, word));
     all.emplace_back(Query::OP_OR, forms.begin(), forms.end());
   }
   if (all.empty() && !who_.description.empty() && !head_.empty())  // "the Russians"
-    all.emplace_back(schema::word_term(FieldId::Description, head_.front(), stemmer_));
+    all.push_back(languages_.any_form(FieldId::Description, head_.front()));
   return all;
 }
 
@@ -167,9 +167,9 @@ Xapian::Query SpeakerMatch::candidates() const {
   using Xapian::Query;
   std::vector<Query> any;
   const auto add_word = [&](const std::string& folded) {
-    any.emplace_back(schema::word_term(FieldId::SpeakerWord, folded, stemmer_));
+    any.push_back(languages_.any_form(FieldId::SpeakerWord, folded));
     for (const auto& key : folded_words(schema::spelling_key(folded)))
-      any.emplace_back(schema::word_term(FieldId::SpeakerKey, key, stemmer_));
+      any.push_back(languages_.any_form(FieldId::SpeakerKey, key));
   };
   const auto add_name = [&](const Words& name) {
     // Given names are borne by thousands: the rest of the name finds him.
@@ -184,7 +184,7 @@ Xapian::Query SpeakerMatch::candidates() const {
   for (const auto& [id, day] : described_) any.emplace_back(schema::value_term(FieldId::Speaker, id));
   add_name(who_.name);
   if (const auto acronym = schema::initials_of(schema::words_of(schema::joined(who_.name))); !acronym.empty())
-    any.emplace_back(schema::word_term(FieldId::SpeakerWord, acronym, stemmer_));
+    any.push_back(languages_.any_form(FieldId::SpeakerWord, acronym));
   if (who_.office) {
     any.emplace_back(schema::value_term(FieldId::Office, schema::to_string(*who_.office)));
     for (const auto* term : names_.terms(*who_.office)) {
@@ -209,7 +209,7 @@ void SpeakerMatch::add_officials(std::vector<Xapian::Query>& any) const {
   std::vector<Query> unknown;
   for (const auto& word : words_of_unknown(who_.officials_of)) {
     std::vector<Query> forms;
-    for (const auto& form : with_country({word})) forms.emplace_back(schema::word_term(FieldId::Description, form, stemmer_));
+    for (const auto& form : with_country({word})) forms.push_back(languages_.any_form(FieldId::Description, form));
     unknown.emplace_back(Query::OP_OR, forms.begin(), forms.end());
   }
   if (!unknown.empty()) any.emplace_back(Query::OP_AND, unknown.begin(), unknown.end());
@@ -222,7 +222,7 @@ void SpeakerMatch::add_officials(std::vector<Xapian::Query>& any) const {
     for (const auto alias : names_.aliases(*body, kind)) {
       std::vector<Query> words;
       for (const auto& word : folded_words(alias))
-        words.emplace_back(schema::word_term(FieldId::Description, word, stemmer_));
+        words.push_back(languages_.any_form(FieldId::Description, word));
       any.emplace_back(Query::OP_AND, words.begin(), words.end());
     }
 }
@@ -282,7 +282,7 @@ void SpeakerMatch::learn(const StoredQuote& quote) {
   const auto& speaker = quote.quote.speakers.front();
   const auto day = day_of(quote);
   if (day && speaker.speaker_class == SpeakerClass::Person && !speaker.id.empty() &&
-      is_described(speaker, "", day, false))  // what one sentence calls him is not enough to go by elsewhere
+      is_described(speaker, "", quote, false))  // what one sentence calls him is not enough to go by elsewhere
     described_.emplace(speaker.id, schema::days_since_epoch(*day));
   if (!is_given_name_alone()) return;
   const auto name = folded_words(speaker.name);
@@ -326,11 +326,12 @@ std::optional<std::string> SpeakerMatch::holds_office(const Speaker& speaker, st
   return std::nullopt;
 }
 
-bool SpeakerMatch::is_described(const Speaker& speaker, std::string_view source, std::optional<schema::Date> day,
-                                bool country_unsaid) const {
+bool SpeakerMatch::is_described(const Speaker& speaker, std::string_view source, const StoredQuote& quote, bool country_unsaid) const {
   if (who_.description.empty() || head_.empty()) return false;
+  const auto day = day_of(quote);
+  const auto& stem = languages_.stemmer_of(quote.article.language);
   const auto name = speaker.speaker_class == SpeakerClass::Person ? folded_words(speaker.name) : Words{};
-  TextFacts facts(names_, stemmer_);
+  TextFacts facts(names_, stem);
   bool described = false, of_another = false;  // another country's or body's
   const auto says_whose = [](const Part& part) { return !part.entity.empty() || is_whose(part); };
   const auto add = [&](std::string_view text) {
@@ -343,10 +344,10 @@ bool SpeakerMatch::is_described(const Speaker& speaker, std::string_view source,
     const auto heads = heads_of(text, name, asked_words_);
     const bool is_head = std::any_of(heads.begin(), heads.end(), [&](const std::string& head) {
       return std::any_of(head_.begin(), head_.end(),
-                         [&](const auto& asked) { return stemmer_(asked) == stemmer_(head); });
+                         [&](const auto& asked) { return stem(asked) == stem(head); });
     });
     // All its words in one description: a foreign minister who met a prime minister is no prime minister.
-    TextFacts here(names_, stemmer_);
+    TextFacts here(names_, stem);
     if (is_head && !described) here.add(text);
     const auto has_part = [&](const Part& part) {
       return says_whose(part) || here.has(part) || here.has_any(with_same_meaning(part.words));
@@ -378,7 +379,8 @@ bool SpeakerMatch::is_described(const Speaker& speaker, std::string_view source,
   });
 }
 
-bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, std::optional<schema::Date> day) const {
+bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, const StoredQuote& quote) const {
+  const auto day = day_of(quote);
   const auto* entity = speaker.id.empty() ? nullptr : names_.find(speaker.id);
   if (entity && entity->kind == schema::EntityKind::Person && day)
     for (const auto* term : names_.offices_of(*entity, *day))
@@ -391,7 +393,7 @@ bool SpeakerMatch::is_official(const Speaker& speaker, std::string_view source, 
     if (std::none_of(words.begin(), words.end(), is_official_word) ||
         std::any_of(words.begin(), words.end(), is_no_longer))
       return false;
-    TextFacts facts(names_, stemmer_);
+    TextFacts facts(names_, languages_.stemmer_of(quote.article.language));
     facts.add(text);
     if (!unknown.empty())
       return std::all_of(unknown.begin(), unknown.end(), [&](const auto& word) { return facts.has_any(with_country({word})); });
@@ -417,18 +419,19 @@ std::optional<std::string> SpeakerMatch::matches(const StoredQuote& quote, std::
   if (who_.unnamed && who_.description.empty()) return "unnamed";
   if (who_.exact && !is_spelt_so(speaker, source)) return std::nullopt;
   if (!who_.officials_of.empty())
-    return is_official(speaker, source, day) ? std::optional<std::string>("official") : std::nullopt;
+    return is_official(speaker, source, quote) ? std::optional<std::string>("official") : std::nullopt;
   if (is_entity(speaker)) return "identity";
   if (is_named(speaker) || is_called_so(speaker, quote)) return "name";
   if (auto reason = holds_office(speaker, day)) return reason;
-  if (is_described(speaker, source, day, country_unsaid)) return "description";
+  if (is_described(speaker, source, quote, country_unsaid)) return "description";
   if (is_known_as(speaker, day)) return "description in another article";
   return std::nullopt;
 }
 
-bool SpeakerMatch::matches_addressee(const std::string& to) const {
+bool SpeakerMatch::matches_addressee(const StoredQuote& quote) const {
+  const auto& to = quote.quote.to;
   if (to.empty()) return false;
-  TextFacts facts(names_, stemmer_);
+  TextFacts facts(names_, languages_.stemmer_of(quote.article.language));
   facts.add(to);
   for (const auto& id : who_.entities)
     if (facts.has_entity(id)) return true;

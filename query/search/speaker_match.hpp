@@ -1,6 +1,6 @@
 // Whether a speaker is who was asked for, and the index terms that find candidates.
 //
-// A SpeakerMatch belongs to one thread (it holds a stemmer).
+// A SpeakerMatch belongs to one thread (it stems words).
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,9 @@
 #include <vector>
 
 #include "query/parse/query.hpp"
+#include "query/search/languages.hpp"
 #include "schema/names/names.hpp"
 #include "schema/records.hpp"
-#include "schema/words.hpp"
-
-namespace Xapian {
-class Query;
-}
 
 namespace attache::query {
 
@@ -26,8 +22,8 @@ std::vector<std::string> with_country(std::vector<std::string> words);
 
 class SpeakerMatch {
  public:
-  // Both must outlive it.
-  SpeakerMatch(const Who& who, const schema::Names& names, const schema::Stemmer& stemmer);
+  // All three must outlive it.
+  SpeakerMatch(const Who& who, const schema::Names& names, const Languages& languages);
 
   // Every quotation that matches() accepts is among those this finds.
   Xapian::Query candidates() const;
@@ -49,7 +45,7 @@ class SpeakerMatch {
   void learn(const schema::StoredQuote& quote);
 
   // The addressee (Quote::to) is who was asked for.
-  bool matches_addressee(const std::string& to) const;
+  bool matches_addressee(const schema::StoredQuote& quote) const;
 
   // Parts of the description that say whose office it is, "Russian", "Ostrian": with country_unsaid the article has to
   // have them.
@@ -63,16 +59,15 @@ class SpeakerMatch {
   bool is_named(const schema::Speaker& speaker) const;
   std::optional<std::string> holds_office(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
   // `source`: the quotation's words for the speaker, where they may count.
-  bool is_described(const schema::Speaker& speaker, std::string_view source, std::optional<schema::Date> day,
-                    bool country_unsaid) const;
+  bool is_described(const schema::Speaker& speaker, std::string_view source, const schema::StoredQuote& quote, bool country_unsaid) const;
   bool is_person_called(const std::vector<std::string>& spoken) const;
   bool is_called_so(const schema::Speaker& speaker, const schema::StoredQuote& quote) const;
-  bool is_official(const schema::Speaker& speaker, std::string_view source, std::optional<schema::Date> day) const;
+  bool is_official(const schema::Speaker& speaker, std::string_view source, const schema::StoredQuote& quote) const;
   bool is_known_as(const schema::Speaker& speaker, std::optional<schema::Date> day) const;
 
   const Who& who_;
   const schema::Names& names_;
-  const schema::Stemmer& stemmer_;
+  const Languages& languages_;
   std::set<std::pair<std::string, std::string>> called_so_;  // article, speaker: learnt
   std::set<std::pair<std::string, std::int32_t>> described_;         // speaker, day: learnt
   std::vector<std::string> asked_words_;

@@ -37,6 +37,7 @@ void set_shape(std::string_view shape, const std::vector<schema::SentenceShape>&
 FieldText field_text(const schema::StoredArticle& stored, FieldId field, std::string_view shape) {
   FieldText out;
   const auto& article = stored.article;
+  out.stemming = schema::stemming_of_article(article.language);
   if (field == FieldId::Title) add_value(article.title, out);
   if (field == FieldId::Standfirst) add_value(article.standfirst, out);
   if (field != FieldId::Text) return out;
@@ -51,6 +52,7 @@ FieldText field_text(const schema::StoredArticle& stored, FieldId field, std::st
 
 FieldText field_text(const schema::StoredQuote& stored, FieldId field, std::string_view shape) {
   FieldText out;
+  out.stemming = schema::stemming_of_article(stored.article.language);
   if (field == FieldId::Title) add_value(stored.article.title, out);
   if (field == FieldId::LeadIn) add_value(lead_in_of(stored), out);
   if (field == FieldId::Description) {

@@ -11,6 +11,7 @@
 #include "schema/fields.hpp"
 #include "schema/records.hpp"
 #include "schema/span.hpp"
+#include "schema/stemmer.hpp"
 #include "schema/text_shape.hpp"
 
 namespace attache::query {
@@ -26,6 +27,7 @@ struct TextWord {
 struct FieldText {
   std::vector<TextWord> words;
   schema::TextShape shape;  // of the field Text; else without sentences
+  schema::Stemming stemming = schema::Stemming::English;
 };
 
 // The words of field Text, Title, Standfirst, LeadIn or Description; none of a field the record has not. `shape` is the value of its

@@ -30,9 +30,9 @@ std::string_view lead_in_of(const StoredQuote& quote) {
 }
 
 SubjectMatch::SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names,
-                           const schema::Stemmer& stemmer, std::size_t missing)
-    : subject_(subject), rings_(rings), names_(names), stemmer_(stemmer), missing_(missing) {
-  for (const auto& member : subject.members) members_.emplace_back(member, rings, names, stemmer, missing);
+                           const Languages& languages, std::size_t missing)
+    : subject_(subject), rings_(rings), names_(names), languages_(languages), missing_(missing) {
+  for (const auto& member : subject.members) members_.emplace_back(member, rings, names, languages, missing);
 }
 
 bool SubjectMatch::wants(Ring ring) const {
@@ -57,7 +57,7 @@ XQuery SubjectMatch::entity_query(const std::string& id) const {
       std::vector<XQuery> words;
       std::size_t letters = 0;
       for (const auto& word : schema::words_of(alias)) {
-        words.emplace_back(schema::word_term(FieldId::Text, word.folded, stemmer_));
+        words.push_back(languages_.any_form(FieldId::Text, word.folded));
         letters += word.folded.size();
       }
       // "us", "it": the topics tell these from the words.
@@ -70,13 +70,13 @@ XQuery SubjectMatch::part_query(const Part& part) const {
   if (!part.entity.empty()) {
     const auto entity = entity_query(part.entity);
     if (!part.entity.starts_with("p:")) return entity;
-    return any_of({entity, XQuery(schema::word_term(FieldId::Text, part.words.back(), stemmer_))});
+    return any_of({entity, languages_.any_form(FieldId::Text, part.words.back())});
   }
   const auto word_query = [&](const std::string& word) {
     std::vector<XQuery> all;
     for (const auto& each : schema::words_of(word)) {
-      std::vector<XQuery> where{XQuery(schema::word_term(FieldId::Text, each.folded, stemmer_))};
-      if (rings_.asked) where.emplace_back(schema::word_term(FieldId::LeadIn, each.folded, stemmer_));
+      std::vector<XQuery> where{languages_.any_form(FieldId::Text, each.folded)};
+      if (rings_.asked) where.push_back(languages_.any_form(FieldId::LeadIn, each.folded));
       all.push_back(any_of(where));
     }
     return all_of(all);
@@ -96,12 +96,12 @@ XQuery SubjectMatch::candidates() const {
   for (const auto& id : subject_.entities) any.push_back(entity_query(id));
   if (!subject_.name.empty()) {
     const auto& last = subject_.name.back();
-    any.emplace_back(schema::word_term(FieldId::Text, last, stemmer_));
+    any.push_back(languages_.any_form(FieldId::Text, last));
     std::string id = "n:";
     for (const auto& word : subject_.name) id += (id.size() > 2 ? " " : "") + word;
     any.push_back(entity_query(id));
   }
-  if (!subject_.acronym.empty()) any.emplace_back(schema::word_term(FieldId::Text, subject_.acronym, stemmer_));
+  if (!subject_.acronym.empty()) any.push_back(languages_.any_form(FieldId::Text, subject_.acronym));
   if ((subject_.entities.empty() || subject_.or_parts) && !subject_.parts.empty()) {
     std::vector<XQuery> parts;
     for (const auto& part : subject_.parts) parts.push_back(part_query(part));
@@ -143,6 +143,12 @@ std::optional<About> SubjectMatch::entity_in(const std::vector<std::string>& ids
   return best;
 }
 
+TextFacts SubjectMatch::facts_of(std::string_view text, std::string_view language) const {
+  TextFacts facts(names_, languages_.stemmer_of(language));
+  if (!text.empty()) facts.add(text);
+  return facts;
+}
+
 bool SubjectMatch::name_in(const TextFacts& content) const {
   return (!subject_.name.empty() && content.has_spelling(subject_.name.back())) ||
          (!subject_.acronym.empty() && content.has_any({subject_.acronym}));
@@ -152,8 +158,7 @@ bool SubjectMatch::name_in(const TextFacts& content) const {
 std::optional<About> SubjectMatch::parts_in(const StoredQuote& quote, const TextFacts& content) const {
   if (subject_.parts.empty()) return std::nullopt;
   const auto lead_in = rings_.asked ? lead_in_of(quote) : std::string_view{};
-  TextFacts led(names_, stemmer_);
-  if (!lead_in.empty()) led.add(lead_in);
+  const auto led = facts_of(lead_in, quote.article.language);
   About about{subject_.text, Ring::Named, "", {}};
   std::size_t missing = 0;
   for (const auto& part : subject_.parts) {
@@ -196,8 +201,7 @@ std::optional<About> SubjectMatch::matches(const StoredQuote& quote) const {
 }
 
 std::optional<About> SubjectMatch::one_matches(const StoredQuote& quote) const {
-  TextFacts content(names_, stemmer_);
-  content.add(quote.content);
+  const auto content = facts_of(quote.content, quote.article.language);
   std::optional<About> best;
   if (!subject_.entities.empty()) best = entity_in(subject_.entities, quote, content);
   if (best && best->ring == Ring::Named) return best;
@@ -212,15 +216,14 @@ std::optional<About> SubjectMatch::one_matches(const StoredQuote& quote) const {
   return best;
 }
 
-bool SubjectMatch::named_in(std::string_view text) const {
+bool SubjectMatch::named_in(std::string_view text, std::string_view language) const {
   if (text.empty()) return false;
   if (!members_.empty()) {
-    const auto named = [&](const SubjectMatch& member) { return member.named_in(text); };
+    const auto named = [&](const SubjectMatch& member) { return member.named_in(text, language); };
     return subject_.join == Subject::Join::Any ? std::any_of(members_.begin(), members_.end(), named)
                                                : std::all_of(members_.begin(), members_.end(), named);
   }
-  TextFacts facts(names_, stemmer_);
-  facts.add(text);
+  const auto facts = facts_of(text, language);
   for (const auto& id : subject_.entities)
     if (facts.has_entity(id)) return true;
   if (name_in(facts)) return true;

@@ -1,6 +1,6 @@
 // Whether a quotation is about what was asked for, in which ring, and the index terms that find candidates.
 //
-// A SubjectMatch belongs to one thread (it holds a stemmer).
+// A SubjectMatch belongs to one thread (it stems words).
 #pragma once
 
 #include <optional>
@@ -8,14 +8,10 @@
 #include <vector>
 
 #include "query/parse/query.hpp"
+#include "query/search/languages.hpp"
 #include "query/search/text_facts.hpp"
 #include "schema/names/names.hpp"
 #include "schema/records.hpp"
-#include "schema/words.hpp"
-
-namespace Xapian {
-class Query;
-}
 
 namespace attache::query {
 
@@ -31,7 +27,7 @@ struct About {
 class SubjectMatch {
  public:
   // All four must outlive it. `missing`: how many parts of a free topic or claim may be absent.
-  SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names, const schema::Stemmer& stemmer,
+  SubjectMatch(const Subject& subject, const Rings& rings, const schema::Names& names, const Languages& languages,
                std::size_t missing);
 
   // Every quotation that matches() accepts is among those this finds.
@@ -43,8 +39,8 @@ class SubjectMatch {
   // The same with each of several subjects that all must be met; empty when it is not about the subject.
   std::vector<About> all_matches(const schema::StoredQuote& quote) const;
 
-  // The same for words without engine topics: an addressee, an article.
-  bool named_in(std::string_view text) const;
+  // The same for words without engine topics, of an article in that language: an addressee.
+  bool named_in(std::string_view text, std::string_view language) const;
 
   // How many parts of a claim may be absent: reports put it in other words.
   static std::size_t slack(const Subject& subject) { return subject.claim ? subject.parts.size() / 3 : 0; }
@@ -55,6 +51,7 @@ class SubjectMatch {
                                  const TextFacts& content) const;
   std::optional<About> parts_in(const schema::StoredQuote& quote, const TextFacts& content) const;
   bool name_in(const TextFacts& content) const;
+  TextFacts facts_of(std::string_view text, std::string_view language) const;
   bool wants(schema::Ring ring) const;
   Xapian::Query entity_query(const std::string& id) const;
   Xapian::Query part_query(const Part& part) const;
@@ -62,7 +59,7 @@ class SubjectMatch {
   const Subject& subject_;
   const Rings& rings_;
   const schema::Names& names_;
-  const schema::Stemmer& stemmer_;
+  const Languages& languages_;
   std::size_t missing_;
   std::vector<SubjectMatch> members_;  // of a subject that is several
 };

@@ -7,6 +7,7 @@
 
 #include "query/parse/query.hpp"
 #include "schema/names/names.hpp"
+#include "schema/stemmer.hpp"
 #include "schema/words.hpp"
 
 namespace attache::query {

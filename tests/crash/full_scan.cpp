@@ -79,7 +79,7 @@ class Scan {
     const std::string& uid = row.article.uid;
     if (++met_[uid].article_documents > 1) differ(result_.doubled, "article twice: " + uid);
     if (article_from_json(document.get_data()) != row.article) differ(result_.stale, "article: " + uid);
-    for (const Block& block : row.article.article.blocks) check_words(terms, row.article.article.text, block.span, uid);
+    for (const Block& block : row.article.article.blocks) check_words(terms, row.article.article, block.span, uid);
   }
 
   void look_at_quote(const Xapian::Document& document, const std::set<std::string>& terms,
@@ -95,12 +95,13 @@ class Scan {
     if (stored.quote != quote || stored.article != reference_to(row.article) ||
         stored.content != text_of(text, quote.content))
       differ(result_.stale, "quote: " + name);
-    for (const Span span : quote.content) check_words(terms, text, span, name);
+    for (const Span span : quote.content) check_words(terms, row.article.article, span, name);
   }
 
-  void check_words(const std::set<std::string>& terms, const std::string& text, Span span, const std::string& name) {
-    for (const Word& word : words_of(text, span)) {
-      if (terms.contains(safe_term("", stemmer_(word.folded)))) continue;
+  void check_words(const std::set<std::string>& terms, const Article& article, Span span, const std::string& name) {
+    const Stemmer& stemmer = stemmers_.try_emplace(stemming_of_article(article.language), stemming_of_article(article.language)).first->second;
+    for (const Word& word : words_of(article.text, span)) {
+      if (terms.contains(word_term(FieldId::Text, word.folded, stemmer))) continue;
       return differ(result_.stale, "word '" + word.folded + "' not a term: " + name);
     }
   }
@@ -115,7 +116,7 @@ class Scan {
 
   Connection catalogue_;
   Xapian::Database index_;
-  Stemmer stemmer_;
+  std::map<Stemming, Stemmer> stemmers_;
   std::set<std::string> set_aside_;
   std::map<std::string, CatalogueArticle> rows_;
   std::map<std::string, Met> met_;

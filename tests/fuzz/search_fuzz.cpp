@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <xapian.h>
 
@@ -13,6 +14,7 @@
 #include "query/search/quote_filter.hpp"
 #include "query/search/synonyms.hpp"
 #include "schema/index_document.hpp"
+#include "schema/terms.hpp"
 
 namespace {
 
@@ -22,12 +24,14 @@ void check(bool holds) {
   if (!holds) std::abort();
 }
 
-// Three articles, one with a quotation.
+// Articles in three languages, one with a quotation.
 Xapian::WritableDatabase small_index() {
   Xapian::WritableDatabase index("", Xapian::DB_BACKEND_INMEMORY);
   std::int64_t id = 0;
   for (const std::string text : {"Talks in Orme\n\nThe Dorrin talks failed. Sluices stay shut, he said, and the talks end.",
-                                 "Sanctions\n\nSanctions on Vardania rose; a sanction fell.", "Ships\n\nThe SHIPS, the ship's mate said “we sail on.”"}) {
+                                 "Sanctions\n\nSanctions on Vardania rose; a sanction fell.", "Ships\n\nThe SHIPS, the ship's mate said “we sail on.”",
+                                 "Navires\n\nLes sanctions frappent les navires. Le navire est arrivé, les sluices aussi.",
+                                 "Gespräche\n\nDie Gespräche in Orme: ein Gespräch über Sanctions."}) {
     schema::StoredArticle stored;
     stored.id = ++id;
     auto& article = stored.article;
@@ -38,6 +42,7 @@ Xapian::WritableDatabase small_index() {
     article.title = text.substr(0, border);
     article.published = schema::make_date(2021, 5, static_cast<int>(id));
     article.words = 12;
+    if (id > 3) article.language = id == 4 ? "fr" : "de";
     article.blocks = {{schema::BlockKind::Headline, {0, border}}, {schema::BlockKind::Paragraph, {border + 2, static_cast<std::uint32_t>(text.size())}}};
     std::vector<schema::Quote> quotes;
     if (id == 1) {
@@ -57,14 +62,15 @@ Xapian::WritableDatabase small_index() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Xapian::WritableDatabase index = small_index();
   static const schema::Totals totals;
-  const schema::IndexView view{index, totals};
+  static const std::vector<std::string> languages = schema::languages_of(index);
+  const schema::IndexView view{index, totals, languages};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto& names = schema::Names::builtin();
   const auto synonyms = query::Synonyms::read(text, "words");
   check(synonyms || synonyms.error().place.starts_with("words, line "));
   const auto reading = query::read_native(text, *schema::make_date(2022, 6, 1));
   if (!reading) return 0;
-  const auto asked = synonyms ? synonyms->widened(reading->expression) : reading->expression;
+  const auto asked = synonyms ? synonyms->widened(reading->expression, query::Languages(languages)) : reading->expression;
   const auto search = query::ArticleSearch::of(view, asked, text, {}, names);
   check(search || search.error().place.starts_with("column "));
   if (search) {

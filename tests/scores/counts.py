@@ -4,8 +4,8 @@
 usage: counts.py BIN_DIR ARCHIVE [QUERIES] [SEED]
 
 The scan knows nothing of the index: it reads the catalogue's texts as words, sentences and paragraphs (attache-word-dump) and tries every
-article by the definition of each operator. Queries (200) are made of words of these texts, rare and common, with every operator. Prints
-how many articles were scanned, how many queries found some, and the queries that differ. Exit status 0 when all agree, 1 when one does
+article by the definition of each operator; a word's stems are those of each article's language. Queries (200) are made of words of these texts,
+rare and common, with every operator. Prints how many articles were scanned, how many queries found some, and the queries that differ. Exit status 0 when all agree, 1 when one does
 not, 2 when there is nothing to check.
 """
 import bisect, itertools, random, subprocess, sys
@@ -16,7 +16,7 @@ STOP_AT = 10
 
 class Article:
     def __init__(self, line):
-        self.uid, self.day, words, text, title = line.rstrip("\n").split("\t")
+        self.uid, self.day, words, self.stemmed, text, title = line.rstrip("\n").split("\t")
         self.length = int(words)
         self.forms, self.stems, self.raws = [], [], []
         self.sentence, self.paragraph, self.lead = [], [], []
@@ -44,10 +44,10 @@ class Article:
 
 
 class Leaf:
-    """A word: by its stem, in one form, by its beginning, or with a capital."""
+    """A word: by its stem in the article's language, in one form, by its beginning, or with a capital."""
 
-    def __init__(self, kind, form, stem):
-        self.kind, self.form, self.stem = kind, form, stem
+    def __init__(self, kind, form, stems):
+        self.kind, self.form, self.stems = kind, form, stems
         self.text = {"stem": form, "form": "=" + form, "prefix": form + "*", "capital": f"CAPS({form})"}[kind]
 
     def places(self, a):
@@ -55,7 +55,7 @@ class Leaf:
             return [(i, i) for i in a.by_form.get(self.form, [])]
         if self.kind == "prefix":
             return [(i, i) for i, form in enumerate(a.forms) if form.startswith(self.form)]
-        found = a.by_stem.get(self.stem, [])
+        found = a.by_stem.get(self.stems[a.stemmed], [])
         if self.kind == "capital":
             found = [i for i in found if a.raws[i] != a.raws[i].lower()]
         return [(i, i) for i in found]
@@ -116,11 +116,11 @@ class Places:
 
 
 class Title:
-    def __init__(self, form, stem):
-        self.text, self.stem = f"title:{form}", stem
+    def __init__(self, form, stems):
+        self.text, self.stems = f"title:{form}", stems
 
     def holds(self, a):
-        return self.stem in a.title
+        return self.stems[a.stemmed] in a.title
 
 
 class Days:
@@ -155,28 +155,27 @@ class Joined:
 
 
 class Maker:
-    def __init__(self, articles, seed):
+    def __init__(self, articles, stems, seed):
         self.random = random.Random(seed)
-        self.articles = articles
+        self.articles, self.stems = articles, stems
         self.days = sorted({a.day for a in articles if a.day})
-        self.stem_of = {form: stem for a in articles for form, stem in zip(a.forms, a.stems)}
 
     def words(self, count):
-        """`count` words that stand together somewhere, plain letters only."""
+        """`count` words that stand together somewhere, letters only."""
         while True:
             a = self.random.choice(self.articles)
             if len(a.forms) < count:
                 continue
             at = self.random.randrange(len(a.forms) - count + 1)
             words = a.forms[at:at + count]
-            if all(word.isascii() and word.isalpha() and len(word) > 1 for word in words):
+            if all(word.isalpha() and len(word) > 1 for word in words):
                 return words
 
     def leaf(self, word, plain=False):
         kind = "stem" if plain else self.random.choice(["stem"] * 6 + ["form", "prefix", "capital"])
         if kind == "prefix" and len(word) > 4:
             return Leaf(kind, word[: max(4, len(word) - 2)], None)
-        return Leaf("stem" if kind == "prefix" else kind, word, self.stem_of[word])
+        return Leaf("stem" if kind == "prefix" else kind, word, self.stems[word])
 
     def places(self):
         op = self.random.choice(["phrase", "near", "adj", "sentence", "paragraph", "not near", "first", "lead", "atleast"])
@@ -196,7 +195,7 @@ class Maker:
             return self.places()
         if kind < 0.8:
             word = self.words(1)[0]
-            return Title(word, self.stem_of[word])
+            return Title(word, self.stems[word])
         if kind < 0.84:
             return Joined("and", [self.leaf(self.words(1)[0]), Days(*sorted(self.random.choices(self.days, k=2)))])
         if kind < 0.87:
@@ -218,11 +217,13 @@ def main():
     binaries, archive = sys.argv[1:3]
     queries = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     dump = subprocess.run([f"{binaries}/tests/scores/attache-word-dump", archive], capture_output=True, text=True, check=True)
-    articles = [Article(line) for line in dump.stdout.split("\n") if line]
+    texts, _, forms = dump.stdout.partition("\n\n")
+    articles = [Article(line) for line in texts.split("\n") if line]
+    stems = {form: dict(by.split("/", 1) for by in stems) for form, *stems in (line.split("\t") for line in forms.split("\n") if line)}
     if not articles or not queries:
         print("nothing to check")
         return 2
-    maker = Maker(articles, int(sys.argv[4]) if len(sys.argv) > 4 else 7)
+    maker = Maker(articles, stems, int(sys.argv[4]) if len(sys.argv) > 4 else 7)
     differ = found = hits = 0
     program = f"{binaries}/attache-query"
     for _ in range(queries):
@@ -238,7 +239,8 @@ def main():
         print(f"{query.text}: printed {printed}, exported {len(exported)}, scanned {len(scanned)}")
         for uid in sorted(set(scanned) ^ set(exported))[:STOP_AT]:
             print(f"    {'not found' if uid in set(scanned) else 'not meant'}: {uid}")
-    print(f"{len(articles)} articles, {queries} queries, {found} of them found some, {hits} articles in all; {differ} differ")
+    languages = len({a.stemmed for a in articles})
+    print(f"{len(articles)} articles, stemmed in {languages} ways, {queries} queries, {found} of them found some, {hits} articles in all; {differ} differ")
     return 1 if differ or not found else 0
 
 

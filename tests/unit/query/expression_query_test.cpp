@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <random>
 
 #include "query/language/native_text.hpp"
@@ -244,17 +245,25 @@ struct Scanned {
     bool lead = false;
   };
   std::vector<Word> words;
+  schema::Stemming stemming;
 };
+
+const std::string& stem_of(schema::Stemming stemming, const std::string& folded) {
+  static std::map<std::pair<schema::Stemming, std::string>, std::string> known;
+  const auto [at, is_new] = known.try_emplace({stemming, folded});
+  if (is_new) at->second = schema::Stemmer(stemming)(folded);
+  return at->second;
+}
 
 Scanned scan(const schema::StoredArticle& stored) {
   Scanned out;
-  const schema::Stemmer stemmer;
+  out.stemming = schema::stemming_of_article(stored.article.language);
   std::size_t sentences = 0, paragraphs = 0;
   bool lead = true;
   for (const auto& block : stored.article.blocks) {
     for (const auto& sentence : schema::plain_sentences(stored.article.text, block.span)) {
       for (const auto& word : schema::words_of(stored.article.text, sentence))
-        out.words.push_back({word.folded, stemmer(word.folded), std::string(schema::text_of(stored.article.text, word.span)), sentences, paragraphs, lead});
+        out.words.push_back({word.folded, stem_of(out.stemming, word.folded), std::string(schema::text_of(stored.article.text, word.span)), sentences, paragraphs, lead});
       ++sentences;
     }
     ++paragraphs;
@@ -265,11 +274,10 @@ Scanned scan(const schema::StoredArticle& stored) {
 
 using Stretch = std::pair<std::size_t, std::size_t>;
 
-bool is_met(const Scanned::Word& word, const Expression& leaf) {
-  static const schema::Stemmer stemmer;
+bool is_met(const Scanned& text, const Scanned::Word& word, const Expression& leaf) {
   if (leaf.letters == query::Letters::Capitalised && (word.raw[0] < 'A' || word.raw[0] > 'Z')) return false;
   if (leaf.op == Op::Wildcard) return word.folded.starts_with(leaf.text.substr(0, leaf.text.size() - 1));  // "xx*" only
-  return leaf.exact ? word.folded == leaf.text : word.stem == stemmer(leaf.text);
+  return leaf.exact ? word.folded == leaf.text : word.stem == stem_of(text.stemming, leaf.text);
 }
 
 // All stretches of words where an expression of places holds, by trying everything.
@@ -277,7 +285,7 @@ std::vector<Stretch> stretches(const Scanned& text, const Expression& e) {
   std::vector<Stretch> out;
   if (e.op == Op::Word || e.op == Op::Wildcard) {
     for (std::size_t i = 0; i < text.words.size(); ++i)
-      if (is_met(text.words[i], e)) out.emplace_back(i, i);
+      if (is_met(text, text.words[i], e)) out.emplace_back(i, i);
     return out;
   }
   std::vector<std::vector<Stretch>> children;
@@ -405,7 +413,9 @@ class RandomQueries {
 
 }  // namespace
 
-TEST_CASE("random queries find what a scan finds", "[unit][query][search]") {
+TEST_CASE("random queries find what a scan finds, in archives of one language and of several", "[unit][query][search]") {
+  const auto languages = GENERATE(List{"en"}, List{"en", "fr", "", "de-AT", "zh", "ru", "en"});
+  CAPTURE(languages);
   RandomQueries random(20261129);
   test::ParagraphsArchive news(2);
   std::vector<std::pair<std::string, Scanned>> texts;
@@ -421,7 +431,8 @@ TEST_CASE("random queries find what a scan finds", "[unit][query][search]") {
       for (auto more = random.below(3); more > 0; --more) paragraph += " Then " + sentence();
       paragraphs.push_back(std::move(paragraph));
     }
-    const auto article = test::ParagraphsArchive::article("f" + std::to_string(i), i % 3 == 0 ? "" : random.word() + " " + random.word(), paragraphs);
+    auto article = test::ParagraphsArchive::article("f" + std::to_string(i), i % 3 == 0 ? "" : random.word() + " " + random.word(), paragraphs);
+    article.article.language = languages[static_cast<std::size_t>(i) % languages.size()];
     news.add(article);
     texts.emplace_back("f" + std::to_string(i), scan(article));
   }

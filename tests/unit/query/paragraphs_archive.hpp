@@ -56,12 +56,16 @@ class ParagraphsArchive {
     for (const auto& part : parts_) index_.add_database(part);
     return index_;
   }
-  schema::IndexView view() { return {index(), totals_}; }
+  schema::IndexView view() {
+    languages_ = schema::languages_of(index());
+    return {index_, totals_, languages_};
+  }
 
  private:
   std::vector<Xapian::WritableDatabase> parts_;
   Xapian::Database index_;
   schema::Totals totals_;
+  std::vector<std::string> languages_;
   std::size_t documents_ = 0;
   std::int64_t articles_ = 0;
 };

@@ -9,7 +9,7 @@
 #include "query/answer/answer.hpp"
 #include "query/parse/question.hpp"
 #include "schema/index_document.hpp"
-#include "schema/words.hpp"
+#include "schema/terms.hpp"
 #include "tests/unit/query/small_names.hpp"
 
 namespace attache::test {
@@ -40,7 +40,7 @@ class SmallArchive {
 
   void add(const std::string& file, const std::string& day, const std::vector<Said>& said,
            const std::string& opening = "", schema::PublicationStatus status = schema::PublicationStatus::Usable,
-           const schema::Relations& relations = {}) {
+           const schema::Relations& relations = {}, const std::string& language = "en") {
     schema::StoredArticle stored;
     stored.id = ++articles_;
     stored.article.provenance = {"/cuttings/" + file, "", std::string(64, 'a')};
@@ -48,7 +48,7 @@ class SmallArchive {
     stored.engine = "rules-1";
     stored.article.title = "Headline of " + file;
     stored.article.outlet = "Orme Post";
-    stored.article.language = "en";
+    stored.article.language = language;
     stored.article.published = schema::parse_date(day);
     stored.article.status = status;
     stored.relations = relations;
@@ -87,12 +87,13 @@ class SmallArchive {
     for (const auto& document : schema::IndexDocuments(small_names()).documents_of(stored, quotes))
       index_.add_document(document);
     totals_.articles = articles_;
+    languages_ = schema::languages_of(index_);
   }
 
   static std::string uid(const std::string& file) { return schema::article_uid({"/cuttings/" + file, "", ""}); }
 
   query::Findings find(const query::Query& query) const {
-    return query::find_quotes({index_, totals_}, query, small_names());
+    return query::find_quotes(view(), query, small_names());
   }
 
   query::Findings ask(const std::string& question) const {
@@ -101,11 +102,12 @@ class SmallArchive {
     return find(*query);
   }
 
-  schema::IndexView view() const { return {index_, totals_}; }
+  schema::IndexView view() const { return {index_, totals_, languages_}; }
 
  private:
   Xapian::WritableDatabase index_;
   schema::Totals totals_;
+  std::vector<std::string> languages_;
   std::int64_t articles_ = 0;
 };
 

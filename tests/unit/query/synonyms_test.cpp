@@ -19,7 +19,7 @@ std::string fault_of(std::string_view content) {
 TEST_CASE("a word is widened by its synonyms, in whatever form it is asked for", "[unit][query][search]") {
   const auto synonyms = Synonyms::read("\xEF\xBB\xBF# of ships\r\nShip = vessel, Dredge boat # and so on\r\n\r\ntoll=fee", "own.txt");
   REQUIRE(synonyms);
-  const auto widened = [&](std::string_view text) { return query::native_text(synonyms->widened(test::expression(text))); };
+  const auto widened = [&](std::string_view text) { return query::native_text(synonyms->widened(test::expression(text), query::Languages({"en"}))); };
   CHECK(widened("ships") == "ships OR vessel OR \"dredge boat\"");
   CHECK(widened("ship NOT tolls") == "(ship OR vessel OR \"dredge boat\") NOT (tolls OR fee)");
   CHECK(widened("title:toll") == "title:toll OR title:fee");
@@ -29,7 +29,7 @@ TEST_CASE("a word is widened by its synonyms, in whatever form it is asked for",
   CHECK(widened("outlet:ship") == "outlet:ship");
   test::ParagraphsArchive archive;
   archive.add("a", "", {"A dredge boat paid its fee."});
-  CHECK(test::files(archive.view(), synonyms->widened(test::expression("ship NEAR/4 tolls"))).size() == 1);
+  CHECK(test::files(archive.view(), synonyms->widened(test::expression("ship NEAR/4 tolls"), query::Languages({"en"}))).size() == 1);
   CHECK(Synonyms{}.empty());
   CHECK_FALSE(synonyms->empty());
 }

@@ -162,3 +162,20 @@ TEST_CASE("printed offsets count code points", "[unit][schema][index]") {
   CHECK(quote.content_points[0].begin == sample.quotes[0].content[0].begin - 1);
   CHECK(quote.content == text_of(article.article.text, sample.quotes[0].content));
 }
+
+TEST_CASE("an article and its quotations are stemmed by the article's language", "[unit][schema][index]") {
+  SampleArticle sample("/news/a.txt");
+  sample.article.language = "fr";
+  const auto documents = IndexDocuments(sample_names()).documents_of(stored(sample), sample.quotes);
+  REQUIRE(documents.size() > 1);
+  const Stemmer french(Stemming::French), english;
+  for (const auto& document : documents) {
+    const auto terms = terms_of(document);
+    const auto& quote = sample.quotes.front();
+    for (const auto& word : words_of(sample.article.text, quote.content.front())) {
+      CHECK(terms.contains(word_term(FieldId::Text, word.folded, french)));
+      CHECK_FALSE(terms.contains(word_term(FieldId::Text, word.folded, english)));
+    }
+    for (const auto& word : words_of(sample.article.title)) CHECK(terms.contains(word_term(FieldId::Title, word.folded, french)));
+  }
+}

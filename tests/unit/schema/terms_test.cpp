@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <xapian.h>
+
 #include "schema/terms.hpp"
 
 using namespace attache::schema;
@@ -69,4 +71,48 @@ TEST_CASE("days and numbers sort as slot values do", "[unit][schema][terms]") {
   CHECK_FALSE(day_of_value(""));
   CHECK(number_value(0.5) < number_value(0.51));
   CHECK(number_of_value(number_value(0.25)) == 0.25);
+}
+
+TEST_CASE("a word's term is its stem by the rules of the article's language, and of no other's", "[unit][schema][terms]") {
+  const auto term = [](std::string_view language, FieldId id, std::string_view word) {
+    return word_term(id, fold(word), Stemmer(stemming_of_article(language)));
+  };
+  CHECK(term("en", FieldId::Text, "negotiations") == "negoti");
+  CHECK(term("fr", FieldId::Text, "Négociations") == "negoci_fr");
+  CHECK(term("fr-CA", FieldId::Title, "négociation") == "Snegoci_fr");
+  CHECK(term("zh", FieldId::Text, "talks") == "talks_");
+  CHECK(term("fr", FieldId::Byline, "Négociations") == "Anegociations");
+  CHECK(term("de", FieldId::Text, std::string(300, 'x')) != term("fr", FieldId::Text, std::string(300, 'x')));
+  CHECK(is_valid_term(term("de", FieldId::Text, std::string(245, 'x'))));
+}
+
+TEST_CASE("an article is stemmed as its language's term says", "[unit][schema][terms]") {
+  const std::string tail(300, 'x');
+  for (const std::string language : {"", "en", "EN-gb", "de-AT", "pt_BR", "FR", "fra", "und", "??", "fr's's", ("fr " + tail).c_str(), "fr\x01"}) {
+    INFO(language);
+    auto term = value_term(FieldId::Language, language);
+    const auto stored = term.empty() ? std::string() : term.substr(field(FieldId::Language).prefix.size());
+    CHECK(name_of(stemming_of_article(language)) == name_of(stemming_of(stored)));
+  }
+  CHECK(stemming_of_article("de-AT") == Stemming::German);
+  CHECK(stemming_of_article("FR") == Stemming::French);
+  CHECK(stemming_of_article("fr " + tail) == Stemming::English);  // its term is a hash
+}
+
+TEST_CASE("the languages of an index are those of its documents", "[unit][schema][terms]") {
+  Xapian::WritableDatabase index("", Xapian::DB_BACKEND_INMEMORY);
+  CHECK(languages_of(index).empty());
+  const auto add = [&](std::string_view language) {
+    Xapian::Document document;
+    if (const auto term = value_term(FieldId::Language, language); !term.empty()) document.add_boolean_term(term);
+    return index.add_document(document);
+  };
+  add("fr");
+  add("de-AT");
+  add("fr");
+  CHECK(languages_of(index) == std::vector<std::string>{"de at", "fr"});
+  const auto last = add("");
+  CHECK(languages_of(index) == std::vector<std::string>{"", "de at", "fr"});
+  index.delete_document(last);
+  CHECK(languages_of(index) == std::vector<std::string>{"de at", "fr"});
 }

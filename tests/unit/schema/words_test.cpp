@@ -34,12 +34,6 @@ TEST_CASE("bytes that are no UTF-8 become one replacement each and are counted",
   CHECK(valid_utf8("\xE2\x80", &replaced) == "\xEF\xBF\xBD");
 }
 
-TEST_CASE("stems are those of the English stemmer", "[unit][schema][words]") {
-  const Stemmer stem;
-  CHECK(stem("sanctions") == stem("sanction"));
-  CHECK(stem("nato") == "nato");
-}
-
 TEST_CASE("scripts that part no words by spaces are read letter by letter", "[unit][schema]") {
   const auto folded = [](const std::string& text) { return attache::schema::fold_phrase(text); };
   CHECK(folded("外交部长 said") == "外 交 部 长 said");
@@ -52,4 +46,10 @@ TEST_CASE("scripts that part no words by spaces are read letter by letter", "[un
   const auto words = attache::schema::words_of("在北京。");
   REQUIRE(words.size() == 3);
   CHECK(words[1].span == attache::schema::Span{3, 6});
+}
+
+TEST_CASE("the vowels of India's scripts are no accents", "[unit][schema][words]") {
+  CHECK(fold_phrase("नेपालको सरकार") == "नेपालको सरकार");
+  CHECK(words_of("தமிழ் மொழிகள்").size() == 2);
+  CHECK(fold("की") != fold("का"));
 }

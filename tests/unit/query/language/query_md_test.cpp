@@ -2,12 +2,14 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "query/language/native_text.hpp"
+#include "schema/stemmer.hpp"
 #include "tests/unit/query/language/printed_tree.hpp"
 
 using namespace attache;
@@ -107,4 +109,17 @@ TEST_CASE("QUERY.md lists each field as fields.hpp has it, and its example asks 
   }
   CHECK(rows[rows.size() - 2].front() == "about");
   CHECK(rows.back().front() == "about!");
+}
+
+TEST_CASE("QUERY.md lists each language whose forms of words are known", "[unit][query][language]") {
+  std::ifstream file(ATTACHE_SOURCE_DIR "/query/language/QUERY.md");
+  const std::string content{std::istreambuf_iterator<char>(file), {}};
+  const auto begin = content.find("## Languages"), end = content.find("\n## ", begin + 1);
+  REQUIRE(end != std::string::npos);
+  const auto section = content.substr(begin, end - begin);
+  for (int i = 1; i <= static_cast<int>(schema::Stemming::Turkish); ++i) {
+    const auto name = schema::name_of(static_cast<schema::Stemming>(i));
+    INFO(name);
+    CHECK(section.find(name) != std::string::npos);
+  }
 }
