@@ -1,9 +1,11 @@
 #include "schema/records.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include "schema/error.hpp"
 #include "schema/words.hpp"
@@ -11,25 +13,45 @@
 namespace attache::schema {
 namespace {
 
-// Keeps keys in the order written: stored records can be read by eye.
+// Written by nlohmann-json, which keeps keys in their order, so that stored records can be read by eye; read by simdjson, since an answer
+// reads each of its candidates.
 using Json = nlohmann::ordered_json;
+using Element = simdjson::dom::element;
+
+// What is read: each throws simdjson_error where it is something else, or not there.
+Element at(const Element& json, std::string_view key) { return json.at_key(key).value(); }
+std::string_view view_at(const Element& json, std::string_view key) { return at(json, key).get_string().value(); }
+std::string text_at(const Element& json, std::string_view key) { return std::string(view_at(json, key)); }
+double number_at(const Element& json, std::string_view key) { return at(json, key).get_double().value(); }
+bool flag_at(const Element& json, std::string_view key) { return at(json, key).get_bool().value(); }
+template <class Integer>
+Integer integer_in(const Element& json) {
+  const std::int64_t value = json.get_int64().value();
+  if (!std::in_range<Integer>(value)) throw simdjson::simdjson_error(simdjson::NUMBER_OUT_OF_RANGE);
+  return static_cast<Integer>(value);
+}
+template <class Integer>
+Integer integer_at(const Element& json, std::string_view key) {
+  return integer_in<Integer>(at(json, key));
+}
 
 template <class E, std::size_t N>
-E value_in(const std::array<NamedValue<E>, N>& table, const Json& json) {
-  const auto& name = json.get_ref<const std::string&>();
+E value_in(const std::array<NamedValue<E>, N>& table, const Element& json) {
+  const std::string_view name = json.get_string().value();
   if (const auto value = value_of(table, name)) return *value;
   throw Error(ErrorCode::Damaged, fmt::format("a stored record has the unknown value '{}'", name));
 }
 
 Json json_of(Span span) { return Json::array({span.begin, span.end}); }
-Span span_of(const Json& json) {
-  return {json.at(0).get<std::uint32_t>(), json.at(1).get<std::uint32_t>()};
+Span span_of(const Element& json, std::size_t first = 0) {
+  const auto array = json.get_array().value();
+  return {integer_in<std::uint32_t>(array.at(first).value()), integer_in<std::uint32_t>(array.at(first + 1).value())};
 }
 
 Json json_of(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(nullptr); }
-std::optional<Date> date_of(const Json& json) {
-  if (json.is_null()) return std::nullopt;
-  return parse_date(json.get_ref<const std::string&>());
+std::optional<Date> date_at(const Element& json, std::string_view key) {
+  const auto date = at(json, key);
+  return date.is_null() ? std::nullopt : parse_date(date.get_string().value());
 }
 
 template <class T, class F>
@@ -39,17 +61,20 @@ Json array_of(const std::vector<T>& values, F&& one) {
   return out;
 }
 template <class T, class F>
-std::vector<T> vector_of(const Json& json, F&& one) {
+std::vector<T> vector_of(const Element& json, F&& one) {
+  const auto array = json.get_array().value();
   std::vector<T> out;
-  out.reserve(json.size());
-  for (const Json& value : json) out.push_back(one(value));
+  out.reserve(array.size());
+  for (const Element value : array) out.push_back(one(value));
   return out;
 }
 
 Json json_of(const std::vector<Span>& spans) {
   return array_of(spans, [](Span span) { return json_of(span); });
 }
-std::vector<Span> spans_of(const Json& json) { return vector_of<Span>(json, span_of); }
+std::vector<Span> spans_of(const Element& json) {
+  return vector_of<Span>(json, [](const Element& span) { return span_of(span); });
+}
 
 Json json_of(const Speaker& speaker) {
   return {{"id", speaker.id},
@@ -59,9 +84,13 @@ Json json_of(const Speaker& speaker) {
           {"descriptions", speaker.descriptions},
           {"confidence", speaker.confidence}};
 }
-Speaker speaker_of(const Json& json) {
-  return {json.at("id"),     json.at("name"),         value_in(kSpeakerClasses, json.at("class")),
-          json.at("office"), json.at("descriptions"), json.at("confidence")};
+Speaker speaker_of(const Element& json) {
+  return {text_at(json, "id"),
+          text_at(json, "name"),
+          value_in(kSpeakerClasses, at(json, "class")),
+          text_at(json, "office"),
+          vector_of<std::string>(at(json, "descriptions"), [](const Element& text) { return std::string(text.get_string().value()); }),
+          number_at(json, "confidence")};
 }
 
 Json json_of(const Topic& topic) {
@@ -71,15 +100,13 @@ Json json_of(const Topic& topic) {
           {"evidence", topic.evidence},
           {"span", json_of(topic.span)}};
 }
-Topic topic_of(const Json& json) {
-  return {json.at("entity"), json.at("name"), value_in(kRings, json.at("ring")), json.at("evidence"),
-          span_of(json.at("span"))};
+Topic topic_of(const Element& json) {
+  return {text_at(json, "entity"), text_at(json, "name"), value_in(kRings, at(json, "ring")), text_at(json, "evidence"),
+          span_of(at(json, "span"))};
 }
 
 Json json_of(const Block& block) { return Json::array({name_in(kBlockKinds, block.kind), block.span.begin, block.span.end}); }
-Block block_of(const Json& json) {
-  return {value_in(kBlockKinds, json.at(0)), {json.at(1).get<std::uint32_t>(), json.at(2).get<std::uint32_t>()}};
-}
+Block block_of(const Element& json) { return {value_in(kBlockKinds, json.at(0).value()), span_of(json, 1)}; }
 
 Json json_of(const Quote& quote) {
   return {{"content", json_of(quote.content)},
@@ -98,22 +125,22 @@ Json json_of(const Quote& quote) {
           {"context", json_of(quote.context)},
           {"lead_in", json_of(quote.lead_in)}};
 }
-Quote quote_of(const Json& json) {
-  return {spans_of(json.at("content")),
-          spans_of(json.at("cue")),
-          spans_of(json.at("source")),
-          json.at("shown"),
-          value_in(kQuoteKinds, json.at("kind")),
-          value_in(kActs, json.at("act")),
-          value_in(kFactualities, json.at("factuality")),
-          vector_of<Speaker>(json.at("speakers"), speaker_of),
-          json.at("according_to"),
-          json.at("to"),
-          json.at("confidence"),
-          json.at("reason"),
-          vector_of<Topic>(json.at("topics"), topic_of),
-          span_of(json.at("context")),
-          span_of(json.at("lead_in"))};
+Quote quote_of(const Element& json) {
+  return {spans_of(at(json, "content")),
+          spans_of(at(json, "cue")),
+          spans_of(at(json, "source")),
+          flag_at(json, "shown"),
+          value_in(kQuoteKinds, at(json, "kind")),
+          value_in(kActs, at(json, "act")),
+          value_in(kFactualities, at(json, "factuality")),
+          vector_of<Speaker>(at(json, "speakers"), speaker_of),
+          text_at(json, "according_to"),
+          text_at(json, "to"),
+          number_at(json, "confidence"),
+          text_at(json, "reason"),
+          vector_of<Topic>(at(json, "topics"), topic_of),
+          span_of(at(json, "context")),
+          span_of(at(json, "lead_in"))};
 }
 
 Json json_of(const ArticleReference& article) {
@@ -132,21 +159,21 @@ Json json_of(const ArticleReference& article) {
           {"cluster", article.cluster},
           {"copy", name_in(kCopies, article.copy)}};
 }
-ArticleReference reference_of(const Json& json) {
-  return {json.at("id"),
-          json.at("uid"),
-          unescape_path(json.at("file").get_ref<const std::string&>()),
-          json.at("place"),
-          json.at("sha256"),
-          json.at("title"),
-          json.at("outlet"),
-          json.at("language"),
-          json.at("url"),
-          date_of(json.at("published")),
-          date_of(json.at("updated")),
-          json.at("agency"),
-          json.at("cluster"),
-          value_in(kCopies, json.at("copy"))};
+ArticleReference reference_of(const Element& json) {
+  return {integer_at<std::int64_t>(json, "id"),
+          text_at(json, "uid"),
+          unescape_path(view_at(json, "file")),
+          text_at(json, "place"),
+          text_at(json, "sha256"),
+          text_at(json, "title"),
+          text_at(json, "outlet"),
+          text_at(json, "language"),
+          text_at(json, "url"),
+          date_at(json, "published"),
+          date_at(json, "updated"),
+          text_at(json, "agency"),
+          text_at(json, "cluster"),
+          value_in(kCopies, at(json, "copy"))};
 }
 
 // The members of Relations that name an article, and their keys.
@@ -158,9 +185,10 @@ constexpr std::array<std::pair<const char*, std::string Relations::*>, 4> kRelat
 // Every reader of JSON goes through here, so that a damaged column is one kind of error.
 template <class F>
 auto parsed(std::string_view json, F&& read) {
+  thread_local simdjson::dom::parser parser;  // keeps its memory from record to record
   try {
-    return read(Json::parse(json));
-  } catch (const nlohmann::json::exception& e) {
+    return read(parser.parse(json.data(), json.size()).value());
+  } catch (const simdjson::simdjson_error& e) {
     throw Error(ErrorCode::Damaged, fmt::format("a stored record cannot be read: {}", e.what()),
                 "attache-index check --full lists damaged records");
   }
@@ -230,27 +258,27 @@ std::string to_json(const StoredArticle& stored) {
 }
 
 StoredArticle article_from_json(std::string_view text) {
-  return parsed(text, [](const Json& json) {
+  return parsed(text, [](const Element& json) {
+    const auto has = [&](std::string_view key) { return json.at_key(key).error() != simdjson::NO_SUCH_FIELD; };
     StoredArticle out;
-    out.id = json.at("id");
-    out.uid = json.at("uid");
-    out.engine = json.at("engine");
-    out.quotes = json.at("quotes");
+    out.id = integer_at<std::int64_t>(json, "id");
+    out.uid = text_at(json, "uid");
+    out.engine = text_at(json, "engine");
+    out.quotes = integer_at<std::uint32_t>(json, "quotes");
     Article& article = out.article;
-    article.text = json.at("text");
-    article.blocks = vector_of<Block>(json.at("blocks"), block_of);
+    article.text = text_at(json, "text");
+    article.blocks = vector_of<Block>(at(json, "blocks"), block_of);
     for (const ArticleText& one : kArticleTexts)
-      if (const auto value = json.find(one.name); value != json.end()) value->get_to(article.*one.member);
-    article.status = value_in(kPublicationStatuses, json.at("status"));
+      if (has(one.name)) article.*one.member = text_at(json, one.name);
+    article.status = value_in(kPublicationStatuses, at(json, "status"));
     for (const auto& [key, member] : kRelated)
-      if (const auto value = json.find(key); value != json.end()) value->get_to(out.relations.*member);
-    if (const auto value = json.find("copy"); value != json.end()) out.relations.copy = value_in(kCopies, *value);
-    article.published = date_of(json.at("published"));
-    article.updated = date_of(json.at("updated"));
-    article.words = json.at("words");
-    article.replaced_bytes = json.at("replaced_bytes");
-    article.provenance = {unescape_path(json.at("file").get_ref<const std::string&>()), json.at("place"),
-                          json.at("sha256")};
+      if (has(key)) out.relations.*member = text_at(json, key);
+    if (has("copy")) out.relations.copy = value_in(kCopies, at(json, "copy"));
+    article.published = date_at(json, "published");
+    article.updated = date_at(json, "updated");
+    article.words = integer_at<std::uint32_t>(json, "words");
+    article.replaced_bytes = integer_at<std::uint32_t>(json, "replaced_bytes");
+    article.provenance = {unescape_path(view_at(json, "file")), text_at(json, "place"), text_at(json, "sha256")};
     return out;
   });
 }
@@ -268,16 +296,16 @@ std::string to_json(const StoredQuote& stored) {
 }
 
 StoredQuote quote_from_json(std::string_view text) {
-  return parsed(text, [](const Json& json) -> StoredQuote {
-    return {json.at("ordinal"),
-            json.at("engine"),
-            quote_of(json.at("quote")),
-            spans_of(json.at("content_points")),
-            json.at("content"),
-            json.at("cue"),
-            json.at("source"),
-            json.at("context"),
-            reference_of(json.at("article"))};
+  return parsed(text, [](const Element& json) -> StoredQuote {
+    return {integer_at<std::uint32_t>(json, "ordinal"),
+            text_at(json, "engine"),
+            quote_of(at(json, "quote")),
+            spans_of(at(json, "content_points")),
+            text_at(json, "content"),
+            text_at(json, "cue"),
+            text_at(json, "source"),
+            text_at(json, "context"),
+            reference_of(at(json, "article"))};
   });
 }
 
@@ -285,7 +313,7 @@ std::string blocks_to_json(const std::vector<Block>& blocks) {
   return dumped(array_of(blocks, [](const Block& b) { return json_of(b); }));
 }
 std::vector<Block> blocks_from_json(std::string_view text) {
-  return parsed(text, [](const Json& json) { return vector_of<Block>(json, block_of); });
+  return parsed(text, [](const Element& json) { return vector_of<Block>(json, block_of); });
 }
 std::string spans_to_json(const std::vector<Span>& spans) { return dumped(json_of(spans)); }
 std::vector<Span> spans_from_json(std::string_view text) { return parsed(text, spans_of); }
@@ -293,13 +321,13 @@ std::string speakers_to_json(const std::vector<Speaker>& speakers) {
   return dumped(array_of(speakers, [](const Speaker& s) { return json_of(s); }));
 }
 std::vector<Speaker> speakers_from_json(std::string_view text) {
-  return parsed(text, [](const Json& json) { return vector_of<Speaker>(json, speaker_of); });
+  return parsed(text, [](const Element& json) { return vector_of<Speaker>(json, speaker_of); });
 }
 std::string topics_to_json(const std::vector<Topic>& topics) {
   return dumped(array_of(topics, [](const Topic& t) { return json_of(t); }));
 }
 std::vector<Topic> topics_from_json(std::string_view text) {
-  return parsed(text, [](const Json& json) { return vector_of<Topic>(json, topic_of); });
+  return parsed(text, [](const Element& json) { return vector_of<Topic>(json, topic_of); });
 }
 
 std::string escape_path(std::string_view path) {

@@ -49,6 +49,12 @@ int print(const std::string& text) {
   return schema::ExitStatus::Found;
 }
 
+constexpr std::string_view kDescription =
+    "Reads articles from files, folders and archives of them into an archive of its own: metadata and quotations in SQLite, the words of both "
+    "in a Xapian index. attache-query asks it. What cannot be read is skipped, reported and listed by failed; the same input twice changes "
+    "nothing. Progress and reports go to standard error.\n\n"
+    "An archive is a folder, made by the first add. One writer at a time works on it; readers need not wait for it.\n";
+
 }  // namespace
 
 CommandLine::CommandLine() {
@@ -81,8 +87,9 @@ int CommandLine::run(int argc, char** argv) {
 }
 
 schema::ProgramFacts CommandLine::facts() const {
-  schema::ProgramFacts out{.name = app_.get_name(), .about = "brings diplomatic news into an archive and finds who said what", .version = kVersion, .footer = {}, .commands = {}};
-  out.footer = schema::facts_of(app_, "").footer;
+  schema::ProgramFacts out{.name = app_.get_name(), .about = "brings diplomatic news into an archive and finds who said what", .version = kVersion,
+                           .description = std::string(kDescription), .footer = schema::facts_of(app_, "").footer, .commands = {},
+                           .see_also = {"attache-query(1)", "attache-query(7)", "attache-formats(5)"}};
   for (const CLI::App* command : app_.get_subcommands({})) out.commands.push_back(schema::facts_of(*command, command->get_name()));
   return out;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "query/answer/days.hpp"
+#include "query/answer/nothing_found.hpp"
 #include "query/search/day_of.hpp"
 #include "schema/digest.hpp"
 #include "schema/words.hpp"
@@ -44,25 +45,25 @@ void add_listed(const Days& days, std::size_t articles, const std::map<std::stri
 
 }  // namespace
 
-Answer answer_question(schema::ArchiveReader& archive, Query query, const schema::Names& names) {
-  return archive.read([&](const schema::IndexView& view) {
-    Answer out{query, find_quotes(view, query, names), {}};
-    out.account = account_of(query, out.findings);
-    Days days;
-    std::set<std::string_view> uids;
-    std::map<std::string, std::uint64_t> by_engine;
-    for (const auto& hit : out.findings.hits) {
-      days.add(day_of(hit.quote));
-      uids.insert(hit.quote.article.uid);
-      ++by_engine[hit.quote.engine];
-    }
-    add_listed(days, uids.size(), by_engine, view.totals, out.account);
-    return out;
-  });
+Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names) {
+  Answer out{std::move(query), {}, {}, {}, {}};
+  out.findings = find_quotes(view, out.query, names);
+  out.account = account_of(out.query, out.findings);
+  Days days;
+  std::set<std::string_view> uids;
+  std::map<std::string, std::uint64_t> by_engine;
+  for (const auto& hit : out.findings.hits) {
+    days.add(day_of(hit.quote));
+    uids.insert(hit.quote.article.uid);
+    ++by_engine[hit.quote.engine];
+  }
+  add_listed(days, uids.size(), by_engine, view.totals, out.account);
+  out.beside = nothing_found(view, out.query, out.findings, names);
+  return out;
 }
 
 Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names, FoundQuotes& found) {
-  Answer out{std::move(query), {}, {}};
+  Answer out{std::move(query), {}, {}, {}, {}};
   out.findings = find_quotes(view, out.query, names, found);
   out.account = account_of(out.query, out.findings);
   Days days;
@@ -72,6 +73,7 @@ Answer answer_question(const schema::IndexView& view, Query query, const schema:
     ++by_engine[found.engine(place)];
   }
   add_listed(days, found.articles(), by_engine, view.totals, out.account);
+  out.beside = nothing_found(view, out.query, out.findings, names);
   return out;
 }
 
@@ -113,7 +115,11 @@ std::string statement_id(const schema::StoredQuote& quote) {
     const auto& speaker = quote.quote.speakers.front();
     key += '\n' + (speaker.id.empty() ? schema::fold_phrase(speaker.name) : speaker.id);
   }
-  return schema::sha256_hex(key).substr(0, kStatementDigits);
+  auto out = schema::sha256_hex(key).substr(0, kStatementDigits);
+  // "433535512e399234" of a CSV is a number to a spreadsheet: the first digit is told by a letter, 'g' for 0 to 'v' for f.
+  const char digit = out.front();
+  out.front() = static_cast<char>('g' + (digit <= '9' ? digit - '0' : digit - 'a' + 10));
+  return out;
 }
 
 }  // namespace attache::query

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "query/answer/gaps.hpp"
+#include "query/answer/result_facets.hpp"
 #include "query/search/find.hpp"
 #include "query/search/found_quotes.hpp"
 #include "schema/archive_reader.hpp"
@@ -36,11 +37,13 @@ struct Answer {
   Query query;
   Findings findings;
   Account account;
+  std::vector<std::string> beside;  // nothing_found()
+  ResultFacets facets;              // where they were asked for
 };
 
-// Throws what ArchiveReader::read throws.
-Answer answer_question(schema::ArchiveReader& archive, Query query, const schema::Names& names);
-// The same inside ArchiveReader::read, its quotations in `found` to be fetched one by one, and findings.hits empty.
+// Inside ArchiveReader::read; throws what that throws.
+Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names);
+// The same with its quotations in `found` to be fetched one by one, and findings.hits empty.
 Answer answer_question(const schema::IndexView& view, Query query, const schema::Names& names, FoundQuotes& found);
 
 // "6 quotes, from 2 of 8 articles, 2021-12-02 to 2021-12-09; …" on one line; what is zero is left out.
@@ -49,7 +52,7 @@ std::string to_text(const Account& account);
 // "; 2 more in superseded versions (--status superseded lists them)", each part with its semicolon; what is zero is left out.
 std::string to_text(const SetAside& set_aside);
 
-// The same for the same words by the same speaker, in whatever article: 16 hexadecimal digits.
+// The same for the same words by the same speaker, in whatever article: a letter, g to v, and 15 hexadecimal digits.
 std::string statement_id(const schema::StoredQuote& quote);
 
 }  // namespace attache::query

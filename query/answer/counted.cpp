@@ -9,7 +9,6 @@
 #include "query/answer/answer.hpp"
 #include "query/answer/gaps.hpp"
 #include "query/search/expression_query.hpp"
-#include "query/search/found_quotes.hpp"
 #include "query/search/quote_filter.hpp"
 #include "query/search/value_stream.hpp"
 #include "schema/terms.hpp"
@@ -36,19 +35,33 @@ Days days_of(const schema::IndexView& view, const std::vector<std::uint32_t>& do
   return out;
 }
 
-Counted count_by_fields(const schema::IndexView& view, const Query& query) {
-  const auto wanted = quote_filter(query), confident = sure(query.min_confidence);
-  const auto listed = [&](const XQuery& filter) {
-    return query.unsure ? XQuery(XQuery::OP_AND_NOT, filter, confident) : both(filter, confident);
-  };
+// Quotations with the nearest ring of each; rings only where the question has a subject.
+Counted counted_with(const std::map<std::uint32_t, schema::Ring>& nearest, const Query& query) {
+  const bool rings = query.about || query.mutual == Mutual::About;
   Counted out;
-  out.documents = matching(view.index, listed(wanted));
+  for (const auto& [document, ring] : nearest) {
+    out.documents.push_back(document);
+    if (rings) out.rings.push_back(ring);
+  }
+  return out;
+}
+
+// Of those that the filter finds the ones on the asked side of the least confidence.
+XQuery listed(const XQuery& filter, const Query& query) {
+  const auto confident = sure(query.min_confidence);
+  return query.unsure ? XQuery(XQuery::OP_AND_NOT, filter, confident) : both(filter, confident);
+}
+
+Counted count_by_fields(const schema::IndexView& view, const Query& query) {
+  const auto wanted = quote_filter(query);
+  Counted out;
+  out.documents = matching(view.index, listed(wanted, query));
   out.unsure = matching(view.index, wanted).size() - out.documents.size();
   out.articles_searched = matching(view.index, both(article_filter(query), XQuery(schema::article_type_term()))).size();
   out.set_aside = set_aside(view, query.status, [&](schema::ArticleStatus status) {
     Query other = query;
     other.status = status;
-    return matching(view.index, listed(quote_filter(other))).size();
+    return matching(view.index, listed(quote_filter(other), query)).size();
   });
   return out;
 }
@@ -56,13 +69,7 @@ Counted count_by_fields(const schema::IndexView& view, const Query& query) {
 Counted count_by_reading(const schema::IndexView& view, const Query& query, const schema::Names& names) {
   FoundQuotes quotes;
   auto found = find_quotes(view, query, names, quotes);
-  std::map<std::uint32_t, schema::Ring> nearest;
-  for (std::size_t place = 0; place < quotes.size(); ++place) nearest.emplace(quotes.document(place), quotes.ring(place));
-  Counted out;
-  for (const auto& [document, ring] : nearest) {
-    out.documents.push_back(document);
-    if (query.about || query.mutual == Mutual::About) out.rings.push_back(ring);
-  }
+  auto out = counted_of(quotes, query);
   out.unsure = found.unsure;
   out.articles_searched = found.articles;
   out.set_aside = found.set_aside;
@@ -87,6 +94,30 @@ void add(Counted&& more, Counted& out) {
 
 }  // namespace
 
+Counted counted_of(const Findings& found, const Query& query) {
+  std::map<std::uint32_t, schema::Ring> nearest;
+  for (const auto& hit : found.hits) {
+    auto ring = schema::Ring::Article;
+    for (const auto& about : hit.about) ring = std::min(ring, about.ring);
+    nearest.emplace(hit.document, ring);
+  }
+  return counted_with(nearest, query);
+}
+
+Counted counted_of(const FoundQuotes& found, const Query& query) {
+  std::map<std::uint32_t, schema::Ring> nearest;
+  for (std::size_t place = 0; place < found.size(); ++place) nearest.emplace(found.document(place), found.ring(place));
+  return counted_with(nearest, query);
+}
+
+Counted counted_of(std::vector<std::uint32_t> articles) {
+  Counted out;
+  out.articles = true;
+  out.documents = std::move(articles);
+  std::sort(out.documents.begin(), out.documents.end());
+  return out;
+}
+
 bool asks_for_fields_only(const Query& query) {
   return query.who.empty() && query.not_who.empty() && !query.about && query.not_about.empty() && query.mutual == Mutual::No &&
          !query.target && !query.to && !query.called_for && !query.place && query.setting.empty() && query.pick == Pick::All;
@@ -105,6 +136,13 @@ Counted count_quotes(const schema::IndexView& view, const Query& query, const sc
     }
   out.days = days_of(view, out.documents);
   return out;
+}
+
+std::vector<std::uint32_t> as_asked(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  Query all = query;
+  all.pick = Pick::All;
+  if (asks_for_fields_only(all)) return matching(view.index, listed(quote_filter(all), all));
+  return documents_as_asked(view, all, names);
 }
 
 schema::Result<Counted> count_articles(const schema::IndexView& view, const Expression* expression, std::string_view text,

@@ -11,7 +11,7 @@
 #include "query/answer/days.hpp"
 #include "query/language/expression.hpp"
 #include "query/parse/query.hpp"
-#include "query/search/find.hpp"
+#include "query/search/found_quotes.hpp"
 #include "schema/archive_reader.hpp"
 #include "schema/names/names.hpp"
 #include "schema/result.hpp"
@@ -34,10 +34,18 @@ struct Counted {
 // asked for, the index alone says which; else each is read.
 Counted count_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, bool all_factualities);
 
+// Their documents, ascending; but nothing is widened where none is found as asked, and Query::pick is not looked at.
+std::vector<std::uint32_t> as_asked(const schema::IndexView& view, const Query& query, const schema::Names& names);
+
 // The articles that the expression finds, or all where it is null, within period, outlet, status and fields of `query`. A Fault as of
 // expression_query(); `text` is what the expression was read from.
 schema::Result<Counted> count_articles(const schema::IndexView& view, const Expression* expression, std::string_view text,
                                        const Query& query, const schema::Names& names);
+
+// What an answer lists, as it is counted: documents and rings alone. `articles`: in any order, each once.
+Counted counted_of(const Findings& found, const Query& query);
+Counted counted_of(const FoundQuotes& found, const Query& query);
+Counted counted_of(std::vector<std::uint32_t> articles);
 
 // Whether the index alone says which quotations answer: no speaker, subject or addressee is asked for.
 bool asks_for_fields_only(const Query& query);

@@ -8,6 +8,7 @@
 
 #include "query/commands/counting.hpp"
 #include "query/commands/configuration.hpp"
+#include "query/commands/option_values.hpp"
 #include "query/parse/question.hpp"
 #include "schema/error.hpp"
 #include "schema/manual/completion.hpp"
@@ -32,6 +33,13 @@ constexpr std::string_view kIntroduction =
     "  attache-query fields [OF]                  what can be put out of quotations, articles, speakers\n"
     "  attache-query manual | completion [SHELL]  the manual page; what bash, zsh or fish needs to complete\n";
 
+constexpr std::string_view kDescription =
+    "Asks an archive that attache-index made. A first word that is exactly the name of a command is the command; otherwise all words are one "
+    "question, as they are behind \"--\". \"quotes\" with words is a question too; with options alone it asks what these say.\n\n"
+    "A question may hold options: by:Lavrov about:Nato since:2021 act:denies -outlet:\"Halmere Press\". The language of search is "
+    "attache-query(7). Standard output has data only; notes, counts and warnings go to standard error. Answers are complete and their counts "
+    "exact. The archive is --archive, else $ATTACHE_ARCHIVE, else $XDG_DATA_HOME/attache.\n";
+
 constexpr std::string_view kExamples =
     "Examples:\n"
     "  attache-query every quote by Lavrov about Nato since 2021\n"
@@ -43,7 +51,8 @@ constexpr std::string_view kExamples =
     "  attache-query speakers --about Nato --since 2021\n"
     "  attache-query who the Russian foreign minister\n"
     "  attache-query search 'ceasefire AND (observers OR monitors) NOT football'\n"
-    "  attache-query search --sort day --kwic 60 'gas NEAR/10 pipeline'\n";
+    "  attache-query search --sort day --kwic 60 'gas NEAR/10 pipeline'\n"
+    "  attache-query quotes about the dam --facets\n";
 
 struct OptionName {
   const char* name;
@@ -214,11 +223,13 @@ CommandLine parse_quotes(Arguments arguments, bool named) {
   add_shared(app, command.shared, RecordKind::Quotation);
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
-  app.add_flag("--unsure", command.unsure, "list exactly what lies below");
+  app.add_flag("--unsure", command.unsure, "list exactly what lies below --min-confidence");
   add_choice(app, "--sort", command.order, kQuoteOrders, "day (default), -day (latest first), outlet, speaker, or relevance: nearest the subject first, then surest");
   app.add_flag("--undated", command.undated, kUndatedHelp);
+  add_facets_under(app, command.shared.facets, false);
   app.add_flag("--explain", command.explain, "print how the question was read instead of its answer");
-  app.add_option("question", words, "the question")->type_name("WORDS");
+  app.add_option("question", words, "what is asked: \"every quote by Lavrov about Nato\", \"who denied …\", \"Lavrov on Nato\", \"by:Lavrov since:2021\"")
+      ->type_name("QUESTION");
   if (auto message = parse(app, arguments)) return *message;
   words.insert(words.end(), exclusions.begin(), exclusions.end());
   command.question = schema::joined(words);
@@ -279,7 +290,7 @@ CommandLine parse_who(const Arguments& arguments) {
 }
 
 CommandLine parse_search(const Arguments& arguments) {
-  CLI::App app{"Articles by their words: AND is meant, OR, NOT, \"phrases\", ( ), near, fields, wildcards; QUERY.md has all of it.",
+  CLI::App app{"Articles by their words: AND is meant, OR, NOT, \"phrases\", ( ), near, fields, wildcards; \"man 7 attache-query\" has all of it.",
                "attache-query search"};
   SearchCommand command;
   std::vector<std::string> words;
@@ -290,8 +301,9 @@ CommandLine parse_search(const Arguments& arguments) {
   app.add_option("--section", section, "of the outlet")->type_name("TEXT");
   add_choice(app, "--syntax", command.syntax, kDialects, "how the query is written: native (default), factiva, nexis or lucene");
   add_choice(app, "--sort", command.sort, kOrders, "relevance (default), day, -day (latest first), outlet, title, words; what is equal by day");
-  app.add_flag("--count", command.count, "print how many there are, nothing else; each copy counts");
-  auto* kwic = app.add_option("--kwic", command.kwic, "each hit on a line of its own, between so many characters (40) of its text")
+  auto* count = app.add_flag("--count", command.count, "print how many there are, nothing else; each copy counts");
+  add_facets_under(app, command.shared.facets, true)->excludes(count);
+  auto* kwic = app.add_option("--kwic", command.kwic, "each hit on a line of its own, between so many characters of its text")
                    ->expected(0, 1)->default_str("40")->check(CLI::Range(0, 10000))->type_name("WIDTH");
   app.add_flag("--sentence", command.within_sentence, "of --kwic: no text of other sentences")->needs(kwic);
   app.add_option("--synonyms", command.synonyms, "lines \"word = word, phrase, …\": what is looked for with a word")->type_name("FILE");
@@ -314,7 +326,7 @@ CommandLine parse_show(const Arguments& arguments) {
   CLI::App app{"An article with a quotation lit up.", "attache-query show"};
   ShowCommand command;
   add_archive(app, command.shared);
-  add_format(app, command.shared.format, std::to_array({Format::Text, Format::Jsonl, Format::Html}), "an article in full");
+  add_format(app, command.shared.format, formats_of_articles_in_full(), "an article in full");
   app.add_flag("--text", command.text_only, "only the text that printed positions count in");
   app.add_option("id", command.id, "of a quotation, or of an article or the beginning of it")
       ->required()
@@ -341,7 +353,7 @@ std::optional<Message> parse_counting(CLI::App& app, Command& command, Arguments
   QueryOptions options(app, true);
   add_min_confidence(app, command.min_confidence);
   add_options(app, command);
-  app.add_option("question", words, "the question; with --articles a query as of search")->type_name("WORDS");
+  app.add_option("question", words, "a question; with --articles a query as of search")->type_name("QUESTION");
   auto message = parse(app, std::move(arguments));
   command.options = options.take();
   words.insert(words.end(), exclusions.begin(), exclusions.end());
@@ -370,7 +382,7 @@ CommandLine parse_timeline(const Arguments& arguments) {
 
 CommandLine parse_compare(const Arguments& arguments) {
   CLI::App app{"Questions side by side: in each period, and of each value of a facet.\n"
-               "  attache-query compare quotes by Reth about the dam -- quotes by Dorrin about the dam",
+               "  attache-query compare quotes by Reth -- quotes by Dorrin",
                "attache-query compare"};
   CompareCommand command;
   std::vector<std::string> words;
@@ -395,6 +407,7 @@ CommandLine parse_completion(const Arguments& arguments) {
   add_archive(app, command.shared);
   add_choice(app, "SHELL", shell, schema::kShells, "bash (default), zsh or fish");
   app.add_option("--values", command.option, "print what the archive has for this option instead: by or outlet")->type_name("by|outlet");
+  app.add_option("--match", command.match, "of --values: only those that have this text, in any case")->type_name("TEXT");
   if (auto message = parse(app, arguments)) return *message;
   if (command.option.empty())
     return Message{schema::completion(program_facts(), shell, {.command = "completion --values", .options = {"--by", "--outlet"}})};
@@ -415,11 +428,14 @@ constexpr std::array<NamedCommand, 10> kCommands{{{"speakers", parse_speakers}, 
 
 schema::ProgramFacts program_facts() {
   schema::ProgramFacts out{.name = "attache-query", .about = "asks an archive of news articles who said what about whom", .version = ATTACHE_VERSION,
-                           .footer = std::string(kExamples), .commands = {}};
+                           .description = std::string(kDescription), .footer = std::string(kExamples), .commands = {},
+                           .see_also = {"attache-query(7)", "attache-formats(5)", "attache-config(5)", "attache-index(1)"}};
   const Arguments asked{{}, &out.commands};
   parse_quotes(asked, false);
   for (const auto& command : kCommands) command.parse(asked);
   for (auto& command : out.commands) command.footer.clear();  // the program's own
+  add_values(out.commands);
+  out.commands.front().about = "What a question finds: each quotation with its speaker, why it is his, and where it stands.";  // not all commands
   return out;
 }
 

@@ -115,6 +115,7 @@ struct CompareCommand : Counting {
 struct ValuesCommand {
   Shared shared;
   std::string option;              // "by" or "outlet"
+  std::string match;               // as of FacetPaging
 };
 
 // Nothing to do but to print: help, version, or a fault of usage.

@@ -42,6 +42,13 @@ bool has_option(const std::vector<schema::CommandFacts>& commands, std::string_v
   });
 }
 
+// Whether an option that does not go with it is given, which is stronger than a setting.
+template <class IsGiven>
+bool rules_out(const CLI::Option& option, IsGiven&& is_given) {
+  const auto& others = option.get_excludes();
+  return std::any_of(others.begin(), others.end(), [&](const CLI::Option* other) { return is_given(other->get_name()); });
+}
+
 void check(const std::string& file, const std::vector<CLI::ConfigItem>& items) {
   const auto commands = program_facts().commands;
   for (const CLI::ConfigItem& item : items) {
@@ -78,19 +85,24 @@ void add_configured(const CLI::App& app, Arguments& arguments) {
       if (item.name == "++" || item.name == "--" || item.parents.empty() == of_section || (of_section && item.parents.front() != command)) continue;
       const std::string option = "--" + item.name;
       const CLI::Option* known = app.get_option_no_throw(option);
-      const bool given = std::any_of(arguments.begin(), arguments.end(), [&](const std::string& word) { return word == option || word.starts_with(option + "="); });
-      if (!known || given || (item.name == "archive" && !environment("ATTACHE_ARCHIVE").empty())) continue;
+      const auto is_given = [&](const std::string& name) {
+        return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& word) { return word == name || word.starts_with(name + "="); });
+      };
+      if (!known || is_given(option) || rules_out(*known, is_given) || (item.name == "archive" && !environment("ATTACHE_ARCHIVE").empty())) continue;
       std::erase_if(settings, [&](const auto& other) { return other.first == option; });
       settings.emplace_back(option, item.inputs);
     }
   std::vector<std::string> words;
   for (const auto& [option, values] : settings) {
-    const bool flag = app.get_option_no_throw(option)->get_items_expected_max() == 0;
+    const CLI::Option& known = *app.get_option_no_throw(option);
+    const bool flag = known.get_items_expected_max() == 0, may_have_value = !known.get_option_text().empty();
     for (const std::string& value : values) {
-      if (!flag)
-        words.push_back(option + "=" + value);
-      else if (value == "true")
+      if (flag && value == "true")
         words.push_back(option);
+      else if (!flag || (may_have_value && value != "false"))
+        words.push_back(option + "=" + value);
+      else if (value != "false")
+        refuse(file, fmt::format("\"{}\" is true or false, not {}", option.substr(2), value));
     }
   }
   arguments.insert(arguments.begin(), words.begin(), words.end());

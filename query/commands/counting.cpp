@@ -6,6 +6,7 @@
 
 #include "query/answer/counted.hpp"
 #include "query/answer/gaps.hpp"
+#include "query/answer/result_facets.hpp"
 #include "query/commands/asked.hpp"
 #include "query/commands/opened.hpp"
 #include "query/language/read.hpp"
@@ -19,8 +20,6 @@ namespace {
 
 using schema::ErrorCode;
 using schema::ExitStatus;
-
-constexpr std::size_t kShortList = 10;  // values of each of several facets
 
 // What a command asks, read.
 struct Asked {
@@ -51,10 +50,10 @@ Asked read(const Counting& command, const std::string& question, schema::Archive
   return out;
 }
 
-Counted count(const schema::IndexView& view, const Asked& asked, const schema::Names& names, bool all_factualities) {
+Counted count(const schema::IndexView& view, const Asked& asked, const schema::Names& names) {
   if (asked.articles)
     return value_or_refuse(count_articles(view, asked.expression ? &*asked.expression : nullptr, asked.query.question, asked.query, names));
-  return count_quotes(view, asked.query, names, all_factualities);
+  return count_quotes(view, asked.query, names, false);
 }
 
 void check_facets(const Counting& command, const std::vector<Facet>& facets) {
@@ -74,42 +73,30 @@ int status_of(const Counted& counted) { return counted.documents.empty() ? ExitS
 
 }  // namespace
 
+void say_where_no_ring(const std::vector<FacetPage>& pages, std::uint64_t documents) {
+  for (const auto& page : pages)
+    if (page.facet == Facet::Ring && page.matching == 0 && documents > 0) say("no ring: the question has no subject");
+}
+
 int run_facets(const FacetsCommand& command, Output& out) {
   check_facets(command, command.facets);
   Opened opened(command.shared);
   const auto& names = *opened.names;
   const auto asked = read(command, command.question, opened.archive, names);
-  auto facets = command.facets;
-  if (facets.empty())
-    for (const auto& row : kFacets)
-      if ((row.of_article || !command.articles) && row.facet != Facet::Day && row.facet != Facet::Factuality) facets.push_back(row.facet);
-  auto paging = command.paging;
-  if (!paging.limit && facets.size() > 1) paging.limit = kShortList;
   struct Found {
     Counted counted;
     std::vector<FacetPage> pages;
   };
   const auto found = opened.archive.read([&](const schema::IndexView& view) {
-    Found one{count(view, asked, names, false), {}};
-    for (const auto facet : facets) {
-      if (facet == Facet::Ring) {
-        if (!one.counted.rings.empty() || !command.facets.empty()) one.pages.push_back(ring_page(one.counted.rings, paging));
-      } else if (facet == Facet::Factuality && asked.query.factuality == schema::Factuality::Said) {
-        const auto all = count(view, asked, names, true);
-        one.pages.push_back(FacetCounter(view, all.documents, names).page(facet, paging));
-      } else {
-        one.pages.push_back(FacetCounter(view, one.counted.documents, names).page(facet, paging));
-      }
-    }
+    Found one{count(view, asked, names), {}};
+    one.pages = facet_pages(view, one.counted, asked.query, command.facets, command.paging, names);
     return one;
   });
-  if (std::find(command.facets.begin(), command.facets.end(), Facet::Ring) != command.facets.end() && found.counted.rings.empty() &&
-      !found.counted.documents.empty())
-    say("no ring: the question has no subject");
+  if (found.counted.rings.empty()) say_where_no_ring(found.pages, found.counted.documents.size());
   switch (command.format) {
     case CountFormat::Csv: print_facets_csv(found.pages, out); break;
     case CountFormat::Jsonl: print_facets_jsonl(found.pages, out); break;
-    default: print_facets(found.pages, found.counted, paging.offset, out);
+    default: print_facets(found.pages, found.counted, command.paging.offset, out);
   }
   say_notes(found.counted, command.format, out);
   return status_of(found.counted);
@@ -124,7 +111,7 @@ int run_timeline(const TimelineCommand& command, Output& out) {
     schema::Result<Timeline> line;
   };
   const auto found = opened.archive.read([&](const schema::IndexView& view) {
-    auto counted = count(view, asked, names, false);
+    auto counted = count(view, asked, names);
     auto line = timeline(view, counted.documents, command.step);
     return Found{std::move(counted), std::move(line)};
   });
@@ -154,7 +141,7 @@ int run_compare(const CompareCommand& command, Output& out) {
   const auto limit = command.limit || command.facets.size() == 1 ? command.limit : std::optional(kShortList);
   const auto found = opened.archive.read([&](const schema::IndexView& view) {
     std::vector<Counted> counted;
-    for (const auto& one : asked) counted.push_back(count(view, one, names, false));
+    for (const auto& one : asked) counted.push_back(count(view, one, names));
     auto comparison = compare(view, counted, command.step, command.facets, limit, names);
     return Found{std::move(counted), std::move(comparison)};
   });

@@ -1,4 +1,4 @@
-// The commands that count: facets, timeline, compare. Their options, and what they count.
+// The commands that count: facets, timeline, compare. Their options, and what they count; the facets under what others list.
 //
 // Plain values and free functions; safe from any thread.
 #pragma once
@@ -18,6 +18,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace attache::query {
@@ -26,6 +27,12 @@ namespace attache::query {
 void add_facets_options(CLI::App& app, FacetsCommand& command);
 void add_timeline_options(CLI::App& app, TimelineCommand& command);
 void add_compare_options(CLI::App& app, CompareCommand& command);
+
+// --facets of a command that lists articles or quotations: which facets stand under what it lists. `facets` must outlive the parse.
+CLI::Option* add_facets_under(CLI::App& app, std::optional<std::vector<Facet>>& facets, bool articles);
+
+// Says so where the pages have a ring without values: it was named, and the question has no subject.
+void say_where_no_ring(const std::vector<FacetPage>& pages, std::uint64_t documents);
 
 // Whether what stands after the argument is its value.
 bool is_counting_option_with_value(std::string_view argument);

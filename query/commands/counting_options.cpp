@@ -9,6 +9,8 @@
 namespace attache::query {
 namespace {
 
+constexpr std::string_view kNoNames = "true";  // what CLI11 gives for a flag without a value
+
 // No argument of a shell begins so: U+001E, the record separator.
 constexpr std::string_view kDivider = "\x1e";
 
@@ -43,27 +45,34 @@ void add_step(CLI::App& app, std::optional<Step>& step) {
                   "length of a period, else by how far the days are apart");
 }
 
-std::string facet_names() {
+// Of those that articles have, or of all.
+std::string facet_names(bool articles) {
   std::string out;
-  for (const auto& row : kFacets) out.append(out.empty() ? "" : ", ").append(row.name);
+  for (const auto& row : kFacets)
+    if (row.of_article || !articles) out.append(out.empty() ? "" : ", ").append(row.name);
   return out;
 }
 
+// Adds those of "act,year". What is wrong with them comes back, nothing when all are facets.
+std::string take_facets(const std::string& names, bool articles, std::vector<Facet>& facets) {
+  for (std::size_t begin = 0; begin <= names.size();) {
+    const auto end = std::min(names.find(',', begin), names.size());
+    const auto name = names.substr(begin, end - begin);
+    const auto facet = facet_named(name);
+    if (!facet || (articles && !facet_row(*facet).of_article))
+      return fmt::format("\"{}\" is no facet{}; there are {}", name, articles ? " of articles" : "", facet_names(articles));
+    if (std::find(facets.begin(), facets.end(), *facet) == facets.end()) facets.push_back(*facet);
+    begin = end + 1;
+  }
+  return {};
+}
+
 void add_facets(CLI::App& app, std::vector<Facet>& facets, const std::string& help) {
-  const auto take_list = [&facets](const std::string& names) {
-    for (std::size_t begin = 0; begin <= names.size();) {
-      const auto end = std::min(names.find(',', begin), names.size());
-      const auto name = names.substr(begin, end - begin);
-      const auto facet = facet_named(name);
-      if (!facet) throw CLI::ValidationError("--facet", fmt::format("\"{}\" is no facet; there are {}", name, facet_names()));
-      if (std::find(facets.begin(), facets.end(), *facet) == facets.end()) facets.push_back(*facet);
-      begin = end + 1;
-    }
+  const auto take = [&facets](const std::vector<std::string>& lists) {
+    for (const auto& list : lists)
+      if (const auto fault = take_facets(list, false, facets); !fault.empty()) throw CLI::ValidationError("--facet", fault);
   };
-  const auto take = [take_list](const std::vector<std::string>& lists) {
-    for (const auto& list : lists) take_list(list);
-  };
-  app.add_option_function<std::vector<std::string>>("--facet", take, help + ": " + facet_names())
+  app.add_option_function<std::vector<std::string>>("--facet", take, help + ": " + facet_names(false))
       ->expected(1)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
@@ -86,6 +95,19 @@ void add_facets_options(CLI::App& app, FacetsCommand& command) {
                         [&command](FacetOrder order) { command.paging.order = order; }, "most met first, or by name");
   add_limit(app, command.paging.limit);
   app.add_option("--offset", command.paging.offset, "leave out so many values first")->type_name("N");
+}
+
+CLI::Option* add_facets_under(CLI::App& app, std::optional<std::vector<Facet>>& facets, bool articles) {
+  const auto take = [&facets, articles](std::string& names) {
+    if (!facets) facets.emplace();
+    return names == kNoNames ? std::string() : take_facets(names, articles, *facets);
+  };
+  // A flag that may have a value: what stands behind it without "=" belongs to the question.
+  const std::string help = "under what is listed, how often each value is met of all or of these: " + facet_names(articles);
+  return app.add_flag("--facets", help)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check(CLI::Validator(take, ""))
+      ->option_text("[=NAMES]");
 }
 
 void add_timeline_options(CLI::App& app, TimelineCommand& command) {

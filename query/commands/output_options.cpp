@@ -21,14 +21,6 @@ constexpr std::size_t kMostTemplateBytes = 1 << 20;
 
 [[noreturn]] void refuse(const std::string& what, const std::string& hint = {}) { throw schema::Error(schema::ErrorCode::Usage, what, hint); }
 
-std::vector<Format> formats_of(RecordKind kind) {
-  const bool is_list = kind != RecordKind::Quotation && kind != RecordKind::Article;
-  std::vector<Format> out;
-  for (const auto& row : kFormats)
-    if (!row.name.empty() && (row.of_lists || !is_list)) out.push_back(row.format);
-  return out;
-}
-
 template <class Formats>
 std::string joined_names(const Formats& formats, std::string_view between) {
   std::string out;
@@ -68,6 +60,16 @@ void check_together(const OutputOptions& options) {
 }
 
 }  // namespace
+
+std::vector<Format> formats_of(RecordKind kind) {
+  const bool is_list = kind != RecordKind::Quotation && kind != RecordKind::Article;
+  std::vector<Format> out;
+  for (const auto& row : kFormats)
+    if (!row.name.empty() && (row.of_lists || !is_list)) out.push_back(row.format);
+  return out;
+}
+
+std::vector<Format> formats_of_articles_in_full() { return {Format::Text, Format::Jsonl, Format::Html}; }
 
 void add_format(CLI::App& app, Format& format, std::span<const Format> formats, const std::string& of) {
   const auto choose = [&format, accepted = std::vector(formats.begin(), formats.end()), of](const std::string& name) {
@@ -164,7 +166,7 @@ std::vector<std::string> Put::finish() {
   auto out = std::move(notes_);
   if (!is_text() && rows_ < counted_)
     out.push_back(rows_ == 0 ? fmt::format("none of {} rows", counted_) : fmt::format("rows {} to {} of {}", options_.offset + 1, options_.offset + rows_, counted_));
-  if (!account_.empty()) out.push_back(account_);
+  out.insert(out.end(), account_.begin(), account_.end());
   return out;
 }
 

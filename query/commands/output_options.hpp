@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/answer/facets.hpp"
 #include "query/export/exporter.hpp"
 #include "query/export/formats.hpp"
 #include "query/render/page.hpp"
@@ -31,12 +32,17 @@ struct OutputOptions {
   bool raw = false;
   bool excel = false;
   bool all = false;
+  std::optional<std::vector<Facet>> facets;  // under the answer; of none named all
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
 };
 
 // Adds them to a command that lists records of that kind. `options` must outlive the parse.
 void add_output_options(CLI::App& app, OutputOptions& options, RecordKind kind);
+
+// The formats that records of that kind can be put out in, and those of an article in full.
+std::vector<Format> formats_of(RecordKind kind);
+std::vector<Format> formats_of_articles_in_full();
 
 // --format alone, of these formats.
 void add_format(CLI::App& app, Format& format, std::span<const Format> formats, const std::string& of);
@@ -67,7 +73,10 @@ class Put {
     rows_ = exporter.rows();
     summary.values["rows"] = rows_;
     notes_ = exporter.end(options_.summary ? &summary : nullptr);
-    account_ = options_.summary ? "" : std::move(summary.words);
+    account_.clear();
+    if (options_.summary) return;
+    account_ = std::move(summary.facets);
+    account_.push_back(std::move(summary.words));
   }
 
   // Makes it all visible. What belongs on standard error comes back, a line each.
@@ -83,7 +92,7 @@ class Put {
   std::uint64_t counted_ = 0;
   std::uint64_t rows_ = 0;
   std::vector<std::string> notes_;
-  std::string account_;
+  std::vector<std::string> account_;  // for standard error
 };
 
 }  // namespace attache::query

@@ -57,10 +57,18 @@ int run_quotes(const QuotesCommand& command, Output& standard) {
   const auto& names = *opened.names;
   const auto query = query_of(command, archive, names);
   const bool held = command.explain || put.is_text();
-  const auto answer = held ? answer_question(archive, query, names) : archive.read([&](const schema::IndexView& view) {
+  const auto& facets = command.shared.facets;
+  const auto answer = archive.read([&](const schema::IndexView& view) {
     FoundQuotes found;
-    auto out = answer_question(view, query, names, found);
-    put.records<Hit>(found.size(), [&](std::uint64_t at) { return found.fetch(view, at); }, summary_of(out.account));
+    auto out = held ? answer_question(view, query, names) : answer_question(view, query, names, found);
+    if (facets && !command.explain) {
+      const auto counted = held ? counted_of(out.findings, query) : counted_of(found, query);
+      out.facets = {facet_pages(view, counted, query, *facets, {}, names), !facets->empty(), false, counted.documents.size()};
+    }
+    if (held) return out;
+    auto summary = summary_of(out.account);
+    add(out.facets, summary);
+    put.records<Hit>(found.size(), [&](std::uint64_t at) { return found.fetch(view, at); }, std::move(summary));
     return out;
   });
   if (command.explain) {
@@ -69,8 +77,10 @@ int run_quotes(const QuotesCommand& command, Output& standard) {
   }
   say_all(answer.query.notes);
   say_all(answer.findings.notes);
+  if (!put.is_text()) say_all(answer.beside);
+  say_where_no_ring(answer.facets.pages, answer.facets.documents);
   if (put.is_text() && answer.query.count)
-    print_count(answer, put.out());
+    print_count(answer, names, put.out());
   else if (put.is_text())
     print_answer(answer, names, put.out(), put.page());
   say_all(put.finish());
@@ -164,7 +174,7 @@ int run_values(const ValuesCommand& command, Output& out) {
   Opened opened(command.shared);
   const auto page = opened.archive.read([&](const schema::IndexView& view) {
     const auto all = matching(view.index, Xapian::Query(*facet == Facet::Speaker ? schema::quote_type_term() : schema::article_type_term()));
-    return FacetCounter(view, all, *opened.names).page(*facet, {});
+    return FacetCounter(view, all, *opened.names).page(*facet, {.match = command.match});
   });
   for (const auto& value : page.values) out.text(on_one_line(value.label) + "\n");
   return page.values.empty() ? ExitStatus::NothingFound : ExitStatus::Found;

@@ -20,6 +20,7 @@
 #include "query/render/text.hpp"
 #include "query/search/article_search.hpp"
 #include "query/search/languages.hpp"
+#include "query/search/quote_filter.hpp"
 #include "query/search/synonyms.hpp"
 #include "schema/error.hpp"
 
@@ -146,8 +147,12 @@ class Searcher {
     const auto found = search.find(command_.sort, page.offset, page.limit);
     out.count = found.count;
     const auto first = page.begin(found.count);
-    put_.records<FoundArticle>(found.count, [&](std::uint64_t at) { return search.load(found.documents[at - first]); },
-                               summary_of(found.count, search.set_aside()));
+    auto summary = summary_of(found.count, search.set_aside());
+    if (command_.shared.facets) {
+      const bool all = found.documents.size() == found.count;
+      add(facets_of(all ? found.documents : matching(search.view().index, search.index_query()), search.view()), summary);
+    }
+    put_.records<FoundArticle>(found.count, [&](std::uint64_t at) { return search.load(found.documents[at - first]); }, std::move(summary));
   }
 
   // Copies are folded before a page is cut, so that it has as many as asked for. Of a screenful no more are loaded than it may have lines.
@@ -170,6 +175,12 @@ class Searcher {
     const auto kwic = command_.kwic ? std::optional(KwicOptions{*command_.kwic, command_.within_sentence}) : std::nullopt;
     for (auto at = list.first; at < end; ++at) list.loaded.push_back({search.load(folded[at].row->document, kwic), folded[at].copies});
     list.set_aside = search.set_aside();
+    if (command_.shared.facets) list.facets = facets_of(found.documents, search.view());
+  }
+
+  ResultFacets facets_of(const std::vector<std::uint32_t>& documents, const schema::IndexView& view) const {
+    const auto& named = *command_.shared.facets;
+    return {facet_pages(view, counted_of(documents), {}, named, {}, names_), !named.empty(), true, documents.size()};
   }
 
   const SearchCommand& command_;
@@ -200,7 +211,7 @@ int run_search(const SearchCommand& command, Output& standard) {
   if (command.count) {
     standard.text(fmt::format("{}\n", results.count));
   } else {
-    if (put.is_text()) print_articles(results.list, put.out(), put.page());
+    if (put.is_text()) print_articles(results.list, *opened.names, put.out(), put.page());
     say_all(put.finish());
   }
   return results.count == 0 ? ExitStatus::NothingFound : ExitStatus::Found;

@@ -100,7 +100,7 @@ class BibtexWriter final : public BibliographyWriter {
     put(out + "\n}\n\n");
   }
   void finish(const Summary* summary) override {
-    if (summary) put("@comment{account: " + latex_text(summary->words) + "}\n");
+    if (summary) put("@comment{account: " + latex_text(in_words(*summary)) + "}\n");
   }
 };
 

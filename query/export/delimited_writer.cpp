@@ -30,7 +30,7 @@ class DelimitedWriter final : public Writer {
   std::vector<std::string> end(const Summary* summary) override {
     if (summary) {
       std::vector<std::string> cells(options_.columns.size());
-      cells.front() = "account: " + plain_text(summary->words);
+      cells.front() = "account: " + plain_text(in_words(*summary));
       put(line(cells));
     }
     return {};

@@ -61,7 +61,7 @@ Json point(const Hit& hit, bool first) {
 constexpr auto kFields = std::to_array<FieldOf<Hit>>({
     {{"id", "", T::Text, true, "0f3a….4", "identifier of the quotation, as show takes it"},
      [](const Hit& h) { return Json(schema::quote_id(h.quote.article.uid, h.quote.ordinal)); }},
-    {{"statement", "", T::Text, true, "9b2d61c07e4f8a35", "the same for the same words by the same speaker, in whatever article"},
+    {{"statement", "", T::Text, true, "pb2d61c07e4f8a35", "the same for the same words by the same speaker, in whatever article"},
      [](const Hit& h) { return Json(statement_id(h.quote)); }},
     {{"quote", "", T::Text, true, "“We shall not sign”", "what was said, as printed; stretches joined by \" … \""},
      [](const Hit& h) { return Json(h.quote.content); }},

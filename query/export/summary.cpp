@@ -1,5 +1,7 @@
 #include "query/export/summary.hpp"
 
+#include "query/render/counts_text.hpp"
+
 namespace attache::query {
 namespace {
 
@@ -59,6 +61,18 @@ Summary summary_of(std::uint64_t articles, const SetAside& set_aside) {
   Json out{{"articles", articles}};
   add(set_aside, out);
   return {std::move(out), counted(articles, "article") + to_text(set_aside) + "."};
+}
+
+void add(const ResultFacets& facets, Summary& summary) {
+  if (facets.pages.empty()) return;
+  Json out = Json::array();
+  for (const auto& page : facets.pages) {
+    Json values = Json::array();
+    for (const auto& value : page.values) values.push_back(Json{{"value", value.value}, {"label", value.label}, {"count", value.count}});
+    out.push_back(Json{{"facet", facet_row(page.facet).name}, {"values", std::move(values)}, {"matching", page.matching}, {"without", page.without}});
+    summary.facets.push_back(facet_in_words(page));
+  }
+  summary.values["facets"] = std::move(out);
 }
 
 }  // namespace attache::query

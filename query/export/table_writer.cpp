@@ -38,7 +38,7 @@ class TableWriter final : public Writer {
 
   std::vector<std::string> end(const Summary* summary) override {
     if (html_) sink_("</tbody>\n</table>\n");
-    if (summary) sink_(html_ ? fmt::format("<p>{}</p>\n", html_text(summary->words)) : fmt::format("\n{}\n", markdown_text(summary->words)));
+    if (summary) sink_(html_ ? html_account(*summary) : markdown_account(*summary));
     if (html_) sink_(kPageFoot);
     return {};
   }

@@ -141,7 +141,7 @@ class TemplateWriter final : public Writer {
 
   std::vector<std::string> end(const Summary* summary) override {
     const bool html = options_.format == Format::Html;
-    if (summary) sink_(html ? fmt::format("<p>{}</p>\n", html_text(summary->words)) : fmt::format("\n{}\n", markdown_text(summary->words)));
+    if (summary) sink_(html ? html_account(*summary) : markdown_account(*summary));
     if (html) sink_(kPageFoot);
     return {};
   }

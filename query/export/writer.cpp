@@ -1,5 +1,8 @@
 #include "query/export/writer.hpp"
 
+#include <fmt/format.h>
+
+#include "query/export/escape.hpp"
 #include "query/export/writers.hpp"
 
 namespace attache::query {
@@ -11,6 +14,27 @@ bool is_laid_out(Format format, RecordKind kind) {
 }
 
 }  // namespace
+
+std::string in_words(const Summary& summary) {
+  std::string out = summary.words;
+  for (std::size_t i = 0; i < summary.facets.size(); ++i) out.append(i == 0 ? " " : "; ").append(summary.facets[i]);
+  return summary.facets.empty() ? out : out + ".";
+}
+
+std::string html_account(const Summary& summary) {
+  std::string out = fmt::format("<p>{}</p>\n", html_text(summary.words));
+  if (summary.facets.empty()) return out;
+  out += "<ul>\n";
+  for (const auto& facet : summary.facets) out += fmt::format("<li>{}</li>\n", html_text(facet));
+  return out + "</ul>\n";
+}
+
+std::string markdown_account(const Summary& summary) {
+  std::string out = fmt::format("\n{}\n", markdown_text(summary.words));
+  if (!summary.facets.empty()) out += '\n';
+  for (const auto& facet : summary.facets) out += fmt::format("- {}\n", markdown_text(facet));
+  return out;
+}
 
 std::vector<Column> columns_for(Format format, RecordKind kind) {
   switch (format) {

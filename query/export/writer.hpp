@@ -18,9 +18,13 @@ using Sink = std::function<void(std::string_view)>;
 
 // The account that ends an answer.
 struct Summary {
-  Json values;        // an object of texts, numbers and flags
-  std::string words;  // on one line
+  Json values;                           // an object of texts, numbers, flags and, where they were asked for, facets
+  std::string words;                     // on one line
+  std::vector<std::string> facets = {};  // the same as values has, a line each
 };
+
+// All of it on one line.
+std::string in_words(const Summary& summary);
 
 class Writer {
  public:

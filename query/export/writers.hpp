@@ -1,4 +1,4 @@
-// The writers of each format, for make_writer alone.
+// The writers of each format, for make_writer alone, and what they share.
 #pragma once
 
 #include <memory>
@@ -16,5 +16,9 @@ std::unique_ptr<Writer> make_bibliography_writer(const WriterOptions& options, S
 // What they need of a record.
 std::vector<Column> bibliography_columns(RecordKind kind);
 std::unique_ptr<Writer> make_xlsx_writer(const WriterOptions& options);
+
+// The account as it ends a page: a paragraph, and a list of facets where there are some.
+std::string html_account(const Summary& summary);
+std::string markdown_account(const Summary& summary);
 
 }  // namespace attache::query

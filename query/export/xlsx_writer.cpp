@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "query/export/escape.hpp"
 #include "query/export/writers.hpp"
+#include "query/render/display_width.hpp"
 #include "schema/error.hpp"
 
 namespace attache::query {
@@ -37,11 +39,13 @@ std::size_t fitting(std::string_view text) {
   return at;
 }
 
-// In characters: what its header and its example want.
-double width_of(const Column& column) {
-  constexpr double kLeast = 11;  // of a day
-  return std::max({kLeast, static_cast<double>(column.name.size()) + 2, static_cast<double>(column.field->example.size()) + 2});
-}
+// Of a column, in characters.
+constexpr std::size_t kNarrowest = 8;
+constexpr std::size_t kWidest = 60;
+constexpr std::size_t kArrow = 4;  // what the button of a filter hides of the header
+
+// What is there to be read, in lines as wide as the column.
+bool is_wrapped(const Column& column) { return column.field->name == "quote" || column.field->name == "snippet"; }
 
 class XlsxWriter final : public Writer {
  public:
@@ -56,8 +60,15 @@ class XlsxWriter final : public Writer {
     workbook_set_properties(book_, &properties);
     bold_ = workbook_add_format(book_);
     format_set_bold(bold_);
-    date_ = workbook_add_format(book_);
+    // Rows are as high as their longest text: all else stands beside its first line.
+    for (auto* format : {&text_, &wrapped_, &date_, &number_}) {
+      *format = workbook_add_format(book_);
+      format_set_align(*format, LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_text_wrap(wrapped_);
     format_set_num_format(date_, "yyyy-mm-dd");
+    format_set_align(date_, LXW_ALIGN_LEFT);  // a day on the right would touch the text beside it
+    format_set_align(number_, LXW_ALIGN_LEFT);
   }
   ~XlsxWriter() override {
     if (book_) lxw_workbook_free(book_);
@@ -72,10 +83,14 @@ class XlsxWriter final : public Writer {
   }
 
   std::vector<std::string> end(const Summary* summary) override {
+    finish_sheet();
     if (summary) {
       auto* sheet = add_sheet("account");
+      check(worksheet_set_column(sheet, 0, 0, 18, nullptr));
+      check(worksheet_set_column(sheet, 1, 1, 24, nullptr));
       lxw_row_t at = 0;
       for (const auto& [key, value] : summary->values.items()) {
+        if (value.is_structured()) continue;  // facets have a sheet of their own
         check(worksheet_write_string(sheet, at, 0, key.c_str(), bold_));
         if (value.is_number())
           check(worksheet_write_number(sheet, at, 1, value.get<double>(), nullptr));
@@ -83,6 +98,7 @@ class XlsxWriter final : public Writer {
           check(worksheet_write_string(sheet, at, 1, xml_text(value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump()).c_str(), nullptr));
         ++at;
       }
+      if (summary->values.contains("facets")) put_facets(summary->values["facets"]);
     }
     errno = 0;
     const auto error = workbook_close(std::exchange(book_, nullptr));
@@ -104,23 +120,71 @@ class XlsxWriter final : public Writer {
     return sheet;
   }
 
+  // A row a value, as `facets --format csv` has them; what has none is a row without value.
+  void put_facets(const Json& facets) {
+    auto* sheet = add_sheet("facets");
+    worksheet_freeze_panes(sheet, 1, 0);
+    lxw_row_t at = 0;
+    const auto row = [&](const Json& facet, const Json& value, const Json& label, const Json& count, lxw_format* format) {
+      lxw_col_t column = 0;
+      for (const Json* cell : {&facet, &value, &label, &count}) {
+        if (cell->is_number())
+          check(worksheet_write_number(sheet, at, column, cell->get<double>(), format));
+        else if (cell->is_string())
+          check(worksheet_write_string(sheet, at, column, xml_text(cell->get<std::string>()).c_str(), format));
+        ++column;
+      }
+      ++at;
+    };
+    constexpr std::array<double, 4> kWidths{14, 28, 28, 11};
+    for (std::size_t i = 0; i < kWidths.size(); ++i) check(worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), kWidths[i], nullptr));
+    row("facet", "value", "label", "count", bold_);
+    for (const auto& page : facets) {
+      for (const auto& value : page["values"]) row(page["facet"], value["value"], value["label"], value["count"], nullptr);
+      if (page["without"] > 0) row(page["facet"], nullptr, nullptr, page["without"], nullptr);
+    }
+  }
+
+  // As wide as what stands in them, and a header that sorts and filters; on paper it stands on each page.
+  void finish_sheet() {
+    if (!sheet_) return;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto at = static_cast<lxw_col_t>(i);
+      const auto width = std::clamp(std::max(widths_[i] + 2, columns_[i].name.size() + kArrow), kNarrowest, kWidest);
+      check(worksheet_set_column(sheet_, at, at, static_cast<double>(width), nullptr));
+    }
+    check(worksheet_autofilter(sheet_, 0, 0, std::max<lxw_row_t>(row_, 2) - 1, static_cast<lxw_col_t>(columns_.size() - 1)));
+    worksheet_set_landscape(sheet_);
+    check(worksheet_repeat_rows(sheet_, 0, 0));
+  }
+
   void next_sheet() {
+    finish_sheet();
     ++sheets_;
     sheet_name_ = sheets_ == 1 ? name_ : fmt::format("{} {}", name_, sheets_);
     sheet_ = add_sheet(sheet_name_);
     worksheet_freeze_panes(sheet_, 1, 0);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto at = static_cast<lxw_col_t>(i);
-      check(worksheet_set_column(sheet_, at, at, width_of(columns_[i]), nullptr));
       check(worksheet_write_string(sheet_, 0, at, columns_[i].name.c_str(), bold_));
     }
+    widths_.assign(columns_.size(), 0);
     row_ = 1;
+  }
+
+  void widen(lxw_col_t at, std::string_view text) {
+    auto& width = widths_[at];
+    if (text.size() > width && width < kWidest) width = std::max(width, display_width(text));  // no text is wider than its bytes
   }
 
   void put_value(lxw_col_t at, const Column& column, const Json& value) {
     if (value.is_null()) return;
-    if (value.is_number()) return check(worksheet_write_number(sheet_, row_, at, value.get<double>(), nullptr));
+    if (value.is_number()) {
+      widen(at, value.dump());
+      return check(worksheet_write_number(sheet_, row_, at, value.get<double>(), number_));
+    }
     const auto text = xml_text(cell_of(column, value));
+    widen(at, text);
     if (column.field->type == FieldType::Day) {
       const auto day = schema::parse_date_range(text)->first;
       if (day.year >= 1901) {  // before it Excel's days are wrong, or none
@@ -128,7 +192,7 @@ class XlsxWriter final : public Writer {
         return check(worksheet_write_datetime(sheet_, row_, at, &date, date_));
       }
     }
-    if (fitting(text) == text.size()) return check(worksheet_write_string(sheet_, row_, at, text.c_str(), nullptr));
+    if (fitting(text) == text.size()) return check(worksheet_write_string(sheet_, row_, at, text.c_str(), is_wrapped(column) ? wrapped_ : text_));
     put_long(at, text);
   }
 
@@ -148,17 +212,21 @@ class XlsxWriter final : public Writer {
       text.remove_prefix(size);
     }
     ++long_row_;
-    check(worksheet_write_string(sheet_, row_, at, fmt::format("too long for a cell: sheet \"{}\", row {}", kLongTexts, long_row_).c_str(), nullptr));
+    check(worksheet_write_string(sheet_, row_, at, fmt::format("too long for a cell: sheet \"{}\", row {}", kLongTexts, long_row_).c_str(), text_));
   }
 
   const std::vector<Column> columns_;
   const std::string name_;
   lxw_workbook* book_ = nullptr;
   lxw_format* bold_ = nullptr;
+  lxw_format* text_ = nullptr;
+  lxw_format* wrapped_ = nullptr;
   lxw_format* date_ = nullptr;
+  lxw_format* number_ = nullptr;
   lxw_worksheet* sheet_ = nullptr;
   lxw_worksheet* long_sheet_ = nullptr;
   std::string sheet_name_;
+  std::vector<std::size_t> widths_;  // of the longest text of each column of the sheet so far
   lxw_row_t row_ = 0;
   lxw_row_t long_row_ = 0;
   std::size_t sheets_ = 0;

@@ -81,6 +81,8 @@ std::optional<Fault> set_rings(std::string_view value, Rings& rings) {
 
 }  // namespace
 
+bool is_filter(std::string_view field) { return filter_named(field).has_value(); }
+
 std::optional<Fault> set_option(std::string_view name, std::string_view value, const schema::Names& names,
                                 schema::Date today, Query& query) {
   const auto folded = schema::fold(value);

@@ -20,4 +20,7 @@ std::optional<schema::Fault> set_option(std::string_view name, std::string_view 
 std::optional<schema::Fault> take_options(std::string& text, const schema::Names& names, schema::Date today,
                                           Query& query);
 
+// Whether `FIELD:VALUE` in a question asks for a value of that field, and `-FIELD:VALUE` leaves it out.
+bool is_filter(std::string_view field);
+
 }  // namespace attache::query

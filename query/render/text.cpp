@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "query/render/counts_text.hpp"
+#include "query/render/display_width.hpp"
 #include "query/render/speaker_line.hpp"
 #include "query/search/day_of.hpp"
 #include "schema/terms.hpp"
@@ -73,6 +75,18 @@ void print_hit(const Hit& hit, const Query& query, const schema::Names& names, O
   out.text(place_of(stored) + "\n");
 }
 
+// Lines and an empty one behind them; nothing where there are none.
+void print_lines(const std::vector<std::string>& lines, Output& out) {
+  for (const auto& line : lines) out.text(line + "\n");
+  if (!lines.empty()) out.text("\n");
+}
+
+// What they say may be of articles.
+std::vector<std::string> on_lines(std::vector<std::string> lines) {
+  for (auto& line : lines) line = on_one_line(line);
+  return lines;
+}
+
 // Those of one subject.
 void add_words_asked_for(const Subject& subject, const std::vector<schema::Word>& words, const std::vector<schema::NameHit>& hits,
                          const schema::Stemmer& stem, std::vector<Span>& out) {
@@ -109,14 +123,20 @@ std::vector<Span> words_asked_for(std::string_view content, std::string_view lan
 }
 
 void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page) {
-  print_page(answer.findings.hits, page, out, [&](const Hit& hit) {
-    print_hit(hit, answer.query, names, out);
-    out.text("\n");
-  });
+  const auto facets = facet_lines(answer.facets, terminal_columns(), names);
+  print_page(
+      answer.findings.hits, page, out,
+      [&](const Hit& hit) {
+        print_hit(hit, answer.query, names, out);
+        out.text("\n");
+      },
+      facets.size() + 1);
+  print_lines(facets, out);
+  print_lines(on_lines(answer.beside), out);
   out.text(to_text(answer.account) + "\n");
 }
 
-void print_count(const Answer& answer, Output& out) {
+void print_count(const Answer& answer, const schema::Names& names, Output& out) {
   const auto& hits = answer.findings.hits;
   std::map<std::string, std::size_t> years, outlets;
   for (const auto& hit : hits) {
@@ -130,12 +150,16 @@ void print_count(const Answer& answer, Output& out) {
     return text;
   };
   const auto where = list(" · by year: ", years) + list(" · by outlet: ", outlets);
-  out.text(fmt::format("{}{}\n{}\n", counted(hits.size(), "quote"), where, to_text(answer.account)));
+  out.text(fmt::format("{}{}\n", counted(hits.size(), "quote"), where));
+  print_lines(facet_lines(answer.facets, terminal_columns(), names), out);
+  print_lines(on_lines(answer.beside), out);
+  out.text(to_text(answer.account) + "\n");
 }
 
-void print_articles(const ArticleList& list, Output& out, const Page& page) {
+void print_articles(const ArticleList& list, const schema::Names& names, Output& out, const Page& page) {
+  const auto facets = facet_lines(list.facets, terminal_columns(), names);
   const auto copies = [](std::uint64_t count) { return count == 1 ? "1 copy" : fmt::format("{} copies", count); };
-  print_page(list, page, out, [&](const ListedArticle& listed) {
+  const auto print = [&](const ListedArticle& listed) {
     const auto& found = listed.found;
     const auto& article = found.article.article;
     const auto day = schema::day_of(article);
@@ -152,7 +176,9 @@ void print_articles(const ArticleList& list, Output& out, const Page& page) {
     out.text("\n");
     if (listed.copies > 0) out.text(fmt::format("    and {}\n", copies(listed.copies)));
     out.text("\n");
-  });
+  };
+  print_page(list, page, out, print, facets.size() + 1);
+  print_lines(facets, out);
   out.text(counted(list.count, "article"));
   if (list.copies > 0)
     out.text(fmt::format(", {} of {} (--copies lists {})", copies(list.copies), list.count == 1 ? "it" : "them", list.copies == 1 ? "it" : "them"));

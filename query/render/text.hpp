@@ -13,11 +13,11 @@
 
 namespace attache::query {
 
-// The quotations of the page and, last, the account.
+// The quotations of the page, or what lies beside an empty answer, the facets and, last, the account.
 void print_answer(const Answer& answer, const schema::Names& names, Output& out, const Page& page = {});
 
-// How many quotations, on one line, and where they are: by year and by outlet. Then the account.
-void print_count(const Answer& answer, Output& out);
+// How many quotations, on one line, and where they are: by year and by outlet. Then facets and account.
+void print_count(const Answer& answer, const schema::Names& names, Output& out);
 
 // An article as listed for people.
 struct ListedArticle {
@@ -32,14 +32,15 @@ struct ArticleList {
   std::uint64_t count = 0;   // all, copies folded
   std::uint64_t copies = 0;  // folded into them
   SetAside set_aside;
+  ResultFacets facets;       // where they were asked for; copies count
 
   std::uint64_t size() const { return count; }
   const ListedArticle& operator[](std::uint64_t at) const { return loaded.at(at - first); }
 };
 
 // The articles of the page, which must be loaded, with their snippets, or lines of keyword in context where they have such, what matches lit
-// up, those with copies as "and N copies", and how many there are of either; last, what is not listed.
-void print_articles(const ArticleList& list, Output& out, const Page& page = {});
+// up, those with copies as "and N copies", the facets, how many there are of either; last, what is not listed.
+void print_articles(const ArticleList& list, const schema::Names& names, Output& out, const Page& page = {});
 
 // Headline, metadata, how many copies the archive has of it, and text; the stretches of `lit` (in text order) lit up, or between [[ and ]].
 void print_article(const schema::StoredArticle& article, std::uint64_t copies, const std::vector<schema::StoredQuote>& quotes,

@@ -87,6 +87,7 @@ class ArticleSearch {
   FoundArticle load(Xapian::docid document, const std::optional<KwicOptions>& kwic = std::nullopt) const;
 
   const ExpressionQuery& asked() const { return asked_; }
+  const schema::IndexView& view() const { return *view_; }
   // What Xapian is asked.
   Xapian::Query index_query() const { return wanted(filter_.status); }
 

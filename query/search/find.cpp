@@ -544,4 +544,17 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
   return out;
 }
 
+std::vector<std::uint32_t> documents_as_asked(const schema::IndexView& view, const Query& query, const schema::Names& names) {
+  std::vector<std::uint32_t> out;
+  const Visit keep = [&](Hit&& hit) {
+    if (hit.unsure == query.unsure) out.push_back(hit.document);
+  };
+  if (query.mutual == Mutual::No)
+    Finder(view, query, names, keep).run(false);
+  else
+    for (auto& hit : find_of_each_pair(view, query, names, false).hits) keep(std::move(hit));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 }  // namespace attache::query

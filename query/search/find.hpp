@@ -63,6 +63,9 @@ Findings find_quotes(const schema::IndexView& view, const Query& query, const sc
 class FoundQuotes;
 Findings find_quotes(const schema::IndexView& view, const Query& query, const schema::Names& names, FoundQuotes& found);
 
+// The documents of the listed quotations alone, ascending; nothing is widened, Query::pick is not looked at.
+std::vector<std::uint32_t> documents_as_asked(const schema::IndexView& view, const Query& query, const schema::Names& names);
+
 // Shows `visit` the same quotations one at a time, those on the other side of the least confidence too, in the order of
 // the index: memory for one, however many there are. In what comes back `hits` is empty and `unresolved` and `officials`
 // are 0, and Query::pick is not looked at; a note says where nobody is called as asked, as find_quotes does. `visit` runs again from the start where

@@ -1,6 +1,8 @@
 #include "schema/manual/completion.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -49,38 +51,100 @@ std::string identifier(const std::string& program) { return "_" + replace_all(pr
 
 // --- bash ---------------------------------------------------------------------------------------------------------------
 
-std::string replies(const std::string& words) { return fmt::format("COMPREPLY=($(compgen -W \"{}\" -- \"$word\"))", words); }
+// Those of the words that begin with what is typed, or with what is typed behind the last comma.
+std::string replies(const std::string& words, bool list = false) {
+  return list ? fmt::format("COMPREPLY=($(compgen -P \"$begun\" -W '{}' -- \"${{word##*,}}\"))", words)
+              : fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", words);
+}
+
+// Options that are followed by a value, as a pattern.
+std::string with_value(const ProgramFacts& program) {
+  Words out;
+  for (const CommandFacts& command : program.commands)
+    for (const OptionFacts& option : command.options)
+      for (const std::string& name : option.names)
+        if (!option.positional && !option.flag && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+  return fmt::format("{}", fmt::join(out, " | "));
+}
+
+std::string bash_option(const OptionFacts& option, const ProgramFacts& program, const DynamicValues& dynamic) {
+  if (option.positional || (option.flag && option.values.empty())) return {};
+  const auto names = fmt::format("{}", fmt::join(option.names, " | "));
+  if (option.flag)  // its value stands behind "=" only
+    return fmt::format("        {}) [[ $equals ]] && {{ {}; return; }} ;;\n", names, replies(joined(option.values), option.list));
+  std::string answer;
+  if (is_dynamic(option, dynamic))
+    answer = fmt::format("{}_values {}; ", identifier(program.name), option.names.front());
+  else if (!option.values.empty())
+    answer = replies(joined(option.values), option.list) + "; ";
+  return fmt::format("        {}) {}return ;;\n", names, answer);
+}
 
 std::string bash_case(const CommandFacts& command, const ProgramFacts& program, const DynamicValues& dynamic) {
-  std::string values;
-  for (const OptionFacts& option : command.options) {
-    if (option.positional || option.flag) continue;
-    std::string answer;
-    if (is_dynamic(option, dynamic))  // names have blanks: one a line, each escaped as typed
-      answer = fmt::format("local IFS=$'\\n'; COMPREPLY=($(compgen -W \"$({} {} {} 2>/dev/null | sed 's/[\\\\\"'\\'' ]/\\\\&/g')\" -- \"$word\")); ", program.name, dynamic.command,
-                           option.names.front());
-    else if (!option.values.empty())
-      answer = replies(joined(option.values)) + "; ";
-    values += fmt::format("        {}) {}return ;;\n", fmt::join(option.names, "|"), answer);
-  }
-  return fmt::format("    {})\n      case $before in\n{}      esac\n      [[ $word == -* ]] && {} ;;\n", command.name.empty() ? "*" : command.name, values,
-                     replies(joined(names_of(command))));
+  std::string out = fmt::format("    {})\n      case $before in\n", command.name.empty() ? "*" : command.name);
+  for (const OptionFacts& option : command.options) out += bash_option(option, program, dynamic);
+  out += "      esac\n";
+  if (command.name.empty()) out += fmt::format("      [[ -z $command && $word != -* ]] && {}\n", replies(joined(commands_of(program))));
+  return out + fmt::format("      [[ $word == -* ]] && {}\n      ;;\n", replies(joined(names_of(command))));
 }
+
+// Texts of articles are among an archive's values: they are matched and quoted, and never expanded.
+constexpr std::string_view kBashValues = R"(@function@_values() {
+  local typed=$word quote= value
+  case $word in
+    \"* | \'*) quote=${word:0:1} typed=${word:1} ;;
+    *) typed=${word//\\/} ;;
+  esac
+  while IFS= read -r value; do
+    [[ ${value,,} == "${typed,,}"* ]] || continue
+    case $quote in
+      \') [[ $value == *\'* ]] && continue ;;
+      \") value=${value//\\/\\\\} value=${value//\"/\\\"} value=${value//\$/\\\$} value=${value//\`/\\\`} ;;
+      *) printf -v value %q "$value" ;;
+    esac
+    COMPREPLY+=("$value")
+  done < <(@program@ @asked@ "$1" "${archive[@]}" --match "$typed" 2>/dev/null)
+}
+)";
+
+constexpr std::string_view kBash = R"(@function@() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= equals= begun= option at
+  local -a archive=()
+  COMPREPLY=()
+  if [[ $word == = ]]; then  # "--format=csv" comes as three words
+    word= equals=1
+  elif [[ $before == = ]]; then
+    before=${COMP_WORDS[COMP_CWORD-2]} equals=1
+  fi
+  [[ $word == *,* ]] && begun=${word%,*},
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    option=${COMP_WORDS[at]}
+    case $option in
+      @with_value@)
+        [[ ${COMP_WORDS[at+1]} == = ]] && ((at++))
+        ((++at < COMP_CWORD)) && [[ $option == --archive ]] && archive=(--archive "${COMP_WORDS[at]/#\~/$HOME}")
+        ;;
+      -?*) [[ ${COMP_WORDS[at+1]} == = ]] && ((at += 2)) ;;
+      *) command=$option; break ;;
+    esac
+  done
+  case $command in
+@cases@  esac
+}
+complete -o default -F @function@ @program@
+)";
 
 std::string bash(const ProgramFacts& program, const DynamicValues& dynamic) {
   // The program without a command comes last: its case takes all that is left.
   std::string cases, rest;
   for (const CommandFacts& command : program.commands) (command.name.empty() ? rest : cases) += bash_case(command, program, dynamic);
-  return fmt::format(
-      "# bash completion of {0}, made by `{0} completion bash`\n"
-      "{3}() {{\n"
-      "  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}\n"
-      "  COMPREPLY=()\n"
-      "  if ((COMP_CWORD == 1)) && [[ $word != -* ]]; then\n    {1}\n    return\n  fi\n"
-      "  case ${{COMP_WORDS[1]}} in\n{2}  esac\n"
-      "}}\n"
-      "complete -o default -F {3} {0}\n",
-      program.name, replies(joined(commands_of(program)) + " --help --version"), cases + rest, identifier(program.name));
+  if (rest.empty()) rest = bash_case(CommandFacts{}, program, dynamic);
+  std::string out = fmt::format("# bash completion of {0}, made by `{0} completion bash`\n", program.name);
+  out.append(dynamic.options.empty() ? "" : kBashValues).append(kBash);
+  for (const auto& [mark, text] : std::initializer_list<std::pair<std::string_view, std::string>>{
+           {"@cases@", cases + rest}, {"@with_value@", with_value(program)}, {"@function@", identifier(program.name)}, {"@program@", program.name}, {"@asked@", dynamic.command}})
+    out = replace_all(std::move(out), mark, text);
+  return out;
 }
 
 // --- zsh ----------------------------------------------------------------------------------------------------------------
@@ -92,13 +156,18 @@ std::string zsh_option(const OptionFacts& option, const ProgramFacts& program, c
     const std::string value = replace_all(option.value, ":", " ");
     if (is_dynamic(option, dynamic))
       action = fmt::format(":{}:{{local -a found; found=(${{(f)\"$({} {} {} 2>/dev/null)\"}}); compadd -a found}}", value, program.name, dynamic.command, option.names.front());
+    else if (option.list)
+      action = fmt::format(":{}:_values -s , {} {}", value, value, joined(option.values));
     else if (!option.values.empty())
       action = fmt::format(":{}:({})", value, joined(option.values));
     else
       action = fmt::format(":{}:_files", value);
   }
   std::string out;
-  for (const std::string& name : option.names) out += "        " + shell_word(fmt::format("*{}[{}]{}", name, about, action)) + " \\\n";
+  // A flag may have a value behind "=".
+  if (option.flag && !option.values.empty()) action = fmt::format(":names:_values -s , names {}", joined(option.values));
+  for (const std::string& name : option.names)
+    out += "        " + shell_word(fmt::format("*{}{}[{}]{}", name, option.flag && !action.empty() ? "=-" : "", about, action)) + " \\\n";
   return out;
 }
 

@@ -7,7 +7,8 @@
 
 namespace attache::schema {
 
-// Each command with its options, the examples, the exit statuses.
+// How each command is called, what it is for, its options; those that several commands have stand once behind them. Then the examples, the
+// exit statuses, and which pages say more.
 std::string manual_page(const ProgramFacts& program);
 
 }  // namespace attache::schema

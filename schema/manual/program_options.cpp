@@ -41,6 +41,7 @@ OptionFacts facts_of(const CLI::Option& option) {
   OptionFacts out;
   out.positional = !option.nonpositional();
   out.required = option.get_required();
+  out.several = out.positional && option.get_items_expected_max() > 1;
   out.flag = !out.positional && option.get_items_expected_max() == 0;
   if (out.positional) {
     out.names.push_back(option.get_name(true));
@@ -48,7 +49,9 @@ OptionFacts facts_of(const CLI::Option& option) {
     for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
     for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
   }
-  if (!out.flag) {
+  if (out.flag) {
+    out.value = option.get_option_text();
+  } else {
     out.value = value_name(option);
     out.values = values_of(option);
     if (out.value == "ENUM") out.value = fmt::format("{}", fmt::join(out.values, "|"));  // CLI11's word for them

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <md4c.h>
@@ -51,8 +52,11 @@ class Page {
         break;
       case MD_BLOCK_CODE: line(".PP"); line(".nf"); line(".RS 4"); code_ = true; break;
       case MD_BLOCK_QUOTE: line(".RS 4"); break;
-      case MD_BLOCK_TR: column_ = 0; break;
-      case MD_BLOCK_THEAD: header_ = true; break;
+      case MD_BLOCK_TR: cells_.clear(); break;
+      case MD_BLOCK_THEAD:
+        header_ = true;
+        heads_.clear();
+        break;
       case MD_BLOCK_TH: case MD_BLOCK_TD:
         held_.clear();
         holding_ = true;
@@ -76,20 +80,32 @@ class Page {
       case MD_BLOCK_CODE: code_ = false; line(".RE"); line(".fi"); break;
       case MD_BLOCK_QUOTE: line(".RE"); break;
       case MD_BLOCK_THEAD: header_ = false; break;
+      case MD_BLOCK_TR: row(); break;
       case MD_BLOCK_TH: case MD_BLOCK_TD:
         holding_ = false;
-        if (header_) break;
-        if (column_ == 0) {
-          line(".TP");
-          line("\\fB" + held_ + "\\fR");
-        } else if (!held_.empty()) {
-          line(held_ + (held_.ends_with('.') ? "" : ";"));
-        }
-        ++column_;
+        (header_ ? heads_ : cells_).push_back(held_);
         break;
       case MD_BLOCK_TABLE: line(".PP"); break;
       default: break;
     }
+  }
+
+  // A row as an item: its first cell and, of two columns, the other; of more, each with the name of its column. The heads of two columns are an
+  // item of their own.
+  void row() {
+    const bool two = heads_.size() == 2;
+    if (header_ && !(two && !heads_[0].empty())) return;
+    const auto& cells = header_ ? heads_ : cells_;
+    const std::string_view font = header_ ? "\\fI" : cells.front().starts_with('\\') ? "" : "\\fB";  // code is bold already
+    line(".TP");
+    line(fmt::format("{}{}\\fR", font, cells.front()));
+    std::string rest;
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      rest += rest.empty() ? "" : "; ";
+      rest += two ? cells[i] : fmt::format("\\fI{}\\fR {}", heads_.at(i), cells[i]);
+    }
+    line(rest.starts_with('.') || rest.starts_with('\'') ? "\\&" + rest : rest);
   }
 
   void font(MD_SPANTYPE type, bool begins) {
@@ -114,8 +130,9 @@ class Page {
   }
 
   std::string out_, held_;
+  std::vector<std::string> heads_, cells_;  // of a table's head and the row at hand
   unsigned level_ = 0;
-  int number_ = 0, column_ = 0;
+  int number_ = 0;
   bool holding_ = false, ordered_ = false, in_item_ = false, item_begins_ = false, code_ = false, header_ = false, heading_met_ = false;
 };
 
@@ -150,7 +167,8 @@ std::string manual_from_markdown(std::string_view markdown, std::string_view nam
   if (!page.has_heading()) throw Error(ErrorCode::Usage, fmt::format("{}: no heading to begin a manual page with", name));
   // "# Title" is what the page is about.
   const auto begin = markdown.find("# ") + 2;
-  const auto about = markdown.substr(begin, markdown.find('\n', begin) - begin);
+  std::string about(markdown.substr(begin, markdown.find('\n', begin) - begin));
+  if (about.size() > 1 && !std::isupper(static_cast<unsigned char>(about[1]))) about[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(about[0])));
   std::string title(name);
   std::transform(title.begin(), title.end(), title.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return fmt::format(".TH {} {} \"\" \"attache {}\"\n.SH NAME\n{} \\- {}\n", as_roff(title), section, version, as_roff(name), as_roff(about)) + page.take();

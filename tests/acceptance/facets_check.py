@@ -5,14 +5,26 @@ usage: facets_check.py ATTACHE_INDEX ATTACHE_QUERY CORPUS_DIR
 
 An archive of CORPUS_DIR/articles/*.txt and CORPUS_DIR/formats is asked. For each question, facet and value
 `attache-query "QUESTION FIELD:VALUE" --format jsonl` lists as many rows as the facet counts, and without the value (-FIELD:VALUE) the
-others. A time line's periods add up to the answer, its picture is well-formed XML with a title and a description. Exit status 0 when
+others. `--facets` under the question, and under a search, has the counts that `facets` prints. A time line's periods add up to the answer, its picture is well-formed XML with a title and a description. Exit status 0 when
 all hold, 1 when one does not, 2 when nothing was compared.
 """
-import collections, glob, json, os, subprocess, sys, tempfile
+import collections, glob, json, os, re, subprocess, sys, tempfile
 import xml.etree.ElementTree as ET
 
 QUESTIONS = ["quotes by Dorrin", "quotes about the Sarn Valley", "act:denies", "quotes since 2023", "kind:direct -class:unnamed"]
 FACETS = ["outlet", "section", "dateline", "language", "agency", "year", "month", "country", "speaker", "office", "class", "act", "kind"]
+
+
+SEARCHES = ["dam", "ministry OR minister", "Sarn NOT river"]
+
+
+def rows_of(account):
+    """The rows that `facets --format jsonl` prints of the same."""
+    for page in account["account"]["facets"]:
+        for value in page["values"]:
+            yield {"facet": page["facet"], **value}
+        if page["without"]:
+            yield {"facet": page["facet"], "value": None, "label": None, "count": page["without"]}
 
 
 def main():
@@ -54,6 +66,15 @@ def main():
                     fail(f"{question}: {option} counts {row['count']}, lists {len(with_value)}")
                 if len(with_value) + len(without) != len(listed):
                     fail(f"{question}: {option} leaves {len(without)} of {len(listed)}")
+            shown = [json.loads(line) for line in run("facets", "--format", "jsonl", "--facet", ",".join(FACETS), question).splitlines()]
+            below = json.loads(run("--format", "jsonl", "--summary", f"--facets={','.join(FACETS)}", question).splitlines()[-1])
+            compared += len(shown)
+            if list(rows_of(below)) != shown:
+                fail(f"{question}: the facets below the answer are not those that facets prints")
+            text = run(f"--facets={','.join(FACETS)}", question)
+            for row in shown:
+                if row["label"] and not re.search(rf"(?<!\w){re.escape(row['label'])}( \([^)]*\))? {row['count']}\b", text):
+                    fail(f"{question}: the text lacks {row['label']} {row['count']}")
             days = []
             for row in listed:
                 if row["article"]["id"] not in day_of:
@@ -73,6 +94,13 @@ def main():
             if not {"title", "desc"} <= names or picture.get("role") != "img":
                 fail(f"{question}: the picture has no title or description")
             compared += 1
+        for words in SEARCHES:
+            shown = [json.loads(line) for line in run("facets", "--articles", "--format", "jsonl", words).splitlines()]
+            for page in ([], ["--limit", "1"]):
+                below = json.loads(run("search", "--format", "jsonl", "--summary", "--facets", *page, words).splitlines()[-1])
+                compared += len(shown)
+                if list(rows_of(below)) != shown:
+                    fail(f"{words}: the facets below the search are not those that facets prints")
     print(f"{compared} counts compared, {failed} do not hold")
     return 2 if not compared else 1 if failed else 0
 

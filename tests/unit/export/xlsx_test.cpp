@@ -3,7 +3,9 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <map>
+#include <regex>
 
+#include "query/export/summary.hpp"
 #include "schema/error.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/export/sample.hpp"
@@ -57,11 +59,30 @@ TEST_CASE("a workbook has texts as texts, numbers as numbers, days as days", "[u
   CHECK(book.parts.at("xl/workbook.xml").find("name=\"quotations\"") != std::string::npos);
   CHECK(sheet.find("<t>=1+1 &amp; &lt;\xEF\xBF\xBD</t>") != std::string::npos);
   CHECK(sheet.find("<f>") == std::string::npos);
-  CHECK(sheet.find("<c r=\"B2\"><v>10</v></c>") != std::string::npos);
+  CHECK(std::regex_search(sheet, std::regex("<c r=\"B2\" s=\"[0-9]+\"><v>10</v></c>")));
   CHECK(sheet.find("<v>44532</v>") != std::string::npos);  // 2 December 2021
   CHECK(sheet.find("<t>false</t>") != std::string::npos);
-  CHECK(sheet.find("<col min=\"1\" max=\"1\"") != std::string::npos);
   CHECK(book.notes.empty());
+}
+
+TEST_CASE("columns are as wide as what stands in them, quotations have lines, the header stays and filters", "[unit][export]") {
+  auto longer = test::quotation(std::string(300, 'a'));
+  longer.quote.source = "the minister of roads";
+  const auto book = workbook("quote,source,cue,begin", {test::quotation("no"), longer});
+  const auto& sheet = book.parts.at("xl/worksheets/sheet1.xml");
+  const auto width = [&](int column) {
+    std::smatch found;
+    REQUIRE(std::regex_search(sheet, found, std::regex("<col min=\"" + std::to_string(column) + "\" max=\"" + std::to_string(column) + "\" width=\"([0-9.]+)\"")));
+    return std::stod(found[1]);
+  };
+  CHECK(width(1) == Approx(60).margin(1));
+  CHECK(width(2) == Approx(23).margin(1));  // 21 letters, and a little
+  CHECK(width(3) < width(2));
+  CHECK(width(4) >= 8);
+  CHECK(sheet.find("<autoFilter ref=\"A1:D3\"/>") != std::string::npos);
+  CHECK(sheet.find("state=\"frozen\"") != std::string::npos);
+  CHECK(book.parts.at("xl/styles.xml").find("wrapText=\"1\"") != std::string::npos);
+  CHECK(workbook("quote", {}).parts.at("xl/worksheets/sheet1.xml").find("<autoFilter ref=\"A1") != std::string::npos);
 }
 
 TEST_CASE("a day that Excel does not count stays a text", "[unit][export]") {
@@ -95,8 +116,26 @@ TEST_CASE("rows that a sheet does not hold go on in the next, and that is said",
   CHECK(book.parts.at("xl/workbook.xml").find("name=\"quotations 2\"") != std::string::npos);
   CHECK(book.parts.at("xl/worksheets/sheet1.xml").find("<row r=\"1048576\">") != std::string::npos);
   const auto& second = book.parts.at("xl/worksheets/sheet2.xml");
-  CHECK(second.find("<c r=\"A2\"><v>10</v></c>") != std::string::npos);
+  CHECK(std::regex_search(second, std::regex("<c r=\"A2\" s=\"[0-9]+\"><v>10</v></c>")));
   CHECK(second.find("<row r=\"3\">") == std::string::npos);
+}
+
+TEST_CASE("facets of the account are a sheet of their own", "[unit][export]") {
+  query::FacetPage page;
+  page.facet = query::Facet::Outlet;
+  page.values = {{"=1+1", "=1+1", 3}};
+  page.matching = page.without = 1;
+  query::Summary summary{{{"quotes", 4}}, "4 quotes."};
+  query::add({{page}, true, false, 4}, summary);
+  const auto book = workbook("quote", {test::quotation("no")}, 1, &summary);
+  CHECK(book.parts.at("xl/worksheets/sheet2.xml").find("facets") == std::string::npos);
+  CHECK(book.parts.at("xl/workbook.xml").find("name=\"facets\"") != std::string::npos);
+  const auto& sheet = book.parts.at("xl/worksheets/sheet3.xml");
+  CHECK(sheet.find("<f>") == std::string::npos);
+  CHECK(sheet.find("<t>=1+1</t>") != std::string::npos);
+  CHECK(sheet.find("<c r=\"D2\"><v>3</v></c>") != std::string::npos);
+  CHECK(sheet.find("<c r=\"D3\"><v>1</v></c>") != std::string::npos);
+  CHECK(sheet.find("<c r=\"B3\"") == std::string::npos);
 }
 
 TEST_CASE("a workbook that cannot be written is an error", "[unit][export]") {

@@ -127,6 +127,24 @@ TEST_CASE("every command tells its options", "[unit][query]") {
   CHECK(names == std::vector<std::string>{"", "speakers", "who", "search", "show", "facets", "timeline", "compare", "fields", "manual", "completion"});
 }
 
+TEST_CASE("--facets takes names behind = only, so that a question may follow", "[unit][query]") {
+  using Facets = std::vector<Facet>;
+  const auto all = quotes(parse_command_line({"--facets", "quotes", "by", "Dorrin"}));
+  CHECK(all.shared.facets == Facets{});
+  CHECK(all.question == "quotes by Dorrin");
+  const auto named = quotes(parse_command_line({"--facets=act,year", "quotes", "by", "Dorrin", "--facets=act,kind", "-act:says"}));
+  CHECK(named.shared.facets == Facets{Facet::Act, Facet::Year, Facet::Kind});
+  CHECK(named.question == "quotes by Dorrin -act:says");
+  CHECK(!quotes(parse_command_line({"Dorrin"})).shared.facets);
+  CHECK(std::get<SearchCommand>(parse_command_line({"search", "dam", "--facets=year"})).shared.facets == Facets{Facet::Year});
+  for (const auto& wrong : std::vector<std::vector<std::string>>{{"--facets=colour", "dam"}, {"--facets=act,", "dam"}, {"search", "dam", "--facets=act"},
+                                                                 {"search", "dam", "--facets", "--count"}}) {
+    const auto message = std::get<Message>(parse_command_line(wrong));
+    CHECK(message.error);
+    CHECK(message.exit_status == 2);
+  }
+}
+
 TEST_CASE("settings stand in for options that are not given", "[unit][query]") {
   char name[] = "/tmp/attache_settings_XXXXXX";
   const int handle = ::mkstemp(name);
@@ -154,6 +172,14 @@ TEST_CASE("settings stand in for options that are not given", "[unit][query]") {
   ::setenv("ATTACHE_ARCHIVE", "/y", 1);
   CHECK(std::get<SearchCommand>(with(settings, {"search", "dam"})).shared.archive.empty());
   ::unsetenv("ATTACHE_ARCHIVE");
+  // A flag that may have a value; what is given on the command line and does not go with a setting is stronger.
+  using Facets = std::vector<Facet>;
+  CHECK(std::get<SearchCommand>(with("facets = true\n", {"search", "dam"})).shared.facets == Facets{});
+  CHECK(!std::get<SearchCommand>(with("facets = false\nsummary = false\n", {"search", "dam"})).shared.facets);
+  CHECK(quotes(with("[quotes]\nfacets = \"act,year\"\n", {"dam"})).shared.facets == Facets{Facet::Act, Facet::Year});
+  CHECK(quotes(with("facets = \"act\"\n", {"--facets=year", "dam"})).shared.facets == Facets{Facet::Year});
+  CHECK(std::get<SearchCommand>(with("facets = true\nall = true\n", {"search", "--count", "--limit", "3", "dam"})).count);
+  CHECK_THROWS_AS(with("summary = \"often\"\n", {"search", "dam"}), attache::schema::Error);
   CHECK_THROWS_AS(with("archiv = \"/x\"\n", {"search", "dam"}), attache::schema::Error);
   CHECK_THROWS_AS(with("[serch]\nsort = \"day\"\n", {"search", "dam"}), attache::schema::Error);
   CHECK_THROWS_AS(with("[search]\nunsure = true\n", {"search", "dam"}), attache::schema::Error);

@@ -66,13 +66,13 @@ query::FoundArticle found(const std::string& file, const std::string& cluster) {
 }  // namespace
 
 TEST_CASE("folded articles are printed with how many copies they have, both numbers last", "[unit][query]") {
-  query::ArticleList list{{{found("cut", "whole"), 3}, {found("lone", ""), 0}}, 0, 2, 3, {2, 0, 0}};
-  const auto text = test::written(false, false, [&](auto& out) { query::print_articles(list, out); });
+  query::ArticleList list{{{found("cut", "whole"), 3}, {found("lone", ""), 0}}, 0, 2, 3, {2, 0, 0}, {}};
+  const auto text = test::written(false, false, [&](auto& out) { query::print_articles(list, test::small_names(), out); });
   CHECK(text.find("    and 3 copies\n") != std::string::npos);
   CHECK(text.ends_with("2 articles, 3 copies of them (--copies lists them); 2 more in superseded versions (--status superseded lists them).\n"));
   list.count = 40;
   list.first = 10;
-  const auto page = test::written(false, false, [&](auto& out) { query::print_articles(list, out, {10, 2}); });
+  const auto page = test::written(false, false, [&](auto& out) { query::print_articles(list, test::small_names(), out, {10, 2}); });
   CHECK(page.starts_with("10 before these\n\n"));
   CHECK(page.find("28 more: --offset 12\n40 articles, 3 copies of them") != std::string::npos);
 }
@@ -81,7 +81,7 @@ TEST_CASE("what matches is lit up in snippets and lines of context", "[unit][que
   auto one = found("cut", "");
   one.snippet = "… the gauges rose …";
   one.lit = {{8, 14}};
-  const auto in_color = [&] { return test::written(true, true, [&](auto& out) { query::print_articles({{{one, 0}}, 0, 1, 0, {}}, out); }); };
+  const auto in_color = [&] { return test::written(true, true, [&](auto& out) { query::print_articles({{{one, 0}}, 0, 1, 0, {}, {}}, test::small_names(), out); }); };
   CHECK(in_color().find("the \x1b[1;33mgauges\x1b[0m rose") != std::string::npos);
   one.lines = {{"é, the ", {"gauges", {{0, 6}}}, " rose"}, {"the old ", {"gauge", {{0, 5}}}, ""}};
   CHECK(in_color().find("     é, the \x1b[1;33mgauges\x1b[0m rose\n    the old \x1b[1;33mgauge\x1b[0m\n") != std::string::npos);

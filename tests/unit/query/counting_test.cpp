@@ -9,6 +9,7 @@
 #include "query/answer/comparison.hpp"
 #include "query/answer/counted.hpp"
 #include "query/answer/facets.hpp"
+#include "query/answer/result_facets.hpp"
 #include "query/answer/timeline.hpp"
 #include "query/commands/counting.hpp"
 #include "query/export/count_rows.hpp"
@@ -111,6 +112,54 @@ TEST_CASE("counts of facets are those of reading each quotation, of few document
       }
     }
   }
+}
+
+TEST_CASE("facets under an answer are those of counting its question, held or fetched one by one", "[unit][query]") {
+  const auto archive = archive_of(60);
+  const auto view = archive.view();
+  for (const std::string question : {"quotes about herring", "quotes by Lavrov about herring", "act:denies", "quotes by Selma Brandis",
+                                     "latest quote by Lavrov", "what did Lavrov and Nato say about each other"}) {
+    CAPTURE(question);
+    const auto query = parsed(question);
+    const auto counted = query::count_quotes(view, query, test::small_names(), false);
+    const auto held = query::answer_question(view, query, test::small_names());
+    query::FoundQuotes found;
+    const auto fetched = query::answer_question(view, query, test::small_names(), found);
+    CHECK(fetched.account.quotes == held.account.quotes);
+    for (const auto& of : {query::counted_of(held.findings, query), query::counted_of(found, query)}) {
+      CHECK(of.documents == counted.documents);
+      CHECK(of.rings == counted.rings);
+    }
+    for (const auto& page : query::facet_pages(view, counted, query, {}, {}, test::small_names())) CHECK(page.values.size() <= query::kShortList);
+  }
+}
+
+TEST_CASE("lines of facets keep to the columns, and say what they leave out", "[unit][query]") {
+  query::FacetPage speakers;
+  speakers.facet = Facet::Speaker;
+  // The second is called as somebody in the tables of names is, and is not him.
+  speakers.values = {{"p:sergey-lavrov", "Sergey Lavrov", 30}, {"n:nato", "Nato", 8}, {"n:mara tolk", "Mara Tolk", 7}, {"n:ivo renn", "Ivo Renn", 2}};
+  speakers.matching = 14;
+  speakers.without = 5;
+  query::FacetPage acts;
+  acts.facet = Facet::Act;
+  acts.values = {{"says", "says", 47}};
+  acts.matching = 1;
+  query::FacetPage none;
+  none.facet = Facet::Section;
+  none.without = 47;
+  using Lines = std::vector<std::string>;
+  const query::ResultFacets brief{{speakers, acts, none}, false, false, 47};
+  CHECK(query::facet_lines(brief, 80, test::small_names()) ==
+        Lines{"facets of 47 quotes", "    speaker  Sergey Lavrov 30 · Nato (n:nato) 8 · 12 more · 5 without", "    act      says 47",
+              "    speaker:p:sergey-lavrov asks for one value, -speaker:p:sergey-lavrov leaves it out; attache-query facets lists all"});
+  CHECK(query::facet_lines(brief, 40, test::small_names())[1] == "    speaker  Sergey Lavrov 30 · 13 more");
+  const query::ResultFacets named{{speakers, none}, true, true, 47};
+  CHECK(query::facet_lines(named, 60, test::small_names()) ==
+        Lines{"facets of 47 articles", "    speaker  Sergey Lavrov 30 · Nato (n:nato) 8", "             Mara Tolk 7 · Ivo Renn 2 · 10 more · 5 without",
+              "    section  47 without", "    speaker:p:sergey-lavrov asks for one value, NOT speaker:p:sergey-lavrov leaves it out"});
+  CHECK(query::facet_lines({{speakers}, true, false, 0}, 80, test::small_names()).empty());
+  CHECK(query::facet_in_words(speakers) == "speaker: Sergey Lavrov 30 · Nato 8 · Mara Tolk 7 · Ivo Renn 2 · 10 more · 5 without");
 }
 
 TEST_CASE("values of a facet are searched, ordered and paged, and called as articles call them", "[unit][query]") {

@@ -398,6 +398,8 @@ TEST_CASE("the same words by the same speaker are one statement", "[unit][query]
   auto other = one;
   other.content = "The  talks had begun.";
   CHECK(query::statement_id(one) == query::statement_id(other));
+  CHECK(query::statement_id(one).size() == 16);
+  CHECK((query::statement_id(one).front() >= 'g' && query::statement_id(one).front() <= 'v'));  // no number to a spreadsheet
   other.content = "the talks had ended";
   CHECK(query::statement_id(one) != query::statement_id(other));
   other = one;
