@@ -216,7 +216,7 @@ TEST_CASE("the manual page and the completion have every command", "[unit][comma
   const Program program;
   const Outcome manual = program.run("manual");
   CHECK(manual.status == 0);
-  for (const char* part : {".TH ATTACHE\\-INDEX 1", ".SS add ", ".SS watch ", ".SS compact ", "\\fB\\-\\-prune\\fR", "locked by another writer"}) {
+  for (const char* part : {".TH ATTACHE\\-INDEX 1", ".SS \\fBadd", ".SS \\fBwatch", ".SS \\fBcompact", "\\fB\\-\\-prune\\fR", "locked by another writer"}) {
     CAPTURE(part);
     CHECK(has(manual.out, part));
   }

@@ -58,13 +58,14 @@ TEST_CASE("of a period it says the nearest days around it, and those of the arch
               "without “between 2021-07-01 and 2021-12-31”: 2 quotes, 2021-06-01 to 2022-02-02; the nearest before is of 2021-06-01; the nearest after is of 2022-02-02",
               "the archive has 3 articles, 2021-04-22 to 2022-02-02"});
   CHECK(beside("quotes by Lavrov since 2022") ==
-        Lines{"no article since 2022-01-01 names Lavrov", "without “since 2022-01-01”: 1 quote, 2021-04-22; the nearest before is of 2021-04-22",
+        Lines{"no article since 2022-01-01 names Lavrov", "without “by Lavrov”: 2 quotes, 2022-02-02",
+              "without “since 2022-01-01”: 1 quote, 2021-04-22; the nearest before is of 2021-04-22",
               "the archive has 3 articles, 2021-04-22 to 2022-02-02"});
   CHECK(beside("quotes by Tolk about the dam until May 2021").front() == "no article until 2021-05-31 names Tolk");
 }
 
 TEST_CASE("where no part alone left out helps, it says what there is by the speaker and about the subject", "[unit][query]") {
-  CHECK(beside("quotes by Lavrov about the dam since 1999 in Halmere Press kind:mixed") ==
+  CHECK(beside("quotes by Lavrov about the dam since 1999 outlet:\"Halmere Press\" kind:mixed") ==
         Lines{"no article since 1999-01-01 in Halmere Press names Lavrov", "1 quote by Lavrov, whatever else was asked: 2021-04-22",
               "2 quotes about dam, whatever else was asked: 2021-06-01 to 2022-02-02", "the archive has 3 articles, 2021-04-22 to 2022-02-02"});
 }
