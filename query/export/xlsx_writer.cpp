@@ -184,6 +184,7 @@ class XlsxWriter final : public Writer {
       return check(worksheet_write_number(sheet_, row_, at, value.get<double>(), number_));
     }
     const auto text = xml_text(cell_of(column, value));
+    if (text.empty()) return;
     widen(at, text);
     if (column.field->type == FieldType::Day) {
       const auto day = schema::parse_date_range(text)->first;
