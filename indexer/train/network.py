@@ -13,9 +13,9 @@ BEFORE, BEHIND = 80, 112  # tokens around a cue's first one that it may own
 
 
 def half_products(training, device):
-    """Products in bfloat16 while training, where they are the faster ones: a CPU without AMX takes twice as long for them."""
+    """Products in bfloat16 while training, where they are the faster ones: a CPU without them takes twice as long."""
     return torch.autocast(device.type, dtype=torch.bfloat16,
-                          enabled=training and (device.type != "cpu" or torch.cpu._is_amx_tile_supported()))
+                          enabled=training and (device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()))
 
 
 class Layer(nn.Module):

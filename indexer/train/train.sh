@@ -20,8 +20,8 @@ train() {  # KIND OUT OPTION …
   [ -f "$out" ] || "$python" indexer/train/train.py "$network" --dump "$work/train.jsonl" --gold "$polnear/train" --start "$start" --out "$out" "$@"
 }
 if [ "$kind" != fast ]; then
-  train deep deep.pt --epochs 5 --encoder-rate 1.2e-4
-  train careful first.pt --start-from "$work/deep.pt" --epochs 5
+  train deep deep.pt --whole --epochs 5 --encoder-rate 1.2e-4
+  train careful first.pt --start-from "$work/deep.pt" --whole --epochs 5
   train careful careful.pt --start-from "$work/first.pt" --seed 2 --epochs 3 --rate 1e-3 --encoder-rate 5e-5
   "$python" indexer/train/convert.py "$work/careful.pt" "$start/vocab.txt" "$work/careful.model"
 fi
