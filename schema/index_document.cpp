@@ -39,6 +39,50 @@ class Stems {
   std::unordered_map<std::string, std::string> stems_;
 };
 
+// What article and quotation documents have in common: identity, metadata, day. Made once for all of an article's.
+class SharedFields {
+ public:
+  SharedFields(const StoredArticle& stored, Stems& stems) {
+    const Article& article = stored.article;
+    add_facet(FieldId::Uid, stored.uid);
+    add_value(FieldId::Engine, stored.engine);
+    add_facet(FieldId::Outlet, article.outlet);
+    add_facet(FieldId::Section, article.section);
+    add_facet(FieldId::Dateline, article.dateline);
+    add_facet(FieldId::Language, article.language);
+    add_facet(FieldId::Agency, article.agency);
+    add_facet(FieldId::Status, std::string(name_in(kArticleStatuses, status_of(stored))));
+    add_facet(FieldId::Cluster, stored.relations.cluster);
+    add_facet(FieldId::Copy, std::string(name_in(kCopies, stored.relations.copy)));
+    add_value(FieldId::Url, article.url);
+    add_value(FieldId::File, article.provenance.file);
+    if (const auto day = day_of(article)) {
+      slots_.emplace_back(field(FieldId::Date).slot, day_value(day));
+      add_value(FieldId::Date, to_string(*day));
+      add_value(FieldId::Month, month_of(*day));
+      add_value(FieldId::Year, year_of(*day));
+    }
+    for (const Word& word : words_of(article.title)) title_.push_back(safe_term(field(FieldId::Title).prefix, stems.of(word.folded)));
+  }
+
+  // Terms without positions, the title's words in their order, and values of slots.
+  const std::vector<std::string>& terms() const { return terms_; }
+  const std::vector<std::string>& title() const { return title_; }
+  const std::vector<std::pair<Xapian::valueno, std::string>>& slots() const { return slots_; }
+
+ private:
+  void add_value(FieldId id, std::string_view value) {
+    if (std::string term = value_term(id, value); !term.empty()) terms_.push_back(std::move(term));
+  }
+  void add_facet(FieldId id, const std::string& value) {
+    add_value(id, value);
+    if (!value.empty()) slots_.emplace_back(field(id).slot, value);
+  }
+
+  std::vector<std::string> terms_, title_;
+  std::vector<std::pair<Xapian::valueno, std::string>> slots_;
+};
+
 // Fills one document. The running text comes first: its shape counts positions from the document's first.
 class DocumentBuilder {
  public:
@@ -90,29 +134,12 @@ class DocumentBuilder {
     set_slot(id, value);
   }
 
-  // What article and quote documents have in common: identity, metadata, day.
-  void add_article_fields(const StoredArticle& stored, std::string_view type) {
-    const Article& article = stored.article;
+  void add_article_fields(const SharedFields& shared, std::string_view type) {
     add_value(FieldId::Type, type);
-    add_facet(FieldId::Uid, stored.uid);
-    add_value(FieldId::Engine, stored.engine);
-    add_facet(FieldId::Outlet, article.outlet);
-    add_facet(FieldId::Section, article.section);
-    add_facet(FieldId::Dateline, article.dateline);
-    add_facet(FieldId::Language, article.language);
-    add_facet(FieldId::Agency, article.agency);
-    add_facet(FieldId::Status, std::string(name_in(kArticleStatuses, status_of(stored))));
-    add_facet(FieldId::Cluster, stored.relations.cluster);
-    add_facet(FieldId::Copy, std::string(name_in(kCopies, stored.relations.copy)));
-    add_value(FieldId::Url, article.url);
-    add_value(FieldId::File, article.provenance.file);
-    add_words(FieldId::Title, article.title);
-    if (const auto day = day_of(article)) {
-      set_slot(FieldId::Date, day_value(day));
-      add_value(FieldId::Date, to_string(*day));
-      add_value(FieldId::Month, month_of(*day));
-      add_value(FieldId::Year, year_of(*day));
-    }
+    for (const std::string& term : shared.terms()) document_.add_boolean_term(term);
+    for (const auto& [slot, value] : shared.slots()) document_.add_value(slot, value);
+    for (const std::string& term : shared.title()) document_.add_posting(term, ++position_);
+    position_ += kParagraphGap;
   }
 
   Xapian::Document finish(const std::string& data) {
@@ -271,16 +298,18 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   const Article& article = stored.article;
   std::vector<Xapian::Document> out;
   Stems stems(stemming_of_article(article.language));
+  const SharedFields shared(stored, stems);
   DocumentBuilder whole(stems, sentences_);
   whole.with_exact_forms();
   add_article_text(whole, article);
-  whole.add_article_fields(stored, "article");
+  whole.add_article_fields(shared, "article");
   whole.add_words(FieldId::Standfirst, article.standfirst);
   whole.add_words(FieldId::Byline, article.byline);
   whole.set_slot(FieldId::Words, number_value(article.words));
   out.push_back(whole.finish(to_json(stored)));
 
   const CodePoints points(article.text);
+  const std::string reference = to_json(reference_to(stored));
   const auto day = day_of(article);
   for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
     const Quote& quote = quotes[ordinal];
@@ -288,7 +317,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
     DocumentBuilder one(stems, sentences_);
     add_content(one, article.text, quote.content);
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
-    one.add_article_fields(stored, "quote");
+    one.add_article_fields(shared, "quote");
     for (const Speaker& speaker : quote.speakers) add_speaker(one, speaker, day, *names_);
     // "a diplomat close to the talks": who has no name or office is described by the words of the source alone.
     one.add_words(FieldId::Description, text_of(article.text, quote.source));
@@ -305,7 +334,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
     for (const Topic& topic : quote.topics) one.add_value(field_of(topic.ring), topic.entity);
     one.set_slot(FieldId::Ordinal, number_value(ordinal));
     one.set_slot(FieldId::Confidence, number_value(quote.confidence));
-    out.push_back(one.finish(to_json(stored_quote(stored, quote, ordinal, points))));
+    out.push_back(one.finish(to_json(stored_quote(stored, quote, ordinal, points), reference)));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "schema/records.hpp"
 
 #include <charconv>
+#include <initializer_list>
 #include <utility>
 
 #include <fmt/format.h>
@@ -33,6 +34,21 @@ Integer integer_in(const Element& json) {
 template <class Integer>
 Integer integer_at(const Element& json, std::string_view key) {
   return integer_in<Integer>(at(json, key));
+}
+
+// A key with its value, which object() takes away.
+struct Member {
+  const char* key;
+  mutable Json value;
+};
+
+// An object of these members in their order, no key twice. As an initialiser list alone Json makes an array of each member first.
+Json object(std::initializer_list<Member> members) {
+  Json out = Json::object();
+  auto& object = out.get_ref<Json::object_t&>();
+  object.reserve(members.size());
+  for (const Member& member : members) object.emplace_back(member.key, std::move(member.value));
+  return out;
 }
 
 template <class E, std::size_t N>
@@ -77,12 +93,12 @@ std::vector<Span> spans_of(const Element& json) {
 }
 
 Json json_of(const Speaker& speaker) {
-  return {{"id", speaker.id},
-          {"name", speaker.name},
-          {"class", name_of(speaker.speaker_class)},
-          {"office", speaker.office},
-          {"descriptions", speaker.descriptions},
-          {"confidence", speaker.confidence}};
+  return object({{"id", speaker.id},
+                 {"name", speaker.name},
+                 {"class", name_of(speaker.speaker_class)},
+                 {"office", speaker.office},
+                 {"descriptions", speaker.descriptions},
+                 {"confidence", speaker.confidence}});
 }
 Speaker speaker_of(const Element& json) {
   return {text_at(json, "id"),
@@ -94,11 +110,11 @@ Speaker speaker_of(const Element& json) {
 }
 
 Json json_of(const Topic& topic) {
-  return {{"entity", topic.entity},
-          {"name", topic.name},
-          {"ring", name_of(topic.ring)},
-          {"evidence", topic.evidence},
-          {"span", json_of(topic.span)}};
+  return object({{"entity", topic.entity},
+                 {"name", topic.name},
+                 {"ring", name_of(topic.ring)},
+                 {"evidence", topic.evidence},
+                 {"span", json_of(topic.span)}});
 }
 Topic topic_of(const Element& json) {
   return {text_at(json, "entity"), text_at(json, "name"), value_in(kRings, at(json, "ring")), text_at(json, "evidence"),
@@ -109,21 +125,21 @@ Json json_of(const Block& block) { return Json::array({name_in(kBlockKinds, bloc
 Block block_of(const Element& json) { return {value_in(kBlockKinds, json.at(0).value()), span_of(json, 1)}; }
 
 Json json_of(const Quote& quote) {
-  return {{"content", json_of(quote.content)},
-          {"cue", json_of(quote.cue)},
-          {"source", json_of(quote.source)},
-          {"shown", quote.shown},
-          {"kind", name_of(quote.kind)},
-          {"act", name_of(quote.act)},
-          {"factuality", name_of(quote.factuality)},
-          {"speakers", array_of(quote.speakers, [](const Speaker& s) { return json_of(s); })},
-          {"according_to", quote.according_to},
-          {"to", quote.to},
-          {"confidence", quote.confidence},
-          {"reason", quote.reason},
-          {"topics", array_of(quote.topics, [](const Topic& t) { return json_of(t); })},
-          {"context", json_of(quote.context)},
-          {"lead_in", json_of(quote.lead_in)}};
+  return object({{"content", json_of(quote.content)},
+                 {"cue", json_of(quote.cue)},
+                 {"source", json_of(quote.source)},
+                 {"shown", quote.shown},
+                 {"kind", name_of(quote.kind)},
+                 {"act", name_of(quote.act)},
+                 {"factuality", name_of(quote.factuality)},
+                 {"speakers", array_of(quote.speakers, [](const Speaker& s) { return json_of(s); })},
+                 {"according_to", quote.according_to},
+                 {"to", quote.to},
+                 {"confidence", quote.confidence},
+                 {"reason", quote.reason},
+                 {"topics", array_of(quote.topics, [](const Topic& t) { return json_of(t); })},
+                 {"context", json_of(quote.context)},
+                 {"lead_in", json_of(quote.lead_in)}});
 }
 Quote quote_of(const Element& json) {
   return {spans_of(at(json, "content")),
@@ -144,20 +160,20 @@ Quote quote_of(const Element& json) {
 }
 
 Json json_of(const ArticleReference& article) {
-  return {{"id", article.id},
-          {"uid", article.uid},
-          {"file", escape_path(article.file)},
-          {"place", article.place},
-          {"sha256", article.sha256},
-          {"title", article.title},
-          {"outlet", article.outlet},
-          {"language", article.language},
-          {"url", article.url},
-          {"published", json_of(article.published)},
-          {"updated", json_of(article.updated)},
-          {"agency", article.agency},
-          {"cluster", article.cluster},
-          {"copy", name_in(kCopies, article.copy)}};
+  return object({{"id", article.id},
+                 {"uid", article.uid},
+                 {"file", escape_path(article.file)},
+                 {"place", article.place},
+                 {"sha256", article.sha256},
+                 {"title", article.title},
+                 {"outlet", article.outlet},
+                 {"language", article.language},
+                 {"url", article.url},
+                 {"published", json_of(article.published)},
+                 {"updated", json_of(article.updated)},
+                 {"agency", article.agency},
+                 {"cluster", article.cluster},
+                 {"copy", name_in(kCopies, article.copy)}});
 }
 ArticleReference reference_of(const Element& json) {
   return {integer_at<std::int64_t>(json, "id"),
@@ -283,17 +299,22 @@ StoredArticle article_from_json(std::string_view text) {
   });
 }
 
-std::string to_json(const StoredQuote& stored) {
-  return dumped({{"ordinal", stored.ordinal},
-                 {"engine", stored.engine},
-                 {"quote", json_of(stored.quote)},
-                 {"content_points", json_of(stored.content_points)},
-                 {"content", stored.content},
-                 {"cue", stored.cue},
-                 {"source", stored.source},
-                 {"context", stored.context},
-                 {"article", json_of(stored.article)}});
+std::string to_json(const ArticleReference& article) { return dumped(json_of(article)); }
+
+std::string to_json(const StoredQuote& stored, std::string_view article) {
+  std::string out = dumped(object({{"ordinal", stored.ordinal},
+                                   {"engine", stored.engine},
+                                   {"quote", json_of(stored.quote)},
+                                   {"content_points", json_of(stored.content_points)},
+                                   {"content", stored.content},
+                                   {"cue", stored.cue},
+                                   {"source", stored.source},
+                                   {"context", stored.context}}));
+  out.pop_back();  // its brace
+  return out.append(R"(,"article":)").append(article).append(1, '}');
 }
+
+std::string to_json(const StoredQuote& stored) { return to_json(stored, to_json(stored.article)); }
 
 StoredQuote quote_from_json(std::string_view text) {
   return parsed(text, [](const Element& json) -> StoredQuote {

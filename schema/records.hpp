@@ -96,6 +96,9 @@ std::optional<QuoteId> parse_quote_id(std::string_view id);
 
 std::string to_json(const StoredArticle& article);
 std::string to_json(const StoredQuote& quote);
+std::string to_json(const ArticleReference& article);
+// The same as of the quotation alone, with to_json(quote.article) written before: all quotations of an article have the same.
+std::string to_json(const StoredQuote& quote, std::string_view article);
 StoredArticle article_from_json(std::string_view json);
 StoredQuote quote_from_json(std::string_view json);
 
