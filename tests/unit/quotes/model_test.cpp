@@ -8,8 +8,10 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/quotes/model.hpp"
+#include "indexer/quotes/network/convolutions.hpp"
 #include "indexer/quotes/network/model_file.hpp"
 #include "indexer/quotes/network/network.hpp"
+#include "indexer/quotes/network/piece_table.hpp"
 #include "indexer/quotes/network/windows.hpp"
 #include "indexer/quotes/network/word_pieces.hpp"
 #include "indexer/quotes/passages.hpp"
@@ -81,6 +83,45 @@ TEST_CASE("tokens become BERT's word pieces", "[unit][quotes]") {
   CHECK(pieces_of("\xff\xfe") == std::vector<std::int32_t>{100});
   CHECK(pieces_of("") == std::vector<std::int32_t>{100});
   CHECK(pieces_of("a.b.c.d.e.f.g.h.i").size() == 8);
+}
+
+TEST_CASE("a table of pieces finds what was put in, and nothing else", "[unit][quotes]") {
+  constexpr int kPieces = 3000;
+  PieceTable table(kPieces);
+  for (int i = 0; i < kPieces; ++i) table.insert("p" + std::to_string(i), i);
+  table.insert("p7", 1);  // there already
+  int wrong = 0;
+  for (int i = 0; i < kPieces; ++i) {
+    const std::int32_t* const id = table.find("p" + std::to_string(i));
+    wrong += !id || *id != i;
+  }
+  CHECK(wrong == 0);
+  CHECK(table.find("p3000") == nullptr);
+  CHECK(table.find("p") == nullptr);
+  CHECK(table.find("") == nullptr);
+  CHECK(table.find(std::string(PieceTable::kLongest + 1, 'p')) == nullptr);
+}
+
+TEST_CASE("what a row becomes does not depend on the sequences beside it, nor on where blocks end", "[unit][quotes][network]") {
+  const ModelFile file(Model::builtin_bytes(EngineKind::Fast));
+  const std::size_t width = file.sizes().width;
+  const Convolutions context(file, "context", width, file.sizes().dilations);
+  const std::vector<std::size_t> lengths{1, 700, 3, 255, 256, 40};
+  std::size_t rows = 0;
+  for (const std::size_t length : lengths) rows += length;
+  std::vector<float> given(rows * width);
+  for (std::size_t i = 0; i < given.size(); ++i) given[i] = static_cast<float>(i * 2654435761U % 2001) / 1000 - 1;
+  auto together = given;
+  context.apply(together.data(), lengths);
+  std::size_t begin = 0;
+  for (const std::size_t length : lengths) {
+    std::vector<float> alone(&given[begin * width], given.data() + (begin + length) * width);
+    context.apply(alone.data(), {&length, 1});
+    float apart = 0;
+    for (std::size_t i = 0; i < alone.size(); ++i) apart = std::max(apart, std::fabs(alone[i] - together[begin * width + i]));
+    CHECK(apart < 1e-3F);
+    begin += length;
+  }
 }
 
 TEST_CASE("windows cover a passage, and each token is taken from one", "[unit][quotes]") {

@@ -111,6 +111,17 @@ TEST_CASE("a convolution takes in the rows before and behind, and nothing outsid
       }
     convolve({sums.data(), row_scales.data(), scales.data(), bias.data(), kCount}, {0, kRows}, {0, kRows}, dilation, x.data());
     CHECK(most_apart(x, wanted) < 1e-4F);
+
+    // Row by row, with the taps that it reaches alone.
+    auto in_parts = noise(kRows * kCount, 1, 4);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const std::size_t kept = r - std::min(r, dilation);
+      const std::size_t end = std::min(kRows, r + dilation + 1);
+      const std::vector<std::int32_t> own(&sums[kept * 3 * kCount], sums.data() + end * 3 * kCount);
+      const std::vector<float> own_scales(&row_scales[kept], row_scales.data() + end);
+      convolve({own.data(), own_scales.data(), scales.data(), bias.data(), kCount, kept}, {0, kRows}, {r, r + 1}, dilation, in_parts.data());
+    }
+    CHECK(most_apart(in_parts, wanted) < 1e-4F);
   }
 }
 
