@@ -107,7 +107,8 @@ class Planner {
     if (expression.op == Op::Word) {
       leaf.terms = languages_.terms(plan_.field, text);
       leaf.by_terms = !leaf.exact && leaf.letters == Letters::Any;
-      candidates = leaf.terms.size() == 1 ? XQuery(leaf.terms.front()) : any_of(leaf.terms, XQuery::OP_SYNONYM);
+      const auto terms = present(leaf.terms);
+      candidates = terms.size() == 1 ? XQuery(terms.front()) : any_of(terms, XQuery::OP_SYNONYM);
       if (leaf.exact && has_forms) candidates = XQuery(XQuery::OP_FILTER, candidates, unweighted(XQuery(form_term(text))));
       exact = exact && (!leaf.exact || has_forms);
     } else {
@@ -117,9 +118,9 @@ class Planner {
         for (auto& term : languages_.terms(plan_.field, form)) stems.insert(std::move(term));
         terms.insert(form_term(form));
       }
-      leaf.terms.assign(stems.begin(), stems.end());
-      leaf.forms = (stems.size() + languages_.groups().size() - 1) / languages_.groups().size();
-      candidates = any_of(stems, XQuery::OP_SYNONYM);
+      leaf.terms = present({stems.begin(), stems.end()});
+      leaf.forms = (leaf.terms.size() + languages_.groups().size() - 1) / languages_.groups().size();
+      candidates = any_of(leaf.terms, XQuery::OP_SYNONYM);
       if (has_forms) {
         // Who has a form has its stem. (No AND_MAYBE: on the right of AND_NOT, with a PostingSource, Xapian 1.4.22 reads what was never set.)
         const auto met = unweighted(any_of(terms));
@@ -130,6 +131,16 @@ class Planner {
     leaves_exact_ = leaves_exact_ && exact;
     plan_.leaves.push_back(std::move(leaf));
     return {{Op::Word, 0, plan_.leaves.size() - 1, {}}, std::move(candidates)};
+  }
+
+  // Those that some document has, where there are several languages: most words are of one of them, and what Xapian does for a term that
+  // nobody has grows with the square of their number.
+  std::vector<std::string> present(std::vector<std::string> terms) {
+    if (languages_.groups().size() == 1) return terms;
+    for (const auto& term : terms)
+      if (!index_.term_exists(term)) absent_.insert(term);
+    std::erase_if(terms, [&](const std::string& term) { return absent_.contains(term); });
+    return terms;
   }
 
   std::string form_term(const std::string& form) const { return schema::safe_term(schema::field(FieldId::Exact).prefix, form); }
@@ -161,6 +172,7 @@ class Planner {
     for (std::size_t group = 0; group < languages_.groups().size(); ++group) {
       std::vector<std::string> terms;
       for (const auto& child : plan_.root.children) terms.push_back(plan_.leaves[child.leaf].terms[group]);
+      if (std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return absent_.contains(term); })) continue;
       any.emplace_back(XQuery::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size()));
     }
     return any.size() == 1 ? any.front() : any_of(any);
@@ -177,7 +189,8 @@ class Planner {
   std::uint32_t& fault_at_;
   PlacePlan& plan_;
   std::optional<schema::Fault> fault_;
-  bool only_leaves_ = true;    // besides Or
+  std::set<std::string> absent_;  // terms that no document has, of those that were looked up
+  bool only_leaves_ = true;       // besides Or
   bool leaves_exact_ = true;   // each leaf alone is exactly its candidates
   bool has_not_near_ = false;
 };

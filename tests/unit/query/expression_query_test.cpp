@@ -438,7 +438,7 @@ TEST_CASE("random queries find what a scan finds, in archives of one language an
   }
   const auto view = news.view();
   std::size_t hits = 0, none = 0;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < (languages.size() == 1 ? 400 : 200); ++i) {
     const auto asked = random.query(2);
     List expected;
     for (const auto& [file, text] : texts)
@@ -449,6 +449,6 @@ TEST_CASE("random queries find what a scan finds, in archives of one language an
     CAPTURE(i, query::tree_text(asked));
     REQUIRE(test::files(view, asked) == expected);
   }
-  CHECK(hits > 3'000);
-  CHECK(none > 20);
+  CHECK(hits > 1'500);
+  CHECK(none > 10);
 }

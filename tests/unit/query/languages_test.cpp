@@ -1,7 +1,7 @@
 // Archives of articles in several languages: a word is found, and lit up, by its forms in the language of the article at hand.
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -158,7 +158,9 @@ TEST_CASE("a word has a term of its own for each way to stem", "[unit][query][se
   const auto terms = Languages(view.languages).terms(schema::FieldId::Text, "rating");
   CHECK(terms == List{"rate", "rating_de", "rating_es", "rating_fr", "rating_", "rating_ru"});
   CHECK(Languages(view.languages).terms(schema::FieldId::Byline, "rating") == List{"Arating"});
-  CHECK(index_query(view, "rating") == Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()).get_description());
+  CHECK(index_query(view, "rating") == "Query((rate SYNONYM rating_fr SYNONYM rating_))");  // those that some article has
+  CHECK(index_query(view, "négociation") == "Query(negoci_fr)");
+  CHECK(index_query(view, "\"une négociation\"") == "Query()");
 }
 
 TEST_CASE("the languages of an archive are told in groups that stem alike", "[unit][query][search]") {
@@ -178,17 +180,28 @@ TEST_CASE("a long query of an archive in every language is answered soon", "[uni
   std::vector<Text> texts;
   for (const char* tag : {"ar", "hy", "eu", "ca", "da", "nl", "en", "fi", "fr", "de", "hu", "id", "ga", "it", "lt", "ne", "nb", "pt", "ro", "ru", "es", "sv", "ta", "tr", "zh"})
     texts.push_back({tag, tag, "", {"Dorrin came to Orme."}});
+  const bool met = GENERATE(false, true);
+  query::Expression words{.op = Op::Not, .children = {{.op = Op::All}}};
+  std::string all;
+  for (int i = 0; i < (met ? 600 : 1900); ++i) {  // that languages stem in different ways
+    const std::string word = std::string{static_cast<char>('b' + i % 20), static_cast<char>('b' + i / 20 % 20), static_cast<char>('b' + i / 400)} + "ationings";
+    words.children.push_back({.op = Op::Word, .text = word});
+    all += word + " ";
+  }
+  if (met)
+    for (auto& text : texts) text.paragraphs.push_back(all);
   auto news = archive_of(texts);
   const auto view = news.view();
-  query::Expression words{.op = Op::Not, .children = {{.op = Op::All}}};
-  for (int i = 0; i < 300; ++i)  // that languages stem in different ways
-    words.children.push_back({.op = Op::Word, .text = std::string{static_cast<char>('b' + i % 20), static_cast<char>('b' + i / 20 % 20), static_cast<char>('b' + i / 400)} + "ationings"});
-  const auto start = std::chrono::steady_clock::now();
-  CHECK(test::files(view, words).size() == texts.size());
+  const auto start = std::clock();  // of the processor, since others may use it too
+  const auto count = [&] {
+    const auto search = query::ArticleSearch::of(view, words, "", {}, test::small_names());
+    return search->find(query::Order::Relevance, 0, 10).count == search->count() ? search->count() : 999;
+  };
+  CHECK(count() == (met ? 0 : texts.size()));
   words.op = Op::Or;
   words.children.front() = {.op = Op::Word, .text = "dorrin"};
-  CHECK(test::files(view, words).size() == texts.size());
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
+  CHECK(count() == texts.size());
+  CHECK(std::clock() - start < 20 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("articles are ordered by relevance within and across languages", "[unit][query][search]") {
