@@ -21,6 +21,7 @@
 #include "schema/fields.hpp"
 #include "schema/migrations.hpp"
 #include "schema/own_tables.hpp"
+#include "schema/stemmer.hpp"
 
 namespace attache::schema {
 namespace {
@@ -211,7 +212,7 @@ std::string indexer_signature() {
   for (const Field& row : kFields) {
     layout += fmt::format("{}/{}/{}/{};", row.name, row.prefix, row.slot, static_cast<int>(row.kind));
   }
-  return fmt::format("{}/snowball/{}", kDocumentLayout, sha256_hex(layout).substr(0, 16));
+  return fmt::format("{}/snowball/{}", kDocumentLayout, sha256_hex(layout + stemming_rules()).substr(0, 16));
 }
 
 Totals count_totals(const Connection& catalogue) {

@@ -68,7 +68,7 @@ inline constexpr const char* kStoreKey = "store";
 inline constexpr const char* kIndexerKey = "indexer";
 inline constexpr const char* kTotalsKey = "totals";
 
-// "<version of document layout>/snowball/<hash of prefixes and slots>". Another one in a part: it must be rebuilt.
+// "<version of document layout>/snowball/<hash of prefixes, slots and rules of stemming>". Another one in a part: it must be rebuilt.
 std::string indexer_signature();
 
 // What the account needs and no single document holds.

@@ -39,7 +39,7 @@ constexpr Ending kSpanish[] = {{"ion", "ión"},     {"logia", "logía"}, {"logia
 
 struct Language {
   Stemming stemming;
-  const char* snowball;
+  const char* snowball;  // of a language's several the rules that join most forms; those of German also read "ue" as "ü"
   std::string_view name;  // for people
   std::array<std::string_view, 5> tags;
   std::span<const Ending> endings = {};
@@ -51,11 +51,11 @@ constexpr Language kLanguages[] = {
     {Stemming::Basque, "basque", "Basque", {"eu", "eus", "baq"}},
     {Stemming::Catalan, "catalan", "Catalan", {"ca", "cat"}, kCatalan},
     {Stemming::Danish, "danish", "Danish", {"da", "dan"}},
-    {Stemming::Dutch, "dutch", "Dutch", {"nl", "nld", "dut"}},
+    {Stemming::Dutch, "kraaij_pohlmann", "Dutch", {"nl", "nld", "dut"}},
     {Stemming::English, "english", "English", {"en", "eng"}},
     {Stemming::Finnish, "finnish", "Finnish", {"fi", "fin"}},
     {Stemming::French, "french", "French", {"fr", "fra", "fre"}, kFrench},
-    {Stemming::German, "german", "German", {"de", "deu", "ger"}},
+    {Stemming::German, "german2", "German", {"de", "deu", "ger"}},
     {Stemming::Hungarian, "hungarian", "Hungarian", {"hu", "hun"}, kHungarian},
     {Stemming::Indonesian, "indonesian", "Indonesian", {"id", "ind", "in"}},
     {Stemming::Irish, "irish", "Irish", {"ga", "gle"}},
@@ -140,6 +140,17 @@ std::string term_ending(Stemming stemming) {
   if (stemming == Stemming::English) return {};
   const Language* row = language_of(stemming);
   return std::string("_").append(row ? row->tags.front() : "");
+}
+
+std::string stemming_rules() {
+  std::string out;
+  for (const Language& row : kLanguages) {
+    out.append(row.snowball).append(1, ':');
+    for (const std::string_view tag : row.tags) out.append(tag).append(1, ',');
+    for (const Ending& ending : row.endings) out.append(ending.folded).append(1, '=').append(ending.written).append(1, ',');
+    out.append(1, ';');
+  }
+  return out;
 }
 
 struct Stemmer::Impl {

@@ -28,6 +28,9 @@ std::string_view name_of(Stemming stemming);
 // What the terms of words stemmed so end with, so that they are nobody else's: "_fr", "_" for None, nothing for English. No word has a '_'.
 std::string term_ending(Stemming stemming);
 
+// All of our own that stems depend on, so that an index made by other rules is known.
+std::string stemming_rules();
+
 class Stemmer {
  public:
   explicit Stemmer(Stemming stemming = Stemming::English);
