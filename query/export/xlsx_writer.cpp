@@ -42,6 +42,8 @@ std::size_t fitting(std::string_view text) {
 // Of a column, in characters.
 constexpr std::size_t kNarrowest = 8;
 constexpr std::size_t kWidest = 60;
+constexpr std::size_t kOfLine = 62;     // of the widest column, wrapped at words
+constexpr std::size_t kMostLines = 27;  // of a row: 409 points
 constexpr std::size_t kArrow = 4;  // what the button of a filter hides of the header
 
 // What is there to be read, in lines as wide as the column.
@@ -78,7 +80,10 @@ class XlsxWriter final : public Writer {
 
   void row(std::vector<Json> values) override {
     if (row_ == kMostRows) next_sheet();
+    lines_ = 1;
     for (std::size_t i = 0; i < values.size(); ++i) put_value(static_cast<lxw_col_t>(i), columns_[i], values[i]);
+    // LibreOffice leaves rows as low as they are; Excel knows none higher than kMostLines.
+    if (lines_ > 1) check(worksheet_set_row(sheet_, row_, static_cast<double>(std::min(lines_, kMostLines)) * LXW_DEF_ROW_HEIGHT, nullptr));
     ++row_;
   }
 
@@ -193,6 +198,7 @@ class XlsxWriter final : public Writer {
         return check(worksheet_write_datetime(sheet_, row_, at, &date, date_));
       }
     }
+    if (is_wrapped(column)) lines_ = std::max(lines_, display_width(text) / kOfLine + 1);
     if (fitting(text) == text.size()) return check(worksheet_write_string(sheet_, row_, at, text.c_str(), is_wrapped(column) ? wrapped_ : text_));
     put_long(at, text);
   }
@@ -227,6 +233,7 @@ class XlsxWriter final : public Writer {
   lxw_worksheet* sheet_ = nullptr;
   lxw_worksheet* long_sheet_ = nullptr;
   std::string sheet_name_;
+  std::size_t lines_ = 1;            // of the row
   std::vector<std::size_t> widths_;  // of the longest text of each column of the sheet so far
   lxw_row_t row_ = 0;
   lxw_row_t long_row_ = 0;

@@ -79,6 +79,8 @@ TEST_CASE("columns are as wide as what stands in them, quotations have lines, th
   CHECK(width(2) == Approx(23).margin(1));  // 21 letters, and a little
   CHECK(width(3) < width(2));
   CHECK(width(4) >= 8);
+  CHECK(sheet.find("<row r=\"2\">") != std::string::npos);
+  CHECK(sheet.find("<row r=\"3\" ht=\"75\" customHeight=\"1\">") != std::string::npos);  // 300 letters are five lines
   CHECK(sheet.find("<autoFilter ref=\"A1:D3\"/>") != std::string::npos);
   CHECK(sheet.find("state=\"frozen\"") != std::string::npos);
   CHECK(book.parts.at("xl/styles.xml").find("wrapText=\"1\"") != std::string::npos);
