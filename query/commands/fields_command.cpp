@@ -38,7 +38,7 @@ void add_fields_options(CLI::App& app, FieldsCommand& command) {
        if (at == kinds().end())
          throw CLI::ValidationError("of", "\"" + name + "\" has no fields; there are quotations (quotes), articles (search), speakers, who");
        command.of = at->second;
-     }, "quotations (quotes), articles (search), speakers or who; all without")->type_name("OF");
+     }, "quotations (quotes), articles (search), speakers or who; all without")->type_name("quotations|articles|speakers|who");
 }
 
 int run_fields(const FieldsCommand& command, Output& standard, std::vector<std::string>& messages) {

@@ -84,6 +84,8 @@ std::string bash_case(const CommandFacts& command, const ProgramFacts& program, 
   std::string out = fmt::format("    {})\n      case $before in\n", command.name.empty() ? "*" : command.name);
   for (const OptionFacts& option : command.options) out += bash_option(option, program, dynamic);
   out += "      esac\n";
+  for (const OptionFacts& option : command.options)
+    if (option.positional && !option.values.empty()) out += fmt::format("      [[ $word != -* ]] && {}\n", replies(joined(option.values)));
   if (command.name.empty()) out += fmt::format("      [[ -z $command && $word != -* ]] && {}\n", replies(joined(commands_of(program))));
   return out + fmt::format("      [[ $word == -* ]] && {}\n      ;;\n", replies(joined(names_of(command))));
 }
@@ -157,7 +159,7 @@ std::string zsh_option(const OptionFacts& option, const ProgramFacts& program, c
     if (is_dynamic(option, dynamic))
       action = fmt::format(":{}:{{local -a found; found=(${{(f)\"$({} {} {} 2>/dev/null)\"}}); compadd -a found}}", value, program.name, dynamic.command, option.names.front());
     else if (option.list)
-      action = fmt::format(":{}:_values -s , {} {}", value, value, joined(option.values));
+      action = fmt::format(":{}: _values -s , {} {}", value, value, joined(option.values));
     else if (!option.values.empty())
       action = fmt::format(":{}:({})", value, joined(option.values));
     else
@@ -165,7 +167,7 @@ std::string zsh_option(const OptionFacts& option, const ProgramFacts& program, c
   }
   std::string out;
   // A flag may have a value behind "=".
-  if (option.flag && !option.values.empty()) action = fmt::format(":names:_values -s , names {}", joined(option.values));
+  if (option.flag && !option.values.empty()) action = fmt::format(":names: _values -s , names {}", joined(option.values));
   for (const std::string& name : option.names)
     out += "        " + shell_word(fmt::format("*{}{}[{}]{}", name, option.flag && !action.empty() ? "=-" : "", about, action)) + " \\\n";
   return out;

@@ -13,7 +13,7 @@
 namespace attache::schema {
 namespace {
 
-constexpr std::size_t kMostValues = 20;  // that a page lists of an option
+constexpr std::size_t kMostValues = 30;  // that a page lists of an option
 constexpr std::size_t kCommon = 3;  // commands that an option is of to be described once for all
 
 std::vector<std::string> lines_of(const std::string& text) {

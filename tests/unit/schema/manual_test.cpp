@@ -103,7 +103,8 @@ TEST_CASE("completions quote what shells would read", "[unit][manual]") {
 }
 
 TEST_CASE("bash is offered what may stand there", "[unit][manual]") {
-  const auto facts = program();
+  auto facts = program();
+  facts.commands.push_back({.name = "of", .about = "of a kind", .footer = {}, .options = {{.names = {"KIND"}, .positional = true, .value = "near|far", .values = {"near", "far"}, .about = "which", .preset = {}}}});
   const auto offers = [&](const std::vector<std::string>& words) { return offered(facts, "", words); };
   CHECK(offers({"as"}) == "ask\n");
   CHECK(offers({"ask", "--f"}) == "--format\n");
@@ -111,6 +112,7 @@ TEST_CASE("bash is offered what may stand there", "[unit][manual]") {
   CHECK(offers({"ask", "--format", ""}) == "text\njsonl\n");
   CHECK(offers({"ask", "--format", "=", "j"}) == "jsonl\n");
   CHECK(offers({"ask", "--format", "="}) == "text\njsonl\n");
+  CHECK(offers({"of", "n"}) == "near\n");
   // The command is what is no option and no option's value.
   CHECK(offers({"--map", "x", "ask", "--ow"}) == "--own\n");
   CHECK(offers({"--map", "ask", "--ow"}).empty());
