@@ -130,7 +130,7 @@ void print_answer(const Answer& answer, const schema::Names& names, Output& out,
         print_hit(hit, answer.query, names, out);
         out.text("\n");
       },
-      facets.size() + 1);
+      facets.empty() ? 0 : facets.size() + 1);
   print_lines(facets, out);
   print_lines(on_lines(answer.beside), out);
   out.text(to_text(answer.account) + "\n");
@@ -177,7 +177,7 @@ void print_articles(const ArticleList& list, const schema::Names& names, Output&
     if (listed.copies > 0) out.text(fmt::format("    and {}\n", copies(listed.copies)));
     out.text("\n");
   };
-  print_page(list, page, out, print, facets.size() + 1);
+  print_page(list, page, out, print, facets.empty() ? 0 : facets.size() + 1);
   print_lines(facets, out);
   out.text(counted(list.count, "article"));
   if (list.copies > 0)
