@@ -4,7 +4,7 @@
 #include <csetjmp>
 #include <cstddef>
 
-#include "indexer/readers/html/tag_depth.hpp"
+#include "indexer/readers/html/lean_markup.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer::html {
@@ -51,7 +51,7 @@ schema::Result<Document> Document::parse(std::string html) {
   constexpr std::size_t kPerByte = 128;  // a tag of three bytes takes some 400
   constexpr std::size_t kMost = std::size_t{1} << 30;
   Document document;
-  document.html_ = std::make_unique<std::string>(with_bounded_depth(std::move(html)));
+  document.html_ = std::make_unique<std::string>(lean_markup(std::move(html)));
   document.arena_ = std::make_unique<Arena>(std::min(kMost, kLeast + kPerByte * document.html_->size()));
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = Arena::allocate;

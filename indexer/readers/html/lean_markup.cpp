@@ -1,4 +1,4 @@
-#include "indexer/readers/html/tag_depth.hpp"
+#include "indexer/readers/html/lean_markup.hpp"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +67,15 @@ class TagScan {
     const bool drop = closing ? close(name) : open(name);
     if (drop || attributes_ > kMostAttributes) leave_out(at, end);
     if (closing || !holds_raw_text(name)) return end;
-    return raw_text_end(name, end);
+    const std::size_t raw_end = raw_text_end(name, end);
+    if (raw_end > end && is_unread(name, std::string_view(html_).substr(at, end - at), std::string_view(html_).substr(end, raw_end - end))) leave_out(end, raw_end);
+    return raw_end;
+  }
+
+  // Linked data may be typed "ld+json" or "ld&#43;json"; a script in a comment in a script may end elsewhere than here.
+  static bool is_unread(std::string_view name, std::string_view tag, std::string_view raw) {
+    if (name != "script") return name == "style";
+    return tag.find("json") == std::string_view::npos && raw.find("<!--") == std::string_view::npos;
   }
 
   std::string name_at(std::size_t at) const {
@@ -144,6 +152,6 @@ class TagScan {
 
 }  // namespace
 
-std::string with_bounded_depth(std::string html) { return TagScan(std::move(html)).run(); }
+std::string lean_markup(std::string html) { return TagScan(std::move(html)).run(); }
 
 }  // namespace attache::indexer::html
