@@ -8,6 +8,7 @@
 #include <new>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -26,6 +27,7 @@ constexpr std::int64_t kBeforeAll = -1;
 constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
+constexpr std::size_t kOthersLoaded = 250;        // articles of a generation beside those just saved, where it is followed meanwhile
 constexpr std::size_t kMadeAhead = 32;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
@@ -149,18 +151,42 @@ std::vector<std::string> IndexKeeper::current_parts() const {
   }
 }
 
-void IndexKeeper::follow(const schema::Marker& generation, const std::vector<schema::CatalogueArticle>& saved) {
-  try {
-    if (names_generation() == generation.gen) {
-      bring_up(every_article());
-    } else {
-      std::unordered_map<std::int64_t, const schema::CatalogueArticle*> loaded;
-      for (const auto& article : saved) loaded.emplace(article.article.id, &article);
-      auto items = changed_since(generation.gen - 1);
-      for (Item& item : items)
-        if (const auto found = loaded.find(item.id); found != loaded.end()) item.loaded = found->second;
-      apply(items, generation);
+void IndexKeeper::follow(const schema::Marker& generation, std::vector<schema::CatalogueArticle> saved) {
+  settle();
+  if (settled_ >= generation.gen) return;  // whoever failed before was brought up with this one
+  or_recover([&] {
+    if (names_generation() == generation.gen) return bring_up(every_article());
+    auto items = changed_since(generation.gen - 1);
+    if (items.size() > saved.size() + kOthersLoaded) {
+      take_loaded(items, saved);
+      apply(items, generation, schema::count_totals(catalogue_));
+      settled_ = generation.gen;
+      return;
     }
+    std::unordered_set<std::int64_t> there;
+    for (const auto& article : saved) there.insert(article.article.id);
+    for (const Item& item : items)
+      if (item.indexable && !there.contains(item.id)) saved.push_back(stored(item));
+    following_gen_ = generation.gen;
+    following_ = std::async(std::launch::async, [this, generation, items = std::move(items), saved = std::move(saved),
+                                                 totals = schema::count_totals(catalogue_)]() mutable {
+      take_loaded(items, saved);
+      apply(items, generation, totals);
+    });
+  });
+}
+
+void IndexKeeper::settle() {
+  if (!following_.valid()) return;
+  or_recover([this] {
+    following_.get();
+    settled_ = following_gen_;
+  });
+}
+
+void IndexKeeper::or_recover(const std::function<void()>& work) {
+  try {
+    work();
   } catch (const Stopped&) {
     parts_.reset();
     throw;
@@ -169,6 +195,13 @@ void IndexKeeper::follow(const schema::Marker& generation, const std::vector<sch
   } catch (const Xapian::Error&) {
     recover();
   }
+}
+
+void IndexKeeper::take_loaded(std::vector<Item>& items, const std::vector<schema::CatalogueArticle>& saved) {
+  std::unordered_map<std::int64_t, const schema::CatalogueArticle*> by_id;
+  for (const auto& article : saved) by_id.emplace(article.article.id, &article);
+  for (Item& item : items)
+    if (const auto found = by_id.find(item.id); found != by_id.end()) item.loaded = found->second;
 }
 
 void IndexKeeper::rebuild() {
@@ -198,8 +231,8 @@ void IndexKeeper::rebuild_once() {
   parts_.emplace(paths_, std::vector{building}, true);
   // Nobody reads it yet: no generation a commit is needed, and the marker comes last.
   for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit)
-    apply(std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at)), std::nullopt);
-  apply({}, last);
+    apply(std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at)), std::nullopt, {});
+  apply({}, last, schema::count_totals(catalogue_));
   const std::uint32_t documents = parts_->document_count();
   parts_.reset();
   settled_ = 0;  // until readers are sent to it
@@ -284,12 +317,13 @@ void IndexKeeper::bring_up(const std::vector<Item>& items) {
     schema::Transaction transaction(catalogue_);
     const schema::Marker generation = insert_generation(catalogue_);
     transaction.commit();
-    apply(std::span(items).subspan(at, count), last ? std::optional(generation) : std::nullopt);
+    apply(std::span(items).subspan(at, count), last ? std::optional(generation) : std::nullopt, schema::count_totals(catalogue_));
+    if (last) settled_ = generation.gen;
     at += count;
   } while (at < items.size());
 }
 
-void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema::Marker>& marker) {
+void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema::Marker>& marker, const schema::Totals& totals) {
   if (!parts_) throw Error(ErrorCode::Damaged, "the index is not open");
   in_work_.assign(items.begin(), items.end());
   parts_->begin();
@@ -315,16 +349,20 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
         parts_->erase(items[at + i].uid);
     }
   }
-  parts_->commit(marker, schema::count_totals(catalogue_), store_.uuid);
-  if (marker) settled_ = marker->gen;
+  parts_->commit(marker, totals, store_.uuid);
   in_work_.clear();
 }
 
 std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const {
   if (item.loaded) return make_documents_(item.loaded->article, item.loaded->quotes);
-  const auto row = schema::load_article(catalogue_, item.id);
+  const auto article = stored(item);
+  return make_documents_(article.article, article.quotes);
+}
+
+schema::CatalogueArticle IndexKeeper::stored(const Item& item) const {
+  auto row = schema::load_article(catalogue_, item.id);
   if (!row) throw Error(ErrorCode::Damaged, fmt::format("article {} is missing from the catalogue", item.id));
-  return make_documents_(row->article, row->quotes);
+  return *std::move(row);
 }
 
 bool IndexKeeper::quarantine_poison() {

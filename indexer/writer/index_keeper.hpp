@@ -1,10 +1,11 @@
 // Keeps the index equal to the catalogue: applies generations, and recovers from whatever the last run left behind.
 //
-// Belongs to one thread, and to the holder of the archive's lock. After any exception but Error(Partial) or Stopped the
-// next call opens afresh and recovers.
+// Belongs to one thread, and to the holder of the archive's lock; the index itself is written in a thread of its own, which never
+// uses the catalogue. After any exception but Error(Partial) or Stopped the next call opens afresh and recovers.
 #pragma once
 
 #include <functional>
+#include <future>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,16 +30,20 @@ class IndexKeeper {
   Recovery recover();
   // From now on documents are made so.
   void use(MakeDocuments documents) { make_documents_ = std::move(documents); }
-  // Applies the generation just saved, one that changed the archive's own tables of names to every article; on failure
-  // recovers. `saved` are articles of it as the catalogue has them, which need not be loaded again. Throws as recover() does.
-  void follow(const schema::Marker& generation, const std::vector<schema::CatalogueArticle>& saved);
+  // Applies the generation just saved, one that changed the archive's own tables of names to every article: waits for the one before
+  // and returns while this one is being written, so that the next can be saved meanwhile. `saved` are articles of it as the
+  // catalogue has them, which need not be loaded again. Throws as settle() does.
+  void follow(const schema::Marker& generation, std::vector<schema::CatalogueArticle> saved);
+  // Waits until the index holds what follow() was told; where it failed, recovers. Throws as recover() does, and Stopped. The members
+  // below, and recover(), want it called before.
+  void settle();
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
   // One compacted part in place of those there are, which must be up to the catalogue. Throws Error(Output) where it cannot be made,
   // Stopped; then those stay.
   void compact();
 
-  // The generation up to which all parts hold what the catalogue says, for good; 0 when that is not known.
+  // The generation up to which all parts hold what the catalogue says, for good, as settle() left it; 0 when that is not known.
   std::int64_t settled() const { return settled_; }
   const std::vector<std::string>& quarantined() const { return quarantined_; }
 
@@ -58,9 +63,12 @@ class IndexKeeper {
   std::vector<Item> every_article() const;
   std::vector<Item> ghosts() const;
   void bring_up(const std::vector<Item>& items);
-  void apply(std::span<const Item> items, const std::optional<schema::Marker>& marker);
-  // While it runs in another thread nobody else uses the catalogue.
+  void or_recover(const std::function<void()>& work);
+  static void take_loaded(std::vector<Item>& items, const std::vector<schema::CatalogueArticle>& saved);
+  // Uses the catalogue only where items are to be loaded.
+  void apply(std::span<const Item> items, const std::optional<schema::Marker>& marker, const schema::Totals& totals);
   std::vector<Xapian::Document> documents_of(const Item& item) const;
+  schema::CatalogueArticle stored(const Item& item) const;
   // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
   bool quarantine_poison();
   void find_poison(std::span<const Item> items, std::vector<std::pair<std::string, std::string>>& found) const;
@@ -81,6 +89,8 @@ class IndexKeeper {
   std::int64_t settled_ = 0;
   std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
   std::vector<std::string> quarantined_;
+  std::future<void> following_;  // last: it is waited for before the rest goes
+  std::int64_t following_gen_ = 0;
 };
 
 }  // namespace attache::indexer

@@ -119,14 +119,27 @@ struct Writer::Impl {
   }
   bool stopped() const { return options.stop && options.stop(); }
 
-  void flush_if_due(Writer& writer) {
+  void flush_if_due() {
     if (stopped()) {
-      if (queue.articles.size() <= kSaveOnStop) writer.flush();
+      if (queue.articles.size() <= kSaveOnStop) flush();
       throw Stopped{};
     }
     if (queue.articles.size() >= options.flush_articles || queue.bytes >= kMaxQueuedBytes ||
         std::chrono::steady_clock::now() - queue.since >= options.flush_after)
-      writer.flush();
+      begin_flush();
+  }
+
+  // What is queued is saved; the index follows while more is queued and saved.
+  void begin_flush() {
+    save_touched();
+    if (queue.empty()) return;
+    auto [generation, articles] = save(std::exchange(queue, {}));
+    index.follow(generation, std::move(articles));
+  }
+
+  void flush() {
+    begin_flush();
+    index.settle();
   }
 
   struct Saved {
@@ -220,7 +233,7 @@ void Writer::add(Analysed analysed) {
     queue.articles.push_back(std::move(analysed));
   else
     queue.articles[at->second] = std::move(analysed);
-  impl_->flush_if_due(*this);
+  impl_->flush_if_due();
 }
 
 bool Writer::remove(std::string_view uid) {
@@ -231,26 +244,21 @@ bool Writer::remove(std::string_view uid) {
   if (going || !schema::article_id_of(impl_->catalogue, uid)) return false;
   impl_->note_queued();
   queue.removed.emplace_back(uid);
-  impl_->flush_if_due(*this);
+  impl_->flush_if_due();
   return true;
 }
 
 void Writer::record_input(const std::string& file, std::vector<schema::InputRow> rows) {
   impl_->note_queued();
   impl_->queue.inputs.emplace_back(file, std::move(rows));
-  impl_->flush_if_due(*this);
+  impl_->flush_if_due();
 }
 
 void Writer::note_touched(const std::string& file, std::int64_t mtime_ns) {
   impl_->touched.emplace_back(file, mtime_ns);
 }
 
-void Writer::flush() {
-  impl_->save_touched();
-  if (impl_->queue.empty()) return;
-  const auto [generation, articles] = impl_->save(std::exchange(impl_->queue, {}));
-  impl_->index.follow(generation, articles);
-}
+void Writer::flush() { impl_->flush(); }
 
 void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
   flush();  // it was read with the tables so far
@@ -265,7 +273,10 @@ void Writer::set_own_tables(const std::vector<schema::OwnTable>& tables) {
   impl_->index.follow(generation, {});
 }
 
-void Writer::rebuild() { impl_->index.rebuild(); }
+void Writer::rebuild() {
+  impl_->index.settle();
+  impl_->index.rebuild();
+}
 
 void Writer::compact() {
   flush();
