@@ -48,6 +48,8 @@ class ByteSource {
   // Goes on at `offset` bytes from the beginning, which may be past the end. False where that cannot be done: a pipe, blocks.
   bool seek(std::uint64_t offset);
   bool can_seek() const { return !blocks_ && size_bytes_.has_value(); }
+  // Whether all of it is memory of its own.
+  bool in_memory() const { return !blocks_ && fd_ < 0; }
 
   // How many bytes of a file or standard input were read, or to where it was sought; counts on while the source is read or
   // moved, from its opening if asked for before the first read. For the source's own thread.

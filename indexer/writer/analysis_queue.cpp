@@ -5,8 +5,8 @@
 namespace attache::indexer {
 namespace {
 
-constexpr std::size_t kMostArticles = 512;
-constexpr std::size_t kMostBytes = 64u << 20;
+constexpr std::size_t kMostArticles = 4096;
+constexpr std::size_t kMostBytes = 16u << 20;
 
 }  // namespace
 

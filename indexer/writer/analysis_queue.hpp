@@ -34,8 +34,8 @@ class AnalysisQueue {
   AnalysisQueue& operator=(const AnalysisQueue&) = delete;
 
   void push(schema::Article article);
-  // Whether so much is in flight that something should be taken out before more comes in: 512 articles, so that the helpers
-  // have work while a generation is committed, or 64 MB of text.
+  // Whether so much is in flight that something should be taken out before more comes in: 4096 articles, so that the helpers
+  // have work while generations of small ones are committed, or 16 MB of text.
   bool full() const;
   bool empty() const;
   // Whether pop() would not wait or work.

@@ -18,6 +18,8 @@
 namespace attache::indexer {
 namespace {
 
+constexpr std::int64_t kOpenedAhead = 4 << 20;  // bytes of a file; larger ones are read bit by bit, or are few
+
 // Whether a place is that one or in it: "news.csv, row 17" lies in "news.csv", "inner.zip/a.txt" in "inner.zip".
 bool lies_in(std::string_view place, std::string_view outer) {
   return place.starts_with(outer) && (place.size() == outer.size() || place[outer.size()] == ',' || place[outer.size()] == '/');
@@ -69,39 +71,58 @@ Intake::Intake(Writer& writer, IntakeOptions options)
     : writer_(writer),
       options_(std::move(options)),
       history_(writer.catalogue(), input_readings(writer.standing_readings(), options_.reader), options_.reread),
-      analysis_(options_.analyse, options_.helpers) {}
+      analysis_(options_.analyse, options_.helpers) {
+  options_.reader.ahead = options_.helpers;
+}
 Intake::~Intake() = default;
 
 void Intake::read(const std::string& path) {
-  const auto input = std::make_shared<Input>();
+  auto input = std::make_shared<Input>();
   InputReport& report = input->report;
   report.file = input_name(path);
   input->stamp = FileStamp::of(report.file);
   if (is_unchanged(input->stamp, report)) {
     report.state = InputReport::State::Unchanged;
-    return end(input);
+    return expect({std::move(input), {}});
   }
-  auto stream = open_input(report.file, options_.reader);
-  if (stream) {
-    read_articles(**stream, input);
-  } else {
-    const bool no_article = stream.error().no_article;
-    report.state = no_article ? InputReport::State::NoArticle : InputReport::State::Failed;
-    (no_article ? report.left_out : report.faults).push_back(stream.error());
-  }
-  end(input);
+  const bool ahead = input->stamp.is_file && input->stamp.size <= kOpenedAhead && options_.helpers > 0;
+  auto opened = std::async(ahead ? std::launch::async : std::launch::deferred,
+                           [this, file = report.file] { return open_input(file, options_.reader); });
+  expect({std::move(input), std::move(opened)});
 }
 
 void Intake::refuse(const std::string& path, const schema::Fault& fault) {
-  const auto input = std::make_shared<Input>();
+  auto input = std::make_shared<Input>();
   input->report.file = input_name(path);
   input->report.state = InputReport::State::Failed;
   input->report.faults.push_back(fault);
   input->stamp = FileStamp::of(input->report.file);
-  end(input);
+  expect({std::move(input), {}});
+}
+
+void Intake::expect(Opening opening) {
+  opening_.push_back(std::move(opening));
+  while (opening_.size() > options_.helpers) take_opened();
+}
+
+void Intake::take_opened() {
+  auto [input, opened] = std::move(opening_.front());
+  opening_.pop_front();
+  if (opened.valid()) {
+    auto stream = opened.get();
+    if (stream) {
+      read_articles(**stream, input);
+    } else {
+      const bool no_article = stream.error().no_article;
+      input->report.state = no_article ? InputReport::State::NoArticle : InputReport::State::Failed;
+      (no_article ? input->report.left_out : input->report.faults).push_back(stream.error());
+    }
+  }
+  end(std::move(input));
 }
 
 void Intake::finish() {
+  while (!opening_.empty()) take_opened();
   while (!steps_.empty()) take_one();
 }
 

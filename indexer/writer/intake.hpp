@@ -1,12 +1,13 @@
 // From paths to the archive: reads inputs, has what is new or changed in them analysed, and hands it to the writer in the order
 // of the inputs. The same bytes twice change nothing; what vanished from a changed file is removed.
 //
-// Belongs to the writer's thread; the analysis has threads of its own.
+// Belongs to the writer's thread; the analysis, and the opening of the files that are next, have threads of their own.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -40,7 +41,7 @@ struct IntakeOptions {
   ReaderOptions reader;
   Analyse analyse;
   bool reread = false;   // read files even if size, time and SHA-256 are those of the last run
-  unsigned helpers = 0;  // threads that analyse beside this one
+  unsigned helpers = 0;  // threads that analyse beside this one; so many files or their members are opened ahead, too
   std::function<void(const InputReport&)> done;  // told of each input, in order, once its articles are with the writer
   // Told of each article, once it is with the writer: its input so far, and how many bytes of that were read for it.
   std::function<void(const InputReport&, std::uint64_t bytes)> advanced = nullptr;
@@ -55,12 +56,12 @@ class Intake {
   Intake(Writer& writer, IntakeOptions options);
   ~Intake();
 
-  // A file, or "-". Its articles may be with the writer only later. Throws what Writer's members and `analyse` throw, never for
-  // bad input.
+  // A file, or "-". It may be read, and its articles be with the writer, only later. Throws what Writer's members and `analyse`
+  // throw, never for bad input.
   void read(const std::string& path);
   // The same for an input that cannot be read at all, as the walk found (a link, a device).
   void refuse(const std::string& path, const schema::Fault& fault);
-  // Brings to the writer what is still being analysed. Without it that is given up.
+  // Brings to the writer what is still being read and analysed. Without it that is given up.
   void finish();
   // Takes off the list of failures what is one of `paths` or below one, was not found faulty by this Intake, and is no
   // more to be read: a file that is gone, a folder that could be listed. Its articles stay. Call it after finish().
@@ -72,6 +73,11 @@ class Intake {
 
  private:
   struct Input;
+  // An input that is next; without `opened` there is nothing to read in it.
+  struct Opening {
+    std::shared_ptr<Input> input;
+    std::future<schema::Result<std::unique_ptr<ArticleStream>>> opened;
+  };
   // What is to be done next, in order: bring an analysed article to the writer, or end an input.
   struct Step {
     std::shared_ptr<Input> input;
@@ -80,6 +86,8 @@ class Intake {
   };
 
   bool is_unchanged(FileStamp& stamp, InputReport& report);
+  void expect(Opening opening);
+  void take_opened();
   void read_articles(ArticleStream& stream, const std::shared_ptr<Input>& input);
   void end(std::shared_ptr<Input> input);
   void take_ready();
@@ -91,6 +99,7 @@ class Intake {
   IntakeOptions options_;
   InputHistory history_;
   std::unordered_set<std::string> faulty_;
+  std::deque<Opening> opening_;
   std::deque<Step> steps_;
   AnalysisQueue analysis_;
 };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <future>
 #include <utility>
 
 #include "schema/printable.hpp"
@@ -18,21 +20,28 @@ using schema::Result;
 constexpr std::uint64_t kReadAhead = 64 * 1024;  // packed bytes
 constexpr std::size_t kMostNameBytes = 1000;
 
+constexpr std::uint64_t kMostAhead = std::uint64_t{16} << 20;  // bytes of members that are opened ahead
+
 class MemberArticles : public ArticleStream {
  public:
   MemberArticles(std::unique_ptr<Container> container, std::string file, const ReaderOptions& options)
-      : container_(std::move(container)), file_(std::move(file)), options_(options) {}
+      : container_(std::move(container)), file_(std::move(file)), options_(options), ahead_(std::exchange(options_.ahead, 0)) {
+    // What an archive has left for all in it is counted in one thread.
+    if (options_.enclosure.allowance) ahead_ = 0;
+  }
 
   std::optional<Result<Article>> next() override {
     while (true) {
       if (inner_) {
         if (auto found = next_of_member()) return found;
       }
-      auto item = container_->next();
-      if (!item) return std::nullopt;
-      if (auto* fault = std::get_if<Fault>(&*item)) return std::move(*fault);
-      if (auto* article = std::get_if<Article>(&*item)) return std::move(*article);
-      if (auto fault = open(std::move(std::get<Member>(*item)))) return std::move(*fault);
+      look_ahead();
+      if (coming_.empty()) return std::nullopt;
+      Coming coming = std::move(coming_.front());
+      coming_.pop_front();
+      if (auto* fault = std::get_if<Fault>(&coming)) return std::move(*fault);
+      if (auto* article = std::get_if<Article>(&coming)) return std::move(*article);
+      if (auto fault = take(std::move(std::get<OpenMember>(coming)))) return std::move(*fault);
     }
   }
 
@@ -47,13 +56,51 @@ class MemberArticles : public ArticleStream {
   std::string_view joint() const override { return container_->joint().value_or(inner_ ? inner_->joint() : joint_); }
 
  private:
-  std::optional<Fault> open(Member member) {
+  struct OpenMember {
+    std::string place;
+    std::function<void(Article&)> complete;
+    std::future<Result<std::unique_ptr<ArticleStream>>> opened;
+    std::uint64_t bytes = 0;  // while it counts as ahead
+  };
+  // An item of the container, a member of it being opened.
+  using Coming = std::variant<Article, OpenMember, Fault>;
+
+  // At least the next item, if there is one. A member that does not lie in memory reads from the container, so that nothing behind it
+  // can be had before it is read.
+  void look_ahead() {
+    while (!ended_ && (coming_.empty() || (only_memory_ && coming_.size() <= ahead_ && bytes_ahead_ < kMostAhead))) {
+      auto item = container_->next();
+      if (!item) {
+        ended_ = true;
+      } else if (auto* member = std::get_if<Member>(&*item)) {
+        coming_.emplace_back(open(std::move(*member)));
+      } else if (auto* fault = std::get_if<Fault>(&*item)) {
+        coming_.emplace_back(std::move(*fault));
+      } else {
+        coming_.emplace_back(std::move(std::get<Article>(*item)));
+      }
+    }
+  }
+
+  OpenMember open(Member member) {
     ReaderOptions options = options_;
     if (!member.type.empty()) options.type = member.type;
     options.enclosure.name = member.name;
+    only_memory_ = member.source.in_memory();
+    const std::uint64_t bytes = only_memory_ ? member.source.size_bytes().value_or(0) : 0;
+    bytes_ahead_ += bytes;
+    auto opened = std::async(only_memory_ && ahead_ > 0 ? std::launch::async : std::launch::deferred,
+                             [this, source = std::move(member.source), options = std::move(options)]() mutable {
+                               return open_member(std::move(source), file_, options);
+                             });
+    return {std::move(member.place), std::move(member.complete), std::move(opened), bytes};
+  }
+
+  std::optional<Fault> take(OpenMember member) {
+    bytes_ahead_ -= member.bytes;
     place_ = std::move(member.place);
     complete_ = std::move(member.complete);
-    auto opened = open_member(std::move(member.source), file_, options);
+    auto opened = member.opened.get();
     if (opened) {
       inner_ = std::move(*opened);
       return std::nullopt;
@@ -88,6 +135,11 @@ class MemberArticles : public ArticleStream {
   std::unique_ptr<Container> container_;
   std::string file_;
   ReaderOptions options_;
+  unsigned ahead_;
+  bool ended_ = false;
+  bool only_memory_ = true;  // the members in coming_ lie in memory
+  std::uint64_t bytes_ahead_ = 0;
+  std::deque<Coming> coming_;             // after what opening them refers to
   std::unique_ptr<ArticleStream> inner_;  // of the member in hand: after container_, which it reads from
   std::string place_;                     // of the member in hand
   std::function<void(Article&)> complete_;

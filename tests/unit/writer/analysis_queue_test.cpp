@@ -75,10 +75,10 @@ TEST_CASE("a queue is full by number and by size, and may be given up", "[unit][
   AnalysisQueue many({}, 2);
   int pushed = 0;
   while (!many.full()) many.push(numbered(pushed++));
-  CHECK(pushed == 512);
+  CHECK(pushed == 4096);
   AnalysisQueue large({}, 2);
   schema::Article article;
-  article.text.assign(64u << 20, 'a');
+  article.text.assign(16u << 20, 'a');
   large.push(std::move(article));
   CHECK(large.full());
 }
@@ -90,6 +90,18 @@ TEST_CASE("an archive is the same for any number of threads", "[unit][writer][pi
     std::ofstream out(file);
     for (std::uint32_t i = 0; i < 60; ++i) out << "{\"title\": \"Record " << i << "\", \"body\": \"Body " << i << ".\"}\n" << (i == 30 ? "{broken\n" : "");
     out.close();
+    // Files and members that are opened ahead, some of which cannot be read.
+    std::vector<std::string> files{file};
+    std::ofstream mbox(archive.directory.file("news.mbox"));
+    for (int i = 60; i < 80; ++i) {
+      const std::string page = fmt::format("<html><head><title>Record {0}</title></head><body><p>Body {0} of a page, which is long enough.</p></body></html>", i);
+      files.push_back(archive.directory.file(fmt::format("page {}.html", i)));
+      std::ofstream(files.back()) << (i % 7 == 0 ? "<html></html>" : page);
+      mbox << fmt::format("From a@b Thu Jan  1 00:00:00 2026\nSubject: Record {}\nContent-Type: text/{}\n\n{}\n\n", i, i % 5 == 0 ? "plain" : "html",
+                          i % 7 == 0 ? "" : page);
+    }
+    mbox.close();
+    files.push_back(archive.directory.file("news.mbox"));
     std::vector<std::string> seen;
     {
       indexer::Writer writer(archive.paths, archive.options());
@@ -105,7 +117,7 @@ TEST_CASE("an archive is the same for any number of threads", "[unit][writer][pi
         seen.push_back(fmt::format("{} {} {} {}", report.added, report.same, report.quotes, report.faults.size()));
       };
       indexer::Intake intake(writer, {{}, analyse, false, helpers, done});
-      intake.read(file);
+      for (const std::string& one : files) intake.read(one);
       intake.refuse(archive.directory.file("gone"), {"no such file", ""});
       intake.read(file);  // again, while it is still on its way
       intake.finish();
@@ -118,9 +130,13 @@ TEST_CASE("an archive is the same for any number of threads", "[unit][writer][pi
     return seen;
   };
   const auto alone = rows(0);
-  REQUIRE(alone.size() == 63);
+  REQUIRE(alone.size() == 24 + 60 + 17 + 18);
   CHECK(alone[0] == "60 0 60 1");
-  CHECK(alone[2] == "0 60 0 1");
+  CHECK(alone[1] == "1 0 0 0");
+  CHECK(alone[4] == "0 0 0 1");
+  CHECK(alone[21] == "18 0 17 2");
+  CHECK(alone[22] == "0 0 0 1");
+  CHECK(alone[23] == "0 60 0 1");
   CHECK(rows(1) == alone);
   CHECK(rows(4) == alone);
 }

@@ -1,5 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
 #include "indexer/writer/archive_lock.hpp"
 #include "indexer/writer/comparison.hpp"
 #include "indexer/writer/index_keeper.hpp"
@@ -9,6 +14,7 @@
 #include "tests/unit/writer/archive_fixture.hpp"
 
 using namespace attache;
+using indexer::Recovery;
 using indexer::Writer;
 using tests::ArchiveFixture;
 
@@ -213,4 +219,49 @@ TEST_CASE("a signal ends a long batch between two clean states", "[unit][writer]
   }
   // A short queue is brought in before stopping.
   archive.require_clean(6);
+}
+
+TEST_CASE("the next generation is saved while the index follows", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 1);
+  auto options = archive.options();
+  options.flush_articles = 1;
+  const auto documents = tests::sample_documents();
+  std::atomic<bool> saved = false;
+  options.documents = [&](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+    for (int i = 0; i < 1000 && !saved; ++i) {
+      saved = archive.count("SELECT count(*) FROM article") == 3;
+      if (!saved) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return documents(article, quotes);
+  };
+  indexer::Writer writer(archive.paths, std::move(options));
+  writer.add(ArchiveFixture::sample(2));
+  writer.add(ArchiveFixture::sample(3));
+  writer.flush();
+  CHECK(saved);
+  archive.require_clean(3);
+  CHECK(archive.generation() == 3);
+}
+
+TEST_CASE("a generation that the index could not take is brought in with the one saved meanwhile", "[unit][writer]") {
+  const ArchiveFixture archive;
+  archive.add(1, 1);
+  auto options = archive.options();
+  options.flush_articles = 1;
+  const auto documents = tests::sample_documents();
+  std::atomic<int> failures = 0;
+  options.documents = [&](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+    if (failures < 1 && ++failures == 1) throw std::runtime_error("not now");
+    return documents(article, quotes);
+  };
+  {
+    indexer::Writer writer(archive.paths, std::move(options));
+    for (int i = 2; i <= 4; ++i) writer.add(ArchiveFixture::sample(i));
+    writer.flush();
+    CHECK(failures == 1);
+    CHECK(writer.quarantined().empty());
+  }
+  archive.require_clean(4);
+  CHECK(archive.open()->recovery() == Recovery::Clean);
 }
