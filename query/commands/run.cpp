@@ -1,5 +1,7 @@
 #include "query/commands/run.hpp"
 
+#include <unordered_set>
+
 #include <fmt/format.h>
 
 #include "query/commands/asked.hpp"
@@ -22,6 +24,7 @@
 #include "schema/error.hpp"
 #include "schema/messages.hpp"
 #include "schema/terms.hpp"
+#include "schema/words.hpp"
 
 namespace attache::query {
 namespace {
@@ -168,6 +171,15 @@ int run_show(const ShowCommand& command, Output& out) {
 }
 
 // For the shell: nothing but values, whatever goes wrong.
+// What a shell may put for what was typed: the value from the word on that begins so ("Lavrov" of "Sergey Lavrov"), in any case and
+// accents aside; all of it where none does.
+std::string_view completed(std::string_view value, std::string_view typed) {
+  const std::string wanted = schema::fold(typed);
+  for (std::size_t at = 0; at < value.size(); at = std::min(value.find(' ', at), value.size() - 1) + 1)
+    if (schema::fold(value.substr(at)).starts_with(wanted)) return value.substr(at);
+  return value;
+}
+
 int run_values(const ValuesCommand& command, Output& out) {
   const auto facet = command.option == "by" ? std::optional(Facet::Speaker) : command.option == "outlet" ? std::optional(Facet::Outlet) : std::nullopt;
   if (!facet) throw schema::Error(ErrorCode::Usage, fmt::format("no values of \"{}\" are known; there are by and outlet", command.option));
@@ -176,7 +188,9 @@ int run_values(const ValuesCommand& command, Output& out) {
     const auto all = matching(view.index, Xapian::Query(*facet == Facet::Speaker ? schema::quote_type_term() : schema::article_type_term()));
     return FacetCounter(view, all, *opened.names).page(*facet, {.match = command.match});
   });
-  for (const auto& value : page.values) out.text(on_one_line(value.label) + "\n");
+  std::unordered_set<std::string> printed;
+  for (const auto& value : page.values)
+    if (const std::string line(completed(on_one_line(value.label), command.match)); printed.insert(line).second) out.text(line + "\n");
   return page.values.empty() ? ExitStatus::NothingFound : ExitStatus::Found;
 }
 
