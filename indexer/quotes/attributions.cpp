@@ -57,8 +57,7 @@ class Leftovers {
     const bool direct = document_.tokens[previous.content.front().first].quoted >= 0;
     const bool adjacent = document_.tokens[s.first].sentence == previous.sentence + 1;
     if (same_paragraph && direct && adjacent && !previous.cue.empty() && cue_sentence.paragraph == here.paragraph) {
-      previous.content.insert(previous.content.end(), ranges.begin(), ranges.end());
-      std::sort(previous.content.begin(), previous.content.end(), [](TokenRange a, TokenRange b) { return a.first < b.first; });
+      add_content(previous, ranges);
       return;
     }
     if (document_.paragraphs[s.paragraph].number > document_.paragraphs[cue_sentence.paragraph].number + 2) return;  // nobody near: a slogan, a title, an inscription
@@ -69,6 +68,20 @@ class Leftovers {
     a.confidence = same_paragraph ? 0.7 : 0.65;
     out_.push_back(std::move(a));
     before_ = static_cast<std::int32_t>(out_.size() - 1);
+  }
+
+  // A report inside a quotation may have some of it as its content already.
+  static void add_content(Attribution& a, const std::vector<TokenRange>& ranges) {
+    auto all = std::move(a.content);
+    all.insert(all.end(), ranges.begin(), ranges.end());
+    std::sort(all.begin(), all.end(), [](TokenRange one, TokenRange other) { return one.first < other.first; });
+    a.content.clear();
+    for (const TokenRange range : all) {
+      if (!a.content.empty() && range.overlaps(a.content.back()))
+        a.content.back().last = std::max(a.content.back().last, range.last);
+      else
+        a.content.push_back(range);
+    }
   }
 
   // The network may have read a later stretch of the chain and not the first.
