@@ -28,7 +28,7 @@ constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian'
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
 constexpr std::size_t kOthersLoaded = 250;        // articles of a generation beside those just saved, where it is followed meanwhile
-constexpr std::size_t kMadeAhead = 32;            // articles whose documents are made while those before are added
+constexpr std::size_t kMadeAhead = 64;           // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
 
@@ -327,17 +327,21 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
   if (!parts_) throw Error(ErrorCode::Damaged, "the index is not open");
   in_work_.assign(items.begin(), items.end());
   parts_->begin();
-  const auto made_from = [&](std::size_t at) {
-    return std::async(std::launch::async, [this, next = items.subspan(at, std::min(kMadeAhead, items.size() - at))] {
-      std::vector<std::vector<Xapian::Document>> out;
+  using Made = std::vector<std::vector<Xapian::Document>>;
+  // `done` are those added by now, freed there: their terms are many small pieces of memory.
+  const auto made_from = [&](std::size_t at, Made done) {
+    return std::async(std::launch::async, [this, next = items.subspan(at, std::min(kMadeAhead, items.size() - at)), done = std::move(done)]() mutable {
+      Made().swap(done);
+      Made out;
       for (const Item& item : next) out.push_back(item.indexable ? documents_of(item) : std::vector<Xapian::Document>());
       return out;
     });
   };
-  auto being_made = made_from(0);
+  auto being_made = made_from(0, {});
+  Made made;
   for (std::size_t at = 0; at < items.size(); at += kMadeAhead) {
-    const auto made = being_made.get();
-    being_made = made_from(std::min(at + kMadeAhead, items.size()));
+    Made done = std::exchange(made, being_made.get());
+    being_made = made_from(std::min(at + kMadeAhead, items.size()), std::move(done));
     for (std::size_t i = 0; i < made.size(); ++i) {
       if (items.size() - at - i > kFinishOnStop && stop_ && stop_()) {
         parts_->cancel();
