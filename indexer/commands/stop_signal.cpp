@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstddef>
 
@@ -13,8 +14,10 @@ namespace {
 
 constexpr int kPatience = 2;  // seconds from the first signal
 
-volatile std::sig_atomic_t asked = 0;
-volatile std::sig_atomic_t seconds = 0;
+// The writer asks in two threads.
+std::atomic<int> asked = 0;
+std::atomic<int> seconds = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a signal's handler may set it");
 
 void note(int signal) {
   if (signal == SIGALRM) {

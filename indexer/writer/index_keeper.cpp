@@ -28,7 +28,7 @@ constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian'
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
 constexpr std::size_t kOthersLoaded = 250;        // articles of a generation beside those just saved, where it is followed meanwhile
-constexpr std::size_t kMadeAhead = 64;           // articles whose documents are made while those before are added
+constexpr std::size_t kMadeAhead = 64;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
 

@@ -53,7 +53,7 @@ struct WriterOptions {
   std::shared_ptr<const schema::Names> names;    // empty: those of the archive
   std::optional<double> near_duplicates;         // least containment of near-duplicates, 0: none; kept in the archive; none: what it has
   MakeDocuments documents;                       // empty: default_documents(names)
-  std::function<bool()> stop;                    // asked in long work; true: end cleanly, soon
+  std::function<bool()> stop;                    // asked in long work, in two threads; true: end cleanly, soon
 };
 
 // What opening had to do so that the index equals the catalogue.

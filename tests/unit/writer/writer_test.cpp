@@ -208,9 +208,9 @@ TEST_CASE("one article that cannot be indexed is set aside, the others stay", "[
 
 TEST_CASE("a signal ends a long batch between two clean states", "[unit][writer]") {
   const ArchiveFixture archive;
-  bool stop = false;
+  std::atomic<bool> stop = false;
   auto options = archive.options();
-  options.stop = [&stop] { return stop; };
+  options.stop = [&stop] { return stop.load(); };
   {
     Writer writer(archive.paths, options);
     for (int i = 1; i <= 5; ++i) writer.add(ArchiveFixture::sample(i));
