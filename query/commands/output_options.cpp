@@ -160,6 +160,10 @@ Page Put::page() const {
   return {options_.offset, options_.limit, screenful};
 }
 
+bool Put::has(std::string_view field) const {
+  return std::any_of(writer_.columns.begin(), writer_.columns.end(), [&](const Column& column) { return column.field->name == field; });
+}
+
 std::vector<std::string> Put::finish() {
   if (text_file_) text_file_->out.flush();
   if (destination_) destination_->finish(standard_);

@@ -62,6 +62,8 @@ class Put {
   // For text: where to print, which rows.
   Output& out();
   Page page() const;
+  // Whether records are put out with that field.
+  bool has(std::string_view field) const;
 
   // For records: those of the page among `count`, fetched by number; then the account, where --summary wants it there. Nothing is visible
   // before finish(), so that it may run again inside ArchiveReader::read.

@@ -152,7 +152,12 @@ class Searcher {
       const bool all = found.documents.size() == found.count;
       add(facets_of(all ? found.documents : matching(search.view().index, search.index_query()), search.view()), summary);
     }
-    put_.records<FoundArticle>(found.count, [&](std::uint64_t at) { return search.load(found.documents[at - first]); }, std::move(summary));
+    const bool with_snippets = put_.has("snippet");
+    const auto load = [&](std::uint64_t at) {
+      const auto document = found.documents[at - first];
+      return with_snippets ? search.load(document) : search.load_without_snippet(document);
+    };
+    put_.records<FoundArticle>(found.count, load, std::move(summary));
   }
 
   // Copies are folded before a page is cut, so that it has as many as asked for. Of a screenful no more are loaded than it may have lines.

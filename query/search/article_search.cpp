@@ -219,6 +219,10 @@ FoundDocuments ArticleSearch::find(Order order, std::uint64_t first, std::option
   return cut();
 }
 
+FoundArticle ArticleSearch::load_without_snippet(Xapian::docid id) const {
+  return {schema::article_from_json(view_->index.get_document(id).get_data()), {}};
+}
+
 FoundArticle ArticleSearch::load(Xapian::docid id, const std::optional<KwicOptions>& kwic) const {
   const auto document = view_->index.get_document(id);
   FoundArticle out{schema::article_from_json(document.get_data()), {}};

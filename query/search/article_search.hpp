@@ -83,8 +83,9 @@ class ArticleSearch {
   FoundDocuments find(Order order, std::uint64_t first = 0, std::optional<std::uint64_t> most = std::nullopt) const;
   // The same articles in the same order.
   std::vector<ArticleRow> rows_of(const std::vector<Xapian::docid>& documents) const;
-  // The article with its snippet and, with `kwic`, lines.
+  // The article with its snippet and, with `kwic`, lines: for both all its words are read.
   FoundArticle load(Xapian::docid document, const std::optional<KwicOptions>& kwic = std::nullopt) const;
+  FoundArticle load_without_snippet(Xapian::docid document) const;
 
   const ExpressionQuery& asked() const { return asked_; }
   const schema::IndexView& view() const { return *view_; }
