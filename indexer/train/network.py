@@ -229,7 +229,7 @@ def deep(dropout=0.1):
 
 
 def fast(dropout=0.1):
-    return Network(layers=0, width=128, dilations=(1, 2, 4, 8, 16), pair_width=64, pair_dilations=(1, 3, 9), before=64,
+    return Network(layers=0, width=96, dilations=(1, 2, 4, 8), pair_width=48, pair_dilations=(1, 3, 9), before=64,
                    dropout=dropout)
 
 

@@ -4,8 +4,9 @@
 usage: open_texts.py DATA_DIR OUT_DIR
 
 From ecbplus (CC BY 3.0), gum (CC BY and BY-SA) and MASC in nltk (open): texts kept as tokens are put together again, one
-paragraph a block. Needs tar with zstd.
+paragraph a block. From ungdc (CC0) every 32nd speech, from zelenskyy_putin (CC BY 4.0) every 4th press release. Needs tar with zstd.
 """
+import csv
 import itertools
 import os
 import re
@@ -64,16 +65,33 @@ def masc(archive):
             yield "masc_" + os.path.basename(name)[:-4], sentences
 
 
+def speeches(folder):
+    paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if re.fullmatch(r"[A-Z]+_\d+_\d{4}\.txt", name))
+    for path in paths[::32]:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            yield "un_" + os.path.basename(path)[:-4].lower(), [line.strip() for line in file if line.strip()]
+
+
+def releases(folder):
+    csv.field_size_limit(1 << 30)
+    for name in sorted(name for name in os.listdir(folder) if name.endswith(".csv")):
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            for number, row in itertools.islice(enumerate(csv.DictReader(file)), 0, None, 4):
+                body = next(value for key, value in row.items() if key and key.lower() in ("body", "text", "content"))
+                yield f"release_{name[:-4]}_{number}", [line.strip() for line in body.split("\n") if line.strip()]
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     data, out = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        for name in ("ecbplus", "gum", "nltk"):
+        for name in ("ecbplus", "gum", "nltk", "ungdc", "zelenskyy_putin"):
             subprocess.run(["tar", "--zstd", "-xf", os.path.join(data, name + ".tar.zst"), "-C", work], check=True)
         texts = itertools.chain(ecb(os.path.join(work, "ecbplus")), gum(os.path.join(work, "gum/xml")),
-                                masc(os.path.join(work, "nltk/masc_tagged.zip")))
+                                masc(os.path.join(work, "nltk/masc_tagged.zip")), speeches(os.path.join(work, "ungdc")),
+                                releases(os.path.join(work, "zelenskyy_putin/press_release_data")))
         count = 0
         for name, blocks in texts:
             with open(os.path.join(out, name + ".txt"), "w", encoding="utf-8") as file:

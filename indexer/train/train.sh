@@ -33,7 +33,7 @@ if [ "$kind" != careful ]; then
   build/attache-index quotes --engine careful --format jsonl "$work"/open/*.txt > "$work/labels.jsonl"
   set -- --also "$work/open.jsonl" "$work/open" "$work/labels.jsonl"
   train fast whole.pt --whole --epochs 6 --threads 1 "$@"
-  train fast fast.pt --start-from "$work/whole.pt" --seed 2 --epochs 4 --rate 1.5e-3 --mix 0.3 --threads 1 "$@"
+  train fast fast.pt --start-from "$work/whole.pt" --seed 2 --epochs 4 --rate 1.5e-3 --mix 0.13 --threads 1 "$@"
   "$python" indexer/train/convert.py "$work/fast.pt" "$start/vocab.txt" "$work/fast.model"
 fi
 echo "made the models of $work; to use one, copy it into $models, build, and run"
