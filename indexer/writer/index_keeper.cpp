@@ -8,7 +8,6 @@
 #include <new>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -27,7 +26,7 @@ constexpr std::int64_t kBeforeAll = -1;
 constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian's memory
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
-constexpr std::size_t kOthersLoaded = 250;        // articles of a generation beside those just saved, where it is followed meanwhile
+constexpr std::size_t kMostOthers = 250;          // articles loaded beside those just saved, to follow a generation meanwhile
 constexpr std::size_t kMadeAhead = 64;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
@@ -157,22 +156,23 @@ void IndexKeeper::follow(const schema::Marker& generation, std::vector<schema::C
   or_recover([&] {
     if (names_generation() == generation.gen) return bring_up(every_article());
     auto items = changed_since(generation.gen - 1);
-    if (items.size() > saved.size() + kOthersLoaded) {
-      take_loaded(items, saved);
-      apply(items, generation, schema::count_totals(catalogue_));
+    take_loaded(items, saved);
+    const auto totals = schema::count_totals(catalogue_);
+    const auto is_unloaded = [](const Item& item) { return item.indexable && !item.loaded; };
+    const auto unloaded = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), is_unloaded));
+    if (unloaded > kMostOthers) {
+      apply(items, generation, totals);
       settled_ = generation.gen;
       return;
     }
-    std::unordered_set<std::int64_t> there;
-    for (const auto& article : saved) there.insert(article.article.id);
-    for (const Item& item : items)
-      if (item.indexable && !there.contains(item.id)) saved.push_back(stored(item));
+    std::vector<schema::CatalogueArticle> others;
+    others.reserve(unloaded);  // items point into it
+    for (Item& item : items)
+      if (is_unloaded(item)) item.loaded = &others.emplace_back(stored(item));
     following_gen_ = generation.gen;
-    following_ = std::async(std::launch::async, [this, generation, items = std::move(items), saved = std::move(saved),
-                                                 totals = schema::count_totals(catalogue_)]() mutable {
-      take_loaded(items, saved);
-      apply(items, generation, totals);
-    });
+    // The vectors keep what the items point to.
+    following_ = std::async(std::launch::async, [this, generation, totals, items = std::move(items), saved = std::move(saved),
+                                                 others = std::move(others)] { apply(items, generation, totals); });
   });
 }
 

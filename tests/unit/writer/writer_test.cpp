@@ -18,6 +18,16 @@ using indexer::Recovery;
 using indexer::Writer;
 using tests::ArchiveFixture;
 
+namespace {
+
+indexer::WriterOptions one_a_generation(const ArchiveFixture& archive) {
+  auto options = archive.options();
+  options.flush_articles = 1;
+  return options;
+}
+
+}  // namespace
+
 TEST_CASE("what is added is in both stores", "[unit][writer]") {
   const ArchiveFixture archive;
   archive.add(1, 3);
@@ -224,11 +234,9 @@ TEST_CASE("a signal ends a long batch between two clean states", "[unit][writer]
 TEST_CASE("the next generation is saved while the index follows", "[unit][writer]") {
   const ArchiveFixture archive;
   archive.add(1, 1);
-  auto options = archive.options();
-  options.flush_articles = 1;
-  const auto documents = tests::sample_documents();
+  auto options = one_a_generation(archive);
   std::atomic<bool> saved = false;
-  options.documents = [&](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+  options.documents = [&, documents = options.documents](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
     for (int i = 0; i < 1000 && !saved; ++i) {
       saved = archive.count("SELECT count(*) FROM article") == 3;
       if (!saved) std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -247,11 +255,9 @@ TEST_CASE("the next generation is saved while the index follows", "[unit][writer
 TEST_CASE("a generation that the index could not take is brought in with the one saved meanwhile", "[unit][writer]") {
   const ArchiveFixture archive;
   archive.add(1, 1);
-  auto options = archive.options();
-  options.flush_articles = 1;
-  const auto documents = tests::sample_documents();
+  auto options = one_a_generation(archive);
   std::atomic<int> failures = 0;
-  options.documents = [&](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
+  options.documents = [&, documents = options.documents](const schema::StoredArticle& article, const std::vector<schema::Quote>& quotes) {
     if (failures < 1 && ++failures == 1) throw std::runtime_error("not now");
     return documents(article, quotes);
   };
