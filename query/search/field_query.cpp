@@ -28,9 +28,6 @@ using schema::StoredQuote;
 using XQuery = Xapian::Query;
 using QueryOrFault = schema::Result<XQuery>;
 
-XQuery all_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_AND, queries.begin(), queries.end()); }
-XQuery any_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_OR, queries.begin(), queries.end()); }
-
 // Quotations of whose record something holds.
 class RecordCheck : public DocumentCheck {
  public:

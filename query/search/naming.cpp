@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/search/quote_filter.hpp"
 #include "schema/terms.hpp"
 #include "schema/words.hpp"
 
@@ -10,9 +11,6 @@ namespace {
 
 using schema::FieldId;
 using XQuery = Xapian::Query;
-
-XQuery any_of(const std::vector<XQuery>& queries) { return {XQuery::OP_OR, queries.begin(), queries.end()}; }
-XQuery all_of(const std::vector<XQuery>& queries) { return {XQuery::OP_AND, queries.begin(), queries.end()}; }
 
 class Texts {
  public:

@@ -73,6 +73,8 @@ XQuery quote_filter(const Query& query) {
 }
 
 XQuery both(const XQuery& a, const XQuery& b) { return {XQuery::OP_AND, a, b}; }
+XQuery all_of(const std::vector<XQuery>& queries) { return {XQuery::OP_AND, queries.begin(), queries.end()}; }
+XQuery any_of(const std::vector<XQuery>& queries) { return {XQuery::OP_OR, queries.begin(), queries.end()}; }
 
 std::vector<Xapian::docid> matching(const Xapian::Database& index, const XQuery& query) {
   Xapian::Enquire enquire(index);

@@ -25,7 +25,10 @@ Xapian::Query article_filter(const Query& query);
 // Quotations in it, of the factuality, kind and acts asked for, and the other values that Query::filters asks for.
 Xapian::Query quote_filter(const Query& query);
 
+// What meets both, all, any of them.
 Xapian::Query both(const Xapian::Query& a, const Xapian::Query& b);
+Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 
 // All documents that match, ascending; no cap.
 std::vector<Xapian::docid> matching(const Xapian::Database& index, const Xapian::Query& query);

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "query/search/quote_filter.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -17,9 +18,6 @@ using schema::StoredQuote;
 using XQuery = Xapian::Query;
 
 constexpr Ring kAllRings[] = {Ring::Named, Ring::Referred, Ring::Asked, Ring::Article};
-
-XQuery all_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_AND, queries.begin(), queries.end()); }
-XQuery any_of(const std::vector<XQuery>& queries) { return XQuery(XQuery::OP_OR, queries.begin(), queries.end()); }
 
 }  // namespace
 
