@@ -30,7 +30,7 @@ constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogu
 static_assert(std::end(kMigrations)[-1].version == kSchemaVersion);
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
-constexpr int kDocumentLayout = 5;
+constexpr int kDocumentLayout = 6;
 
 [[noreturn]] void throw_unwritable(const std::string& path) {
   throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");

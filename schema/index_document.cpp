@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include <xapian.h>
 
+#include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 #include "schema/text_shape.hpp"
 
@@ -22,21 +22,26 @@ bool ends_sentence(std::string_view stretch) {
 std::string month_of(Date day) { return day_value(day).substr(0, 6); }
 std::string year_of(Date day) { return day_value(day).substr(0, 4); }
 
-// The stems of an article's words as they are in terms. A word met again is stemmed once only: most of a text's words are, and all of its
-// quotations'.
+// The terms of an article's words. A word met again is stemmed once only: most of a text's words are, and all of its quotations'.
 class Stems {
  public:
+  struct Forms {
+    std::string stem;   // the term of its stem
+    std::string exact;  // and of this very form, until the article's document has it
+  };
+
   explicit Stems(Stemming stemming) : stemmer_(stemming) {}
-  const std::string& of(const std::string& folded) {
-    auto [at, is_new] = stems_.try_emplace(folded);
-    if (is_new) at->second = word_term(FieldId::Text, folded, stemmer_);
+  const std::string& of(const std::string& folded) { return forms_of(folded).stem; }
+  Forms& forms_of(const std::string& folded) {
+    auto [at, is_new] = forms_.try_emplace(folded);
+    if (is_new) at->second = {word_term(FieldId::Text, folded, stemmer_), word_term(FieldId::Exact, folded, stemmer_)};
     return at->second;
   }
   const Stemmer& stemmer() const { return stemmer_; }
 
  private:
   Stemmer stemmer_;  // for one thread
-  std::unordered_map<std::string, std::string> stems_;
+  std::unordered_map<std::string, Forms> forms_;
 };
 
 // What article and quotation documents have in common: identity, metadata, day. Made once for all of an article's.
@@ -97,14 +102,14 @@ class DocumentBuilder {
       sentence_.in_lead = in_lead;
       for (const Word& word : words_of(text, sentence)) {
         ++sentence_.words;
-        document_.add_posting(stems_.of(word.folded), ++position_);
-        if (exact_forms_ && met_.insert(word.folded).second)
-          document_.add_boolean_term(word_term(FieldId::Exact, word.folded, stems_.stemmer()));
+        Stems::Forms& forms = stems_.forms_of(word.folded);
+        document_.add_posting(forms.stem, ++position_);
+        if (exact_forms_ && !forms.exact.empty()) document_.add_boolean_term(std::exchange(forms.exact, {}));
       }
     }
   }
   // From now on words of running text are found by their exact forms, too. Not those of quotations: whatever is looked for in
-  // them is looked for again in their stored words.
+  // them is looked for again in their stored words. For one document of an article.
   void with_exact_forms() { exact_forms_ = true; }
   void end_sentence() { end_sentence(false); }
   void end_paragraph() { end_sentence(true); }
@@ -142,9 +147,9 @@ class DocumentBuilder {
     position_ += kParagraphGap;
   }
 
-  Xapian::Document finish(const std::string& data) {
+  Xapian::Document finish(const std::string& record) {
     document_.add_value(kShapeSlot, shape_value(shape_));
-    document_.set_data(data);
+    document_.add_value(kRecordSlot, record_value(record));
     return std::move(document_);
   }
 
@@ -162,7 +167,6 @@ class DocumentBuilder {
   std::vector<SentenceShape> shape_;  // of the running text so far
   SentenceShape sentence_;            // the one being added
   bool exact_forms_ = false;
-  std::unordered_set<std::string> met_;  // words whose exact form is in
 };
 
 bool has_block(const Article& article, BlockKind kind) {

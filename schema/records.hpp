@@ -1,5 +1,5 @@
 // Articles and quotations as they are stored: what an answer needs of them, and their JSON form in the columns of
-// SQLite and in the data of Xapian's documents.
+// SQLite and in the records of the index (document_record.hpp).
 //
 // Plain values; free functions, safe from any thread. A text that is no such JSON throws Error(Damaged).
 #pragma once
@@ -58,7 +58,7 @@ struct ArticleReference {
   friend bool operator==(const ArticleReference&, const ArticleReference&) = default;
 };
 
-// An article with its identity: data of an article document.
+// An article with its identity: the record of an article document.
 struct StoredArticle {
   std::int64_t id = 0;
   std::string uid;
@@ -69,7 +69,7 @@ struct StoredArticle {
   friend bool operator==(const StoredArticle&, const StoredArticle&) = default;
 };
 
-// A quotation with its words: data of a quote document. Enough to print an answer without text or SQLite.
+// A quotation with its words: the record of a quote document. Enough to print an answer without text or SQLite.
 struct StoredQuote {
   std::uint32_t ordinal = 0;          // place among the article's attributions, from 0, those not shown included
   std::string engine;

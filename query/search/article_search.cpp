@@ -12,6 +12,7 @@
 #include "query/search/languages.hpp"
 #include "query/search/quote_filter.hpp"
 #include "query/search/vocabulary.hpp"
+#include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -142,7 +143,7 @@ std::vector<ArticleRow> ArticleSearch::rows_of(const std::vector<Xapian::docid>&
     ++of_cluster[row.cluster];
   }
   for (auto& row : out)
-    if (of_cluster[row.cluster] > 1) row.published_at = schema::article_from_json(index.get_document(row.document).get_data()).article.published_at;
+    if (of_cluster[row.cluster] > 1) row.published_at = schema::article_of(index.get_document(row.document)).article.published_at;
   return out;
 }
 
@@ -207,7 +208,7 @@ FoundDocuments ArticleSearch::find(Order order, std::uint64_t first, std::option
   for (const auto document : found.documents) {
     Key key{{}, 0, {days.of(document), uids.of(document)}, document};
     if (order == Order::Outlet) key.text = schema::fold(outlets.of(document));
-    if (order == Order::Title) key.text = schema::fold(schema::article_from_json(index.get_document(document).get_data()).article.title);
+    if (order == Order::Title) key.text = schema::fold(schema::article_of(index.get_document(document)).article.title);
     if (order == Order::Words) key.number = schema::number_of_value(words.of(document));
     keys.push_back(std::move(key));
   }
@@ -220,12 +221,12 @@ FoundDocuments ArticleSearch::find(Order order, std::uint64_t first, std::option
 }
 
 FoundArticle ArticleSearch::load_without_snippet(Xapian::docid id) const {
-  return {schema::article_from_json(view_->index.get_document(id).get_data()), {}};
+  return {schema::article_of(view_->index.get_document(id)), {}};
 }
 
 FoundArticle ArticleSearch::load(Xapian::docid id, const std::optional<KwicOptions>& kwic) const {
   const auto document = view_->index.get_document(id);
-  FoundArticle out{schema::article_from_json(document.get_data()), {}};
+  FoundArticle out{schema::article_of(document), {}};
   const auto text = field_text(out.article, FieldId::Text, document.get_value(schema::kShapeSlot));
   const auto matches = all_matches(asked_.wanted, text);
   auto snippet = snippet_of(text, matches);
@@ -283,7 +284,7 @@ std::optional<schema::StoredArticle> find_article(const schema::IndexView& view,
     const XQuery one(XQuery::OP_AND, XQuery(schema::value_term(FieldId::Uid, *uids.begin())),
                      XQuery(schema::article_type_term()));
     for (const auto doc : query::matching(view.index, one))
-      return schema::article_from_json(view.index.get_document(doc).get_data());
+      return schema::article_of(view.index.get_document(doc));
   }
   return std::nullopt;
 }
@@ -293,7 +294,7 @@ std::vector<schema::StoredQuote> quotes_of(const schema::IndexView& view, const 
                    XQuery(schema::quote_type_term()));
   std::vector<schema::StoredQuote> out;
   for (const auto doc : query::matching(view.index, all))
-    out.push_back(schema::quote_from_json(view.index.get_document(doc).get_data()));
+    out.push_back(schema::quote_of(view.index.get_document(doc)));
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.ordinal < b.ordinal; });
   return out;
 }

@@ -18,6 +18,7 @@
 #include "query/search/quote_filter.hpp"
 #include "query/search/setting.hpp"
 #include "query/search/speaker_match.hpp"
+#include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -154,7 +155,7 @@ class Finder {
     if (!is_new) return at->second;
     for (const auto id :
          matching(both(XQuery(schema::value_term(FieldId::Uid, uid)), XQuery(schema::article_type_term())))) {
-      const auto article = schema::article_from_json(index_.get_document(id).get_data());
+      const auto article = schema::article_of(index_.get_document(id));
       TextFacts facts(names_, languages_.stemmer_of(article.article.language));
       facts.add(article.article.text);
       for (const auto& speaker : speakers_) {

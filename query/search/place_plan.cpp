@@ -10,6 +10,7 @@
 
 #include "query/search/document_check.hpp"
 #include "query/search/vocabulary.hpp"
+#include "schema/document_record.hpp"
 #include "schema/records.hpp"
 #include "schema/terms.hpp"
 
@@ -213,12 +214,12 @@ class PlaceCheck : public DocumentCheck {
     const auto shape = shapes_->of(document);
     if (!plan_->needs_text) return has_by_positions(document, shape);
     if (plan_->narrows && !has_by_positions(document, shape)) return false;
-    const auto data = index().get_document(document).get_data();
+    const auto found = index().get_document(document);
     if (plan_->target == Target::Articles) {
-      const auto record = schema::article_from_json(data);
+      const auto record = schema::article_of(found);
       return !matches_in(*plan_, field_text(record, plan_->field, shape), *finder_).empty();
     }
-    const auto record = schema::quote_from_json(data);
+    const auto record = schema::quote_of(found);
     return !matches_in(*plan_, field_text(record, plan_->field, shape), *finder_).empty();
   }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::query {
@@ -89,7 +90,7 @@ std::vector<Xapian::docid> matching(const Xapian::Database& index, const XQuery&
 }
 
 schema::StoredQuote quote_at(const Xapian::Database& index, Xapian::docid id) {
-  return schema::quote_from_json(index.get_document(id).get_data());
+  return schema::quote_of(index.get_document(id));
 }
 
 }  // namespace attache::query

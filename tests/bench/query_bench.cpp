@@ -22,6 +22,7 @@
 #include "query/language/read.hpp"
 #include "query/search/article_search.hpp"
 #include "schema/archive_reader.hpp"
+#include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 
 using namespace attache;
@@ -69,7 +70,7 @@ std::vector<Headline> headlines(const Xapian::Database& index, std::size_t count
     const auto document = index.get_document(articles[std::uniform_int_distribution<std::size_t>(0, articles.size() - 1)(random)]);
     Headline one;
     one.day = document.get_value(schema::field(schema::FieldId::Date).slot);
-    for (const auto& word : schema::words_of(schema::article_from_json(document.get_data()).article.title))
+    for (const auto& word : schema::words_of(schema::article_of(document).article.title))
       if (word.folded.size() > 2 && word.folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos) one.words.push_back(word.folded);
     if (one.words.size() >= 3 && one.day.size() == 8) out.push_back(std::move(one));
   }

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "schema/catalogue_rows.hpp"
+#include "schema/document_record.hpp"
 #include "schema/error.hpp"
 #include "schema/terms.hpp"
 
@@ -78,14 +79,14 @@ class Scan {
                        const CatalogueArticle& row) {
     const std::string& uid = row.article.uid;
     if (++met_[uid].article_documents > 1) differ(result_.doubled, "article twice: " + uid);
-    if (article_from_json(document.get_data()) != row.article) differ(result_.stale, "article: " + uid);
+    if (article_of(document) != row.article) differ(result_.stale, "article: " + uid);
     for (const Block& block : row.article.article.blocks) check_words(terms, row.article.article, block.span, uid);
   }
 
   void look_at_quote(const Xapian::Document& document, const std::set<std::string>& terms,
                      const CatalogueArticle& row) {
     const std::string& uid = row.article.uid;
-    const StoredQuote stored = quote_from_json(document.get_data());
+    const StoredQuote stored = quote_of(document);
     const std::string name = quote_id(uid, stored.ordinal);
     if (++met_[uid].quote_documents[stored.ordinal] > 1) differ(result_.doubled, "quote twice: " + name);
     if (stored.ordinal >= row.quotes.size() || !schema::is_indexed(row.quotes[stored.ordinal]))

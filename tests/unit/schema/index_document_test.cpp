@@ -5,6 +5,8 @@
 
 #include <xapian.h>
 
+#include "schema/document_record.hpp"
+#include "schema/error.hpp"
 #include "schema/index_document.hpp"
 #include "schema/terms.hpp"
 #include "tests/unit/writer/sample_article.hpp"
@@ -56,8 +58,8 @@ TEST_CASE("an article gives one document and one for each quotation that is show
   CHECK(terms_of(documents[1]).contains(quote_type_term()));
   // The place among all attributions, not among those shown.
   CHECK(number_of_value(documents[1].get_value(field(FieldId::Ordinal).slot)) == 1);
-  CHECK(article_from_json(documents[0].get_data()) == article);
-  CHECK(quote_from_json(documents[1].get_data()).quote == sample.quotes[1]);
+  CHECK(article_of(documents[0]) == article);
+  CHECK(quote_of(documents[1]).quote == sample.quotes[1]);
 }
 
 TEST_CASE("a quotation is found by each thing that is known of it", "[unit][schema][index]") {
@@ -178,4 +180,25 @@ TEST_CASE("an article and its quotations are stemmed by the article's language",
     }
     for (const auto& word : words_of(sample.article.title)) CHECK(terms.contains(word_term(FieldId::Title, word.folded, french)));
   }
+}
+
+TEST_CASE("a document without a sound record is damage", "[unit][schema][record]") {
+  const auto is_damage = [](const Xapian::Document& document) {
+    try {
+      article_of(document);
+    } catch (const Error& e) {
+      return e.code() == ErrorCode::Damaged;
+    }
+    return false;
+  };
+  Xapian::Document document;
+  CHECK(is_damage(document));
+  std::string record = record_value(R"({"id":1})");  // not all of an article
+  document.add_value(kRecordSlot, record);
+  CHECK(is_damage(document));
+  record.back() ^= 1;
+  document.add_value(kRecordSlot, record);
+  CHECK(is_damage(document));
+  document.add_value(kRecordSlot, "no frame");
+  CHECK(is_damage(document));
 }

@@ -6,6 +6,7 @@
 
 #include "indexer/writer/comparison.hpp"
 #include "schema/archive_reader.hpp"
+#include "schema/document_record.hpp"
 #include "schema/error.hpp"
 #include "schema/records.hpp"
 #include "schema/terms.hpp"
@@ -54,7 +55,7 @@ std::vector<std::string> articles(schema::ArchiveReader& reader) {
     std::vector<std::string> out;
     const std::string term = schema::article_type_term();
     for (auto at = view.index.postlist_begin(term); at != view.index.postlist_end(term); ++at)
-      out.push_back(line_of(schema::article_from_json(view.index.get_document(*at).get_data()).article));
+      out.push_back(line_of(schema::article_of(view.index.get_document(*at)).article));
     std::sort(out.begin(), out.end());
     return out;
   });

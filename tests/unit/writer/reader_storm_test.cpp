@@ -5,7 +5,8 @@
 #include <thread>
 
 #include "schema/archive_reader.hpp"
-#include "schema/records.hpp"
+#include "schema/document_record.hpp"
+#include "schema/terms.hpp"
 #include "tests/unit/writer/archive_fixture.hpp"
 
 using namespace attache;
@@ -21,7 +22,7 @@ std::set<std::string> stamps(const schema::IndexView& view) {
   std::set<std::string> out;
   int documents = 0;
   for (auto at = view.index.postlist_begin("XTYPEarticle"); at != view.index.postlist_end("XTYPEarticle"); ++at) {
-    out.insert(schema::article_from_json(view.index.get_document(*at).get_data()).article.title);
+    out.insert(schema::article_of(view.index.get_document(*at)).article.title);
     ++documents;
   }
   if (documents != kArticles) out.insert("not all articles");
@@ -72,4 +73,48 @@ TEST_CASE("readers never see half a generation while commits follow each other",
   CHECK(generations > 5);
   CHECK(reads > 20);
   archive.require_clean(kArticles);
+}
+
+TEST_CASE("readers see all of a generation that has a part of its own, or nothing of it", "[unit][writer][reader]") {
+  constexpr int kNew = 100;
+  constexpr int kGenerations = 24;
+  const ArchiveFixture archive;
+  archive.add(1, 5, "0 ");
+  std::atomic<bool> done = false;
+  std::atomic<int> reads = 0;
+  std::atomic<int> wrong = 0;
+  const auto read_on = [&](bool opens_each_time) {
+    schema::ArchiveReader kept(archive.paths);
+    while (!done) {
+      if (opens_each_time) kept = schema::ArchiveReader(archive.paths);
+      // The first article tells how many generations there were, and so how many articles there must be.
+      wrong += kept.read([&](const schema::IndexView& view) {
+        const std::string first = schema::value_term(schema::FieldId::Uid, ArchiveFixture::uid(1));
+        for (auto at = view.index.postlist_begin(first); at != view.index.postlist_end(first); ++at) {
+          const auto document = view.index.get_document(*at);
+          if (document.get_value(schema::field(schema::FieldId::Ordinal).slot).empty())
+            return view.index.get_termfreq(schema::article_type_term()) != 5U + kNew * std::stoul(schema::article_of(document).article.title);
+        }
+        return true;
+      });
+      ++reads;
+    }
+  };
+  std::thread first(read_on, false);
+  std::thread second(read_on, true);
+  {
+    const auto writer = archive.open();
+    for (int generation = 1; generation <= kGenerations; ++generation) {
+      writer->add(ArchiveFixture::sample(1, std::to_string(generation) + " "));
+      for (int i = 0; i < kNew; ++i) writer->add(ArchiveFixture::sample(1000 * generation + i));
+      writer->flush();
+      CHECK(schema::read_current(archive.paths).size() <= 16);
+    }
+  }
+  done = true;
+  first.join();
+  second.join();
+  CHECK(wrong == 0);
+  CHECK(reads > kGenerations);
+  archive.require_clean(5 + kNew * kGenerations);
 }
