@@ -113,6 +113,8 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
         last_failure = "the index is not of this catalogue: one of them was restored or replaced";
         continue;
       }
+      // A generation is being committed, part by part. Parts that stay apart were left so by a writer that was killed.
+      if (attempt + 1 < kTries && !std::all_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker == markers.front(); })) continue;
       f({self.opened->index, self.opened->totals, self.opened->languages});
       if (self.holds(*self.opened)) return;
     } catch (const Xapian::DatabaseError& e) {

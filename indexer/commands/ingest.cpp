@@ -191,6 +191,7 @@ Sums Ingest::run(const Inputs& inputs) {
   schema::create_archive(paths_);
   WriterOptions writing = writer_options(options_.wait_seconds);
   writing.flush_articles = options_.flush_articles;
+  writing.threads = options_.threads;
   writing.engine = choice.version;
   writing.no_worse_engines = choice.no_worse;
   writing.near_duplicates = options_.near_duplicates;

@@ -30,6 +30,7 @@ int run_requote(const RequoteOptions& options) {
   const schema::ArchivePaths paths{schema::archive_directory(options.archive)};
   schema::open_catalogue(paths, schema::OpenMode::ReadOnly);
   WriterOptions writing = writer_options(options.wait_seconds);
+  writing.threads = options.threads;
   writing.engine = std::string(QuoteEngine::version(options.engine));
   Writer writer(paths, std::move(writing));
   const QuoteEngine engine(writer.names(), options.engine);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kPatience = 2;  // seconds from the first signal
 
-// The writer asks in two threads.
+// The writer asks in several threads.
 std::atomic<int> asked = 0;
 std::atomic<int> seconds = 0;
 static_assert(std::atomic<int>::is_always_lock_free, "a signal's handler may set it");

@@ -16,6 +16,7 @@ unsigned default_threads() { return std::max(1U, std::thread::hardware_concurren
 WriterOptions writer_options(double wait_seconds) {
   WriterOptions out;
   out.wait = wait_time(wait_seconds);
+  out.threads = default_threads();
   out.stop = [] { return stop_signal() != 0; };
   return out;
 }

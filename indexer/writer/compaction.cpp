@@ -42,8 +42,8 @@ void sync_file(const std::string& path) {
 
 }  // namespace
 
-void compact_parts(const schema::ArchivePaths& paths, const std::vector<std::string>& sources, const std::string& target,
-                   const std::function<bool()>& stop) {
+void join_parts(const schema::ArchivePaths& paths, const std::vector<std::string>& sources, const std::string& target,
+                const std::function<bool()>& stop) {
   Xapian::Database all;
   for (const std::string& source : sources) all.add_database(Xapian::Database(paths.part(source)));
   const std::string path = paths.part(target);
@@ -52,6 +52,12 @@ void compact_parts(const schema::ArchivePaths& paths, const std::vector<std::str
   // Xapian syncs its tables, but promises it for none of them.
   for (const auto& file : std::filesystem::directory_iterator(path)) sync_file(file.path().native());
   schema::sync_directory(path);
+}
+
+void compact_parts(const schema::ArchivePaths& paths, const std::vector<std::string>& sources, const std::string& target,
+                   const std::function<bool()>& stop) {
+  join_parts(paths, sources, target, stop);
+  const std::string path = paths.part(target);
   std::ostringstream findings;
   if (const std::size_t faults = Xapian::Database::check(path, 0, &findings); faults > 0)
     throw Error(ErrorCode::Damaged, fmt::format("{}: {} faults in the compacted index: {}", path, faults, findings.str()),

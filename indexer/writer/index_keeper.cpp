@@ -14,6 +14,8 @@
 #include <xapian.h>
 
 #include "indexer/writer/compaction.hpp"
+#include "indexer/writer/merge_policy.hpp"
+#include "indexer/writer/part_builder.hpp"
 #include "schema/error.hpp"
 
 namespace attache::indexer {
@@ -27,6 +29,10 @@ constexpr std::size_t kArticlesPerCommit = 1000;  // of recovery; bounds Xapian'
 constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
 constexpr std::size_t kMostOthers = 250;          // articles loaded beside those just saved, to follow a generation meanwhile
+constexpr std::size_t kLeastForPart = 100;        // new articles of a generation that get a part of their own
+constexpr std::size_t kMostParts = 16;            // of a level while more comes in
+constexpr std::size_t kMostPartsAtRest = 4;       // and after that
+constexpr std::size_t kUsualBytes = 4000;         // of an article that is not loaded yet
 constexpr std::size_t kMadeAhead = 64;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
 constexpr std::chrono::milliseconds kPause{20};
@@ -36,6 +42,8 @@ constexpr std::string_view kNewName = "index.new.";
 constexpr std::string_view kBadName = "index.bad.";
 
 std::string now_utc(const char* format) { return fmt::format(fmt::runtime(format), fmt::gmtime(std::time(nullptr))); }
+
+std::string new_name() { return std::string(kNewName) + schema::random_hex(16); }
 
 Error not_searchable(const schema::ArchivePaths& paths, const std::string& reason) {
   return Error(ErrorCode::Partial, fmt::format("{}: saved, but not yet searchable: {}", paths.directory, reason),
@@ -55,11 +63,12 @@ schema::Marker insert_generation(const schema::Connection& catalogue) {
 }
 
 IndexKeeper::IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store,
-                         MakeDocuments documents, std::function<bool()> stop)
+                         MakeDocuments documents, unsigned threads, std::function<bool()> stop)
     : paths_(std::move(paths)),
       catalogue_(catalogue),
       store_(std::move(store)),
       make_documents_(std::move(documents)),
+      threads_(threads),
       stop_(std::move(stop)) {}
 
 Recovery IndexKeeper::recover() {
@@ -157,11 +166,11 @@ void IndexKeeper::follow(const schema::Marker& generation, std::vector<schema::C
     if (names_generation() == generation.gen) return bring_up(every_article());
     auto items = changed_since(generation.gen - 1);
     take_loaded(items, saved);
-    const auto totals = schema::count_totals(catalogue_);
+    const Marks marks{generation, schema::count_totals(catalogue_), store_.uuid};
     const auto is_unloaded = [](const Item& item) { return item.indexable && !item.loaded; };
     const auto unloaded = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), is_unloaded));
     if (unloaded > kMostOthers) {
-      apply(items, generation, totals);
+      apply(items, marks);
       settled_ = generation.gen;
       return;
     }
@@ -171,8 +180,8 @@ void IndexKeeper::follow(const schema::Marker& generation, std::vector<schema::C
       if (is_unloaded(item)) item.loaded = &others.emplace_back(stored(item));
     following_gen_ = generation.gen;
     // The vectors keep what the items point to.
-    following_ = std::async(std::launch::async, [this, generation, totals, items = std::move(items), saved = std::move(saved),
-                                                 others = std::move(others)] { apply(items, generation, totals); });
+    following_ = std::async(std::launch::async, [this, marks, items = std::move(items), saved = std::move(saved),
+                                                 others = std::move(others)] { apply(items, marks); });
   });
 }
 
@@ -225,29 +234,52 @@ void IndexKeeper::rebuild_once() {
   parts_.reset();
   in_work_.clear();
   settled_ = 0;
-  const std::string building = std::string(kNewName) + schema::random_hex(16);
-  const schema::Marker last = schema::last_generation(catalogue_);
+  const Marks marks{schema::last_generation(catalogue_), schema::count_totals(catalogue_), store_.uuid};
   const auto articles = every_article();
-  parts_.emplace(paths_, std::vector{building}, true);
-  // Nobody reads it yet: no generation a commit is needed, and the marker comes last.
-  for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit)
-    apply(std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at)), std::nullopt, {});
-  apply({}, last, schema::count_totals(catalogue_));
-  const std::uint32_t documents = parts_->document_count();
-  parts_.reset();
-  settled_ = 0;  // until readers are sent to it
-  put_in_place(building, last, documents);
+  std::vector<std::string> built;
+  std::vector<std::uint32_t> sizes;
+  // Nobody reads them yet: no generation is needed.
+  const auto join_last = [&](std::size_t count) {
+    const std::vector<std::string> last(built.end() - static_cast<std::ptrdiff_t>(count), built.end());
+    built.resize(built.size() - count);
+    sizes.resize(sizes.size() - count);
+    built.push_back(joined(last));
+    sizes.push_back(IndexParts(paths_, {built.back()}).document_count());
+    for (const std::string& part : last) remove_part(part);
+  };
+  for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit) {
+    const auto some = std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at));
+    in_work_.assign(some.begin(), some.end());
+    built.push_back(build(some, marks));
+    sizes.push_back(IndexParts(paths_, {built.back()}).document_count());
+    while (const std::size_t count = parts_to_join(sizes, kMostParts)) join_last(count);
+  }
+  in_work_.clear();
+  if (built.empty()) {
+    built.push_back(new_name());
+    IndexParts empty(paths_, built, true);
+    empty.begin();
+    empty.commit(marks);
+    sizes.push_back(0);
+  }
+  if (built.size() > 1) join_last(built.size());
+  put_in_place(built.front(), *marks.marker, sizes.front());
 }
 
 // Sends readers to a part that is whole, and on disk but for its name. The parts they read so far go with remove_leftovers().
 void IndexKeeper::put_in_place(const std::string& built, const schema::Marker& marker, std::uint32_t documents) {
   verify(built, marker, documents);
-  const std::string name = std::string(kPartName) + built.substr(kNewName.size());
-  std::filesystem::rename(paths_.part(built), paths_.part(name));
-  schema::sync_directory(paths_.directory);
+  const std::string name = named(built);
   schema::write_current(paths_, {name});
   parts_.emplace(paths_, std::vector{name});
   settled_ = marker.gen;
+}
+
+std::string IndexKeeper::named(const std::string& built) const {
+  std::string name = std::string(kPartName) + built.substr(kNewName.size());
+  std::filesystem::rename(paths_.part(built), paths_.part(name));
+  schema::sync_directory(paths_.directory);
+  return name;
 }
 
 // Nobody reads the new part until it is in place, so that no generation goes with it: its documents and marker are those of the old
@@ -257,7 +289,7 @@ void IndexKeeper::compact() {
   const auto names = current_parts();
   if (!parts_ || names.empty() || settled_ != last.gen) throw not_searchable(paths_, "the index is behind the catalogue");
   const std::uint32_t documents = parts_->document_count();
-  const std::string building = std::string(kNewName) + schema::random_hex(16);
+  const std::string building = new_name();
   parts_.reset();
   settled_ = 0;
   try {
@@ -317,16 +349,44 @@ void IndexKeeper::bring_up(const std::vector<Item>& items) {
     schema::Transaction transaction(catalogue_);
     const schema::Marker generation = insert_generation(catalogue_);
     transaction.commit();
-    apply(std::span(items).subspan(at, count), last ? std::optional(generation) : std::nullopt, schema::count_totals(catalogue_));
+    apply(std::span(items).subspan(at, count),
+          {last ? std::optional(generation) : std::nullopt, schema::count_totals(catalogue_), store_.uuid});
     if (last) settled_ = generation.gen;
     at += count;
   } while (at < items.size());
 }
 
-void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema::Marker>& marker, const schema::Totals& totals) {
+void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   if (!parts_) throw Error(ErrorCode::Damaged, "the index is not open");
   in_work_.assign(items.begin(), items.end());
+  std::vector<Item> fresh;
+  std::vector<Item> known;
+  for (const Item& item : items) (item.indexable && !parts_->has(item.uid) ? fresh : known).push_back(item);
+  if (!marks.marker || fresh.size() < kLeastForPart) {
+    parts_->begin();
+    replace(items);
+    parts_->commit(marks);
+    in_work_.clear();
+    return;
+  }
+  const auto dropped = parts_->drop_empty();
+  auto building = std::async(std::launch::async, [&] { return build(fresh, marks); });
   parts_->begin();
+  replace(known);
+  // Readers get the new part first: should the others never be committed, the archive is as recent as they are, and what is in the
+  // new one is replaced there.
+  const std::string name = named(building.get());
+  auto names = parts_->names();
+  names.push_back(name);
+  schema::write_current(paths_, names);
+  for (const std::string& empty : dropped) remove_part(empty);
+  parts_->commit(marks);
+  parts_->add(name);
+  in_work_.clear();
+  join_parts_over(kMostParts);
+}
+
+void IndexKeeper::replace(std::span<const Item> items) {
   using Made = std::vector<std::vector<Xapian::Document>>;
   // `done` are those added by now, freed there: their terms are many small pieces of memory.
   const auto made_from = [&](std::size_t at, Made done) {
@@ -353,8 +413,58 @@ void IndexKeeper::apply(std::span<const Item> items, const std::optional<schema:
         parts_->erase(items[at + i].uid);
     }
   }
-  parts_->commit(marker, totals, store_.uuid);
-  in_work_.clear();
+}
+
+std::string IndexKeeper::build(std::span<const Item> items, const Marks& marks) const {
+  PartPlan plan;
+  plan.name = new_name();
+  plan.documents_of = [&](std::size_t i) { return items[i].indexable ? documents_of(items[i]) : std::vector<Xapian::Document>(); };
+  plan.threads = threads_;
+  if (items.size() > kFinishOnStop) plan.stop = stop_;
+  for (const Item& item : items) plan.bytes.push_back(item.loaded ? item.loaded->article.article.text.size() : kUsualBytes);
+  build_part(paths_, plan, marks);
+  return plan.name;
+}
+
+std::string IndexKeeper::joined(const std::vector<std::string>& parts) const {
+  const std::string name = new_name();
+  try {
+    join_parts(paths_, parts, name, stop_);
+  } catch (...) {
+    remove_part(name);
+    throw;
+  }
+  return name;
+}
+
+// All parts have the same marker, and so has what they become: no generation belongs to it, as with compact().
+void IndexKeeper::join_parts_over(std::size_t most) {
+  while (const std::size_t count = parts_to_join(parts_->sizes(), most)) {
+    if (stop_ && stop_()) return;
+    auto names = parts_->names();
+    const std::vector<std::string> last(names.end() - static_cast<std::ptrdiff_t>(count), names.end());
+    std::string name;
+    try {
+      name = named(joined(last));
+    } catch (const Xapian::Error& e) {
+      if (is_system_failure(e)) return;  // no space: they stay as they are
+      throw;
+    } catch (const Error& e) {
+      if (e.code() == ErrorCode::Output) return;
+      throw;
+    }
+    names.resize(names.size() - count);
+    names.push_back(name);
+    schema::write_current(paths_, names);
+    parts_->drop_last(count);
+    parts_->add(name);
+    for (const std::string& part : last) remove_part(part);
+  }
+}
+
+void IndexKeeper::tidy() {
+  settle();
+  if (parts_) or_recover([this] { join_parts_over(kMostPartsAtRest); });
 }
 
 std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const {
@@ -364,6 +474,7 @@ std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const 
 }
 
 schema::CatalogueArticle IndexKeeper::stored(const Item& item) const {
+  const std::lock_guard lock(loading_);
   auto row = schema::load_article(catalogue_, item.id);
   if (!row) throw Error(ErrorCode::Damaged, fmt::format("article {} is missing from the catalogue", item.id));
   return *std::move(row);
@@ -403,14 +514,14 @@ void IndexKeeper::find_poison(std::span<const Item> items,
 
 // Tried out in an index of its own, since the failure may show at commit only.
 std::optional<std::string> IndexKeeper::reason_not_indexable(std::span<const Item> items) const {
-  const std::string name = std::string(kNewName) + schema::random_hex(16);
+  const std::string name = new_name();
   std::optional<std::string> reason;
   try {
     IndexParts scratch(paths_, {name}, true);
     scratch.begin();
     for (const Item& item : items)
       if (item.indexable) scratch.replace(item.uid, documents_of(item));
-    scratch.commit(std::nullopt, {}, {});
+    scratch.commit({});
   } catch (const Xapian::Error& e) {
     if (!is_system_failure(e)) reason = e.get_description();
   } catch (const Error& e) {

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <future>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,7 +23,8 @@ schema::Marker insert_generation(const schema::Connection& catalogue);
 
 class IndexKeeper {
  public:
-  IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store, MakeDocuments documents,
+  // `threads` build a part of new articles.
+  IndexKeeper(schema::ArchivePaths paths, schema::Connection& catalogue, schema::Store store, MakeDocuments documents, unsigned threads,
               std::function<bool()> stop);
 
   // Opens the index and brings it up to the catalogue: nothing to do, replay, reconcile, or rebuild. Throws
@@ -37,6 +39,8 @@ class IndexKeeper {
   // Waits until the index holds what follow() was told; where it failed, recovers. Throws as recover() does, and Stopped. The members
   // below, and recover(), want it called before.
   void settle();
+  // Joins parts until there are few, of very different sizes. Throws as settle() does.
+  void tidy();
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
   // One compacted part in place of those there are, which must be up to the catalogue. Throws Error(Output) where it cannot be made,
@@ -66,7 +70,14 @@ class IndexKeeper {
   void or_recover(const std::function<void()>& work);
   static void take_loaded(std::vector<Item>& items, const std::vector<schema::CatalogueArticle>& saved);
   // Uses the catalogue only where items are to be loaded.
-  void apply(std::span<const Item> items, const std::optional<schema::Marker>& marker, const schema::Totals& totals);
+  void apply(std::span<const Item> items, const Marks& marks);
+  void replace(std::span<const Item> items);
+  // A part of the items' documents, which nobody reads yet; gives its name.
+  std::string build(std::span<const Item> items, const Marks& marks) const;
+  std::string joined(const std::vector<std::string>& parts) const;
+  // Gives a part that was built the name under which it may be read.
+  std::string named(const std::string& built) const;
+  void join_parts_over(std::size_t most);
   std::vector<Xapian::Document> documents_of(const Item& item) const;
   schema::CatalogueArticle stored(const Item& item) const;
   // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
@@ -84,8 +95,10 @@ class IndexKeeper {
   schema::Connection& catalogue_;
   schema::Store store_;
   MakeDocuments make_documents_;
+  unsigned threads_;
   std::function<bool()> stop_;
   std::optional<IndexParts> parts_;
+  mutable std::mutex loading_;  // articles are loaded by the threads that make their documents, one at a time
   std::int64_t settled_ = 0;
   std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
   std::vector<std::string> quarantined_;

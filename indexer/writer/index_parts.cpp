@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <numeric>
 
 #include <xapian.h>
 
@@ -10,22 +11,36 @@
 
 namespace attache::indexer {
 
+void write_marks(Xapian::WritableDatabase& part, const Marks& marks) {
+  if (marks.marker) {
+    part.set_metadata(schema::kMarkerKey, schema::to_string(*marks.marker));
+    part.set_metadata(schema::kStoreKey, marks.store_uuid);
+    part.set_metadata(schema::kIndexerKey, schema::indexer_signature());
+  }
+  part.set_metadata(schema::kTotalsKey, schema::to_json(marks.totals));
+}
+
 struct IndexParts::Impl {
   struct Part {
+    std::string name;
     std::string path;
     Xapian::WritableDatabase database;
   };
+  schema::ArchivePaths paths;
   std::vector<Part> parts;
+
+  void open(const std::string& name, int flags) {
+    const std::string path = paths.part(name);
+    parts.push_back({name, path, Xapian::WritableDatabase(path, flags)});
+    schema::sync_directory(path);
+  }
 };
 
 IndexParts::IndexParts(const schema::ArchivePaths& paths, const std::vector<std::string>& names, bool create)
     : impl_(std::make_unique<Impl>()) {
-  for (const std::string& name : names) {
-    const std::string path = paths.part(name);
-    const int flags = create ? Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS : Xapian::DB_OPEN;
-    impl_->parts.push_back({path, Xapian::WritableDatabase(path, flags)});
-    schema::sync_directory(path);
-  }
+  impl_->paths = paths;
+  for (const std::string& name : names)
+    impl_->open(name, create ? Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS : Xapian::DB_OPEN);
 }
 IndexParts::~IndexParts() = default;
 IndexParts::IndexParts(IndexParts&&) noexcept = default;
@@ -55,8 +70,40 @@ std::vector<std::string> IndexParts::article_uids() const {
 }
 
 std::uint32_t IndexParts::document_count() const {
-  std::uint32_t out = 0;
-  for (const auto& part : impl_->parts) out += part.database.get_doccount();
+  const auto all = sizes();
+  return std::accumulate(all.begin(), all.end(), std::uint32_t{0});
+}
+
+std::vector<std::string> IndexParts::names() const {
+  std::vector<std::string> out;
+  for (const auto& part : impl_->parts) out.push_back(part.name);
+  return out;
+}
+
+std::vector<std::uint32_t> IndexParts::sizes() const {
+  std::vector<std::uint32_t> out;
+  for (const auto& part : impl_->parts) out.push_back(part.database.get_doccount());
+  return out;
+}
+
+bool IndexParts::has(std::string_view uid) const {
+  const std::string term = schema::value_term(schema::FieldId::Uid, uid);
+  return std::any_of(impl_->parts.begin(), impl_->parts.end(), [&](const Impl::Part& part) { return part.database.term_exists(term); });
+}
+
+void IndexParts::add(const std::string& name) { impl_->open(name, Xapian::DB_OPEN); }
+
+void IndexParts::drop_last(std::size_t count) {
+  impl_->parts.erase(impl_->parts.end() - static_cast<std::ptrdiff_t>(count), impl_->parts.end());
+}
+
+std::vector<std::string> IndexParts::drop_empty() {
+  std::vector<std::string> out;
+  std::erase_if(impl_->parts, [&](const Impl::Part& part) {
+    const bool empty = part.database.get_doccount() == 0;
+    if (empty) out.push_back(part.name);
+    return empty;
+  });
   return out;
 }
 
@@ -82,15 +129,9 @@ void IndexParts::cancel() {
   for (auto& part : impl_->parts) part.database.cancel_transaction();
 }
 
-void IndexParts::commit(const std::optional<schema::Marker>& marker, const schema::Totals& totals,
-                        std::string_view store_uuid) {
+void IndexParts::commit(const Marks& marks) {
   for (auto& part : impl_->parts) {
-    if (marker) {
-      part.database.set_metadata(schema::kMarkerKey, schema::to_string(*marker));
-      part.database.set_metadata(schema::kStoreKey, std::string(store_uuid));
-      part.database.set_metadata(schema::kIndexerKey, schema::indexer_signature());
-    }
-    part.database.set_metadata(schema::kTotalsKey, schema::to_json(totals));
+    write_marks(part.database, marks);
     part.database.commit_transaction();
     // Xapian renames its root file without syncing the directory: a power cut could revive the old root over blocks
     // that the next commit has reused.

@@ -15,9 +15,18 @@
 namespace Xapian {
 class Document;
 class Error;
+class WritableDatabase;
 }  // namespace Xapian
 
 namespace attache::indexer {
+
+// What a part says of itself, in the same commit as its documents.
+struct Marks {
+  std::optional<schema::Marker> marker;  // none: the one before stays, and what it belongs to
+  schema::Totals totals;
+  std::string store_uuid;
+};
+void write_marks(Xapian::WritableDatabase& part, const Marks& marks);
 
 class IndexParts {
  public:
@@ -34,6 +43,13 @@ class IndexParts {
   std::vector<std::string> article_uids() const;
   std::uint32_t document_count() const;
 
+  // Opens one more, as the last.
+  void add(const std::string& name);
+  // Closes the last `count`.
+  void drop_last(std::size_t count);
+  // Closes those without documents; gives their names.
+  std::vector<std::string> drop_empty();
+
   void begin();
   // In place of all documents of the article, in the part that has them, so that parts whose commits are apart never
   // show it twice or not at all; a new article goes to the last part.
@@ -41,8 +57,14 @@ class IndexParts {
   void erase(std::string_view uid);
   // Gives up what was done since begin().
   void cancel();
-  // Commits, each part with the marker, and syncs the directories. Without a marker the old one stays.
-  void commit(const std::optional<schema::Marker>& marker, const schema::Totals& totals, std::string_view store_uuid);
+  // Commits, each part with the marks, and syncs the directories.
+  void commit(const Marks& marks);
+
+  // Name of each part, and its documents, in their order.
+  std::vector<std::string> names() const;
+  std::vector<std::uint32_t> sizes() const;
+  // Whether some part has documents of the article.
+  bool has(std::string_view uid) const;
 
  private:
   struct Impl;

@@ -65,7 +65,7 @@ struct Writer::Impl {
         catalogue(schema::open_catalogue(paths, schema::OpenMode::ReadWrite)),
         store(schema::read_store(catalogue)),
         names(options.names ? options.names : schema::archive_names(catalogue)),
-        index(paths, catalogue, store, documents(), options.stop),
+        index(paths, catalogue, store, documents(), options.threads, options.stop),
         recovery(index.recover()) {
     note_readings();
     open_relations();
@@ -139,7 +139,7 @@ struct Writer::Impl {
 
   void flush() {
     begin_flush();
-    index.settle();
+    index.tidy();
   }
 
   struct Saved {

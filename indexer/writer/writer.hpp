@@ -40,9 +40,8 @@ MakeDocuments default_documents(std::shared_ptr<const schema::Names> names);
 std::vector<std::string> readings_with(const schema::Connection& catalogue, const std::string& engine,
                                        const std::vector<std::string>& no_worse_engines);
 
-// Small enough that Xapian's inverter stays in cache (6.5 ms of CPU an article of 5 kB; 7.3 at 500), large enough that
-// commits do not rewrite the index too often.
-inline constexpr std::size_t kFlushArticles = 250;
+// Searchable soon, in parts that are not too many (part_builder.hpp).
+inline constexpr std::size_t kFlushArticles = 1000;
 
 struct WriterOptions {
   std::chrono::milliseconds wait{0};             // for another writer
@@ -53,7 +52,8 @@ struct WriterOptions {
   std::shared_ptr<const schema::Names> names;    // empty: those of the archive
   std::optional<double> near_duplicates;         // least containment of near-duplicates, 0: none; kept in the archive; none: what it has
   MakeDocuments documents;                       // empty: default_documents(names)
-  std::function<bool()> stop;                    // asked in long work, in two threads; true: end cleanly, soon
+  unsigned threads = 1;                          // that build a part of new articles
+  std::function<bool()> stop;                    // asked in long work, in several threads; true: end cleanly, soon
 };
 
 // What opening had to do so that the index equals the catalogue.

@@ -1,9 +1,9 @@
 #!/bin/sh
-# System calls that fail: sh tests/crash/faults.sh BUILD_DIR FOLDER [K…]   (needs strace)
+# System calls that fail: [FLUSH=15] sh tests/crash/faults.sh BUILD_DIR FOLDER [K…]   (needs strace)
 #
-# Imports the .txt files of FOLDER (some tens) while the K-th call of one kind fails with EIO or ENOSPC. After each run the
-# import is repeated undisturbed; then every document must be as the catalogue says and every input an article. Exit 0 when
-# all were and at least one fault ended an import.
+# Imports the .txt files of FOLDER (some tens; some hundreds with FLUSH=110, so that generations get parts of their own) while the
+# K-th call of one kind fails with EIO or ENOSPC. After each run the import is repeated undisturbed; then every document must be as
+# the catalogue says and every input an article. Exit 0 when all were and at least one fault ended an import.
 set -u
 build=$1
 folder=$2
@@ -19,11 +19,11 @@ for call in rename fdatasync fsync pwrite64 write ftruncate unlink openat; do
     for k in "$@"; do
       rm -rf "$work/archive"
       strace -f -o /dev/null -e trace=$call -e inject=$call:error=$error:when="$k" \
-        "$program" add --archive "$work/archive" --flush 15 "$folder" > /dev/null 2> "$work/first"
+        "$program" add --archive "$work/archive" --flush "${FLUSH:-15}" "$folder" > /dev/null 2> "$work/first"
       status=$?
       runs=$((runs + 1))
       [ $status -eq 0 ] || ended=$((ended + 1))
-      "$program" add --archive "$work/archive" --flush 15 "$folder" > /dev/null 2> "$work/second"
+      "$program" add --archive "$work/archive" --flush "${FLUSH:-15}" "$folder" > /dev/null 2> "$work/second"
       again=$?
       "$program" check --full --archive "$work/archive" > /dev/null 2> "$work/check"
       sound=$?
