@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x41545443;  // "ATTC": tells a catalogue from any other SQLite file
 static_assert(std::end(kMigrations)[-1].version == kSchemaVersion);
+constexpr off_t kPageBytes = 4096;  // of SQLite, unless told
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
 constexpr int kDocumentLayout = 6;
@@ -60,7 +61,10 @@ void make_private_directories(const std::filesystem::path& path) {
 bool is_empty_database(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) return true;
-  const Connection connection = Connection::open(path, OpenMode::ReadOnly);
+  // A journal is there only where the first page was being written when the program was killed: what follows goes through a
+  // write-ahead log. To read means to take that page back.
+  const bool half_made = info.st_size <= kPageBytes && ::access((path + "-journal").c_str(), F_OK) == 0;
+  const Connection connection = Connection::open(path, half_made ? OpenMode::ReadWrite : OpenMode::ReadOnly);
   return connection.integer("PRAGMA application_id") == 0 &&
          connection.integer("SELECT count(*) FROM sqlite_master") == 0;
 }

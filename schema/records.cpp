@@ -5,7 +5,8 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 #include <simdjson.h>
 
 #include "schema/error.hpp"
@@ -14,9 +15,9 @@
 namespace attache::schema {
 namespace {
 
-// Written by nlohmann-json, which keeps keys in their order, so that stored records can be read by eye; read by simdjson, since an answer
-// reads each of its candidates.
-using Json = nlohmann::ordered_json;
+// Written by RapidJSON member by member, in an order that can be read by eye; read by simdjson. Every record is written once and an
+// answer reads each of its candidates.
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 using Element = simdjson::dom::element;
 
 // What is read: each throws simdjson_error where it is something else, or not there.
@@ -36,19 +37,49 @@ Integer integer_at(const Element& json, std::string_view key) {
   return integer_in<Integer>(at(json, key));
 }
 
-// A key with its value, which object() takes away.
-struct Member {
-  const char* key;
-  mutable Json value;
-};
+void put(Writer& out, std::string_view text) {
+  if (text.empty()) {
+    out.String("", 0);
+  } else if (simdjson::validate_utf8(text)) {
+    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  } else {
+    const std::string valid = valid_utf8(text);
+    out.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
+  }
+}
+void put(Writer& out, const char*) = delete;  // would be a bool
+void put(Writer& out, bool flag) { out.Bool(flag); }
+void put(Writer& out, double number) { out.Double(number); }
+void put(Writer& out, std::uint32_t number) { out.Uint(number); }
+void put(Writer& out, std::int64_t number) { out.Int64(number); }
+void put(Writer& out, Span span);
+void put(Writer& out, const std::optional<Date>& date);
+void put(Writer& out, const Speaker& speaker);
+void put(Writer& out, const Topic& topic);
+void put(Writer& out, const Block& block);
+void put(Writer& out, const Quote& quote);
+void put(Writer& out, const ArticleReference& article);
+template <class T>
+void put(Writer& out, const std::vector<T>& values) {
+  out.StartArray();
+  for (const T& value : values) put(out, value);
+  out.EndArray();
+}
 
-// An object of these members in their order, no key twice. As an initialiser list alone Json makes an array of each member first.
-Json object(std::initializer_list<Member> members) {
-  Json out = Json::object();
-  auto& object = out.get_ref<Json::object_t&>();
-  object.reserve(members.size());
-  for (const Member& member : members) object.emplace_back(member.key, std::move(member.value));
-  return out;
+template <class T>
+void member(Writer& out, std::string_view key, const T& value) {
+  out.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+  put(out, value);
+}
+
+// What `write` puts, as text.
+template <class F>
+std::string written(F&& write) {
+  thread_local rapidjson::StringBuffer buffer;  // keeps its memory from record to record
+  buffer.Clear();
+  Writer out(buffer);
+  write(out);
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 template <class E, std::size_t N>
@@ -58,24 +89,28 @@ E value_in(const std::array<NamedValue<E>, N>& table, const Element& json) {
   throw Error(ErrorCode::Damaged, fmt::format("a stored record has the unknown value '{}'", name));
 }
 
-Json json_of(Span span) { return Json::array({span.begin, span.end}); }
+void put(Writer& out, Span span) {
+  out.StartArray();
+  out.Uint(span.begin);
+  out.Uint(span.end);
+  out.EndArray();
+}
 Span span_of(const Element& json, std::size_t first = 0) {
   const auto array = json.get_array().value();
   return {integer_in<std::uint32_t>(array.at(first).value()), integer_in<std::uint32_t>(array.at(first + 1).value())};
 }
 
-Json json_of(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(nullptr); }
+void put(Writer& out, const std::optional<Date>& date) {
+  if (date)
+    put(out, to_string(*date));
+  else
+    out.Null();
+}
 std::optional<Date> date_at(const Element& json, std::string_view key) {
   const auto date = at(json, key);
   return date.is_null() ? std::nullopt : parse_date(date.get_string().value());
 }
 
-template <class T, class F>
-Json array_of(const std::vector<T>& values, F&& one) {
-  Json out = Json::array();
-  for (const T& value : values) out.push_back(one(value));
-  return out;
-}
 template <class T, class F>
 std::vector<T> vector_of(const Element& json, F&& one) {
   const auto array = json.get_array().value();
@@ -85,20 +120,19 @@ std::vector<T> vector_of(const Element& json, F&& one) {
   return out;
 }
 
-Json json_of(const std::vector<Span>& spans) {
-  return array_of(spans, [](Span span) { return json_of(span); });
-}
 std::vector<Span> spans_of(const Element& json) {
   return vector_of<Span>(json, [](const Element& span) { return span_of(span); });
 }
 
-Json json_of(const Speaker& speaker) {
-  return object({{"id", speaker.id},
-                 {"name", speaker.name},
-                 {"class", name_of(speaker.speaker_class)},
-                 {"office", speaker.office},
-                 {"descriptions", speaker.descriptions},
-                 {"confidence", speaker.confidence}});
+void put(Writer& out, const Speaker& speaker) {
+  out.StartObject();
+  member(out, "id", speaker.id);
+  member(out, "name", speaker.name);
+  member(out, "class", name_of(speaker.speaker_class));
+  member(out, "office", speaker.office);
+  member(out, "descriptions", speaker.descriptions);
+  member(out, "confidence", speaker.confidence);
+  out.EndObject();
 }
 Speaker speaker_of(const Element& json) {
   return {text_at(json, "id"),
@@ -109,37 +143,47 @@ Speaker speaker_of(const Element& json) {
           number_at(json, "confidence")};
 }
 
-Json json_of(const Topic& topic) {
-  return object({{"entity", topic.entity},
-                 {"name", topic.name},
-                 {"ring", name_of(topic.ring)},
-                 {"evidence", topic.evidence},
-                 {"span", json_of(topic.span)}});
+void put(Writer& out, const Topic& topic) {
+  out.StartObject();
+  member(out, "entity", topic.entity);
+  member(out, "name", topic.name);
+  member(out, "ring", name_of(topic.ring));
+  member(out, "evidence", topic.evidence);
+  member(out, "span", topic.span);
+  out.EndObject();
 }
 Topic topic_of(const Element& json) {
   return {text_at(json, "entity"), text_at(json, "name"), value_in(kRings, at(json, "ring")), text_at(json, "evidence"),
           span_of(at(json, "span"))};
 }
 
-Json json_of(const Block& block) { return Json::array({name_in(kBlockKinds, block.kind), block.span.begin, block.span.end}); }
+void put(Writer& out, const Block& block) {
+  out.StartArray();
+  put(out, name_in(kBlockKinds, block.kind));
+  out.Uint(block.span.begin);
+  out.Uint(block.span.end);
+  out.EndArray();
+}
 Block block_of(const Element& json) { return {value_in(kBlockKinds, json.at(0).value()), span_of(json, 1)}; }
 
-Json json_of(const Quote& quote) {
-  return object({{"content", json_of(quote.content)},
-                 {"cue", json_of(quote.cue)},
-                 {"source", json_of(quote.source)},
-                 {"shown", quote.shown},
-                 {"kind", name_of(quote.kind)},
-                 {"act", name_of(quote.act)},
-                 {"factuality", name_of(quote.factuality)},
-                 {"speakers", array_of(quote.speakers, [](const Speaker& s) { return json_of(s); })},
-                 {"according_to", quote.according_to},
-                 {"to", quote.to},
-                 {"confidence", quote.confidence},
-                 {"reason", quote.reason},
-                 {"topics", array_of(quote.topics, [](const Topic& t) { return json_of(t); })},
-                 {"context", json_of(quote.context)},
-                 {"lead_in", json_of(quote.lead_in)}});
+void put(Writer& out, const Quote& quote) {
+  out.StartObject();
+  member(out, "content", quote.content);
+  member(out, "cue", quote.cue);
+  member(out, "source", quote.source);
+  member(out, "shown", quote.shown);
+  member(out, "kind", name_of(quote.kind));
+  member(out, "act", name_of(quote.act));
+  member(out, "factuality", name_of(quote.factuality));
+  member(out, "speakers", quote.speakers);
+  member(out, "according_to", quote.according_to);
+  member(out, "to", quote.to);
+  member(out, "confidence", quote.confidence);
+  member(out, "reason", quote.reason);
+  member(out, "topics", quote.topics);
+  member(out, "context", quote.context);
+  member(out, "lead_in", quote.lead_in);
+  out.EndObject();
 }
 Quote quote_of(const Element& json) {
   return {spans_of(at(json, "content")),
@@ -159,21 +203,23 @@ Quote quote_of(const Element& json) {
           span_of(at(json, "lead_in"))};
 }
 
-Json json_of(const ArticleReference& article) {
-  return object({{"id", article.id},
-                 {"uid", article.uid},
-                 {"file", escape_path(article.file)},
-                 {"place", article.place},
-                 {"sha256", article.sha256},
-                 {"title", article.title},
-                 {"outlet", article.outlet},
-                 {"language", article.language},
-                 {"url", article.url},
-                 {"published", json_of(article.published)},
-                 {"updated", json_of(article.updated)},
-                 {"agency", article.agency},
-                 {"cluster", article.cluster},
-                 {"copy", name_in(kCopies, article.copy)}});
+void put(Writer& out, const ArticleReference& article) {
+  out.StartObject();
+  member(out, "id", article.id);
+  member(out, "uid", article.uid);
+  member(out, "file", escape_path(article.file));
+  member(out, "place", article.place);
+  member(out, "sha256", article.sha256);
+  member(out, "title", article.title);
+  member(out, "outlet", article.outlet);
+  member(out, "language", article.language);
+  member(out, "url", article.url);
+  member(out, "published", article.published);
+  member(out, "updated", article.updated);
+  member(out, "agency", article.agency);
+  member(out, "cluster", article.cluster);
+  member(out, "copy", name_in(kCopies, article.copy));
+  out.EndObject();
 }
 ArticleReference reference_of(const Element& json) {
   return {integer_at<std::int64_t>(json, "id"),
@@ -209,8 +255,6 @@ auto parsed(std::string_view json, F&& read) {
                 "attache-index check --full lists damaged records");
   }
 }
-
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -254,23 +298,29 @@ std::optional<QuoteId> parse_quote_id(std::string_view id) {
 
 std::string to_json(const StoredArticle& stored) {
   const Article& article = stored.article;
-  Json out{{"id", stored.id}, {"uid", stored.uid}, {"engine", stored.engine}, {"quotes", stored.quotes}};
-  for (const ArticleText& text : kArticleTexts)
-    if (const std::string& value = article.*text.member; !value.empty()) out[std::string(text.name)] = value;
-  out["status"] = name_in(kPublicationStatuses, article.status);
-  for (const auto& [key, member] : kRelated)
-    if (const std::string& uid = stored.relations.*member; !uid.empty()) out[key] = uid;
-  if (stored.relations.copy != Copy::None) out["copy"] = name_in(kCopies, stored.relations.copy);
-  out["published"] = json_of(article.published);
-  out["updated"] = json_of(article.updated);
-  out["words"] = article.words;
-  out["replaced_bytes"] = article.replaced_bytes;
-  out["file"] = escape_path(article.provenance.file);
-  out["place"] = article.provenance.place;
-  out["sha256"] = article.provenance.sha256;
-  out["blocks"] = array_of(article.blocks, [](const Block& b) { return json_of(b); });
-  out["text"] = article.text;
-  return dumped(out);
+  return written([&](Writer& out) {
+    out.StartObject();
+    member(out, "id", stored.id);
+    member(out, "uid", stored.uid);
+    member(out, "engine", stored.engine);
+    member(out, "quotes", stored.quotes);
+    for (const ArticleText& text : kArticleTexts)
+      if (const std::string& value = article.*text.member; !value.empty()) member(out, text.name, value);
+    member(out, "status", name_in(kPublicationStatuses, article.status));
+    for (const auto& [key, related] : kRelated)
+      if (const std::string& uid = stored.relations.*related; !uid.empty()) member(out, key, uid);
+    if (stored.relations.copy != Copy::None) member(out, "copy", name_in(kCopies, stored.relations.copy));
+    member(out, "published", article.published);
+    member(out, "updated", article.updated);
+    member(out, "words", article.words);
+    member(out, "replaced_bytes", article.replaced_bytes);
+    member(out, "file", escape_path(article.provenance.file));
+    member(out, "place", article.provenance.place);
+    member(out, "sha256", article.provenance.sha256);
+    member(out, "blocks", article.blocks);
+    member(out, "text", article.text);
+    out.EndObject();
+  });
 }
 
 StoredArticle article_from_json(std::string_view text) {
@@ -299,19 +349,25 @@ StoredArticle article_from_json(std::string_view text) {
   });
 }
 
-std::string to_json(const ArticleReference& article) { return dumped(json_of(article)); }
+std::string to_json(const ArticleReference& article) {
+  return written([&](Writer& out) { put(out, article); });
+}
 
 std::string to_json(const StoredQuote& stored, std::string_view article) {
-  std::string out = dumped(object({{"ordinal", stored.ordinal},
-                                   {"engine", stored.engine},
-                                   {"quote", json_of(stored.quote)},
-                                   {"content_points", json_of(stored.content_points)},
-                                   {"content", stored.content},
-                                   {"cue", stored.cue},
-                                   {"source", stored.source},
-                                   {"context", stored.context}}));
-  out.pop_back();  // its brace
-  return out.append(R"(,"article":)").append(article).append(1, '}');
+  return written([&](Writer& out) {
+    out.StartObject();
+    member(out, "ordinal", stored.ordinal);
+    member(out, "engine", stored.engine);
+    member(out, "quote", stored.quote);
+    member(out, "content_points", stored.content_points);
+    member(out, "content", stored.content);
+    member(out, "cue", stored.cue);
+    member(out, "source", stored.source);
+    member(out, "context", stored.context);
+    out.Key("article");
+    out.RawValue(article.data(), article.size(), rapidjson::kObjectType);
+    out.EndObject();
+  });
 }
 
 std::string to_json(const StoredQuote& stored) { return to_json(stored, to_json(stored.article)); }
@@ -331,21 +387,23 @@ StoredQuote quote_from_json(std::string_view text) {
 }
 
 std::string blocks_to_json(const std::vector<Block>& blocks) {
-  return dumped(array_of(blocks, [](const Block& b) { return json_of(b); }));
+  return written([&](Writer& out) { put(out, blocks); });
 }
 std::vector<Block> blocks_from_json(std::string_view text) {
   return parsed(text, [](const Element& json) { return vector_of<Block>(json, block_of); });
 }
-std::string spans_to_json(const std::vector<Span>& spans) { return dumped(json_of(spans)); }
+std::string spans_to_json(const std::vector<Span>& spans) {
+  return written([&](Writer& out) { put(out, spans); });
+}
 std::vector<Span> spans_from_json(std::string_view text) { return parsed(text, spans_of); }
 std::string speakers_to_json(const std::vector<Speaker>& speakers) {
-  return dumped(array_of(speakers, [](const Speaker& s) { return json_of(s); }));
+  return written([&](Writer& out) { put(out, speakers); });
 }
 std::vector<Speaker> speakers_from_json(std::string_view text) {
   return parsed(text, [](const Element& json) { return vector_of<Speaker>(json, speaker_of); });
 }
 std::string topics_to_json(const std::vector<Topic>& topics) {
-  return dumped(array_of(topics, [](const Topic& t) { return json_of(t); }));
+  return written([&](Writer& out) { put(out, topics); });
 }
 std::vector<Topic> topics_from_json(std::string_view text) {
   return parsed(text, [](const Element& json) { return vector_of<Topic>(json, topic_of); });

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "schema/archive.hpp"
@@ -158,4 +159,19 @@ TEST_CASE("totals are read back", "[unit][schema][archive]") {
   totals.engines = {{"rules-1", 3}};
   CHECK(totals_from_json(to_json(totals)) == totals);
   CHECK_THROWS_AS(totals_from_json("{}"), Error);
+}
+
+TEST_CASE("an archive whose making was killed at its first page is made", "[unit][schema]") {
+  const TemporaryDirectory directory;
+  const ArchivePaths paths{directory.file("archive")};
+  std::filesystem::create_directory(paths.directory);
+  std::ofstream(paths.catalogue()) << std::string(4096, '\0');
+  // The header of a journal (SQLite's file format, section 3) of a database that had no page.
+  constexpr unsigned char kHeader[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0x10, 0};
+  std::string journal(std::begin(kHeader), std::end(kHeader));
+  journal.resize(512);
+  std::ofstream(paths.catalogue() + "-journal", std::ios::binary) << journal;
+  create_archive(paths);
+  CHECK(open_catalogue(paths, OpenMode::ReadWrite).integer("SELECT count(*) FROM store") == 1);
+  CHECK_FALSE(std::filesystem::exists(paths.catalogue() + "-journal"));
 }
