@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <future>
 #include <new>
+#include <numeric>
 #include <thread>
 #include <unordered_map>
 
@@ -113,6 +114,7 @@ Recovery IndexKeeper::recover() {
 }
 
 Recovery IndexKeeper::recover_once() {
+  drop_joining();
   parts_.reset();
   in_work_.clear();
   settled_ = 0;
@@ -231,6 +233,7 @@ void IndexKeeper::rebuild() {
 }
 
 void IndexKeeper::rebuild_once() {
+  drop_joining();
   parts_.reset();
   in_work_.clear();
   settled_ = 0;
@@ -285,6 +288,7 @@ std::string IndexKeeper::named(const std::string& built) const {
 // Nobody reads the new part until it is in place, so that no generation goes with it: its documents and marker are those of the old
 // ones.
 void IndexKeeper::compact() {
+  finish_joining();
   const schema::Marker last = schema::last_generation(catalogue_);
   const auto names = current_parts();
   if (!parts_ || names.empty() || settled_ != last.gen) throw not_searchable(paths_, "the index is behind the catalogue");
@@ -363,14 +367,16 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   std::vector<Item> known;
   for (const Item& item : items) (item.indexable && !parts_->has(item.uid) ? fresh : known).push_back(item);
   if (!marks.marker || fresh.size() < kLeastForPart) {
+    finish_joining();
     parts_->begin();
     replace(items);
     parts_->commit(marks);
     in_work_.clear();
     return;
   }
-  const auto dropped = parts_->drop_empty();
   auto building = std::async(std::launch::async, [&] { return build(fresh, marks); });
+  finish_joining();
+  const auto dropped = parts_->drop_empty();
   parts_->begin();
   replace(known);
   // Readers get the new part first: should the others never be committed, the archive is as recent as they are, and what is in the
@@ -383,7 +389,7 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   parts_->commit(marks);
   parts_->add(name);
   in_work_.clear();
-  join_parts_over(kMostParts);
+  begin_joining(kMostParts);
 }
 
 void IndexKeeper::replace(std::span<const Item> items) {
@@ -438,33 +444,55 @@ std::string IndexKeeper::joined(const std::vector<std::string>& parts) const {
 }
 
 // All parts have the same marker, and so has what they become: no generation belongs to it, as with compact().
-void IndexKeeper::join_parts_over(std::size_t most) {
-  while (const std::size_t count = parts_to_join(parts_->sizes(), most)) {
-    if (stop_ && stop_()) return;
-    auto names = parts_->names();
-    const std::vector<std::string> last(names.end() - static_cast<std::ptrdiff_t>(count), names.end());
-    std::string name;
-    try {
-      name = named(joined(last));
-    } catch (const Xapian::Error& e) {
-      if (is_system_failure(e)) return;  // no space: they stay as they are
-      throw;
-    } catch (const Error& e) {
-      if (e.code() == ErrorCode::Output) return;
-      throw;
-    }
-    names.resize(names.size() - count);
-    names.push_back(name);
-    schema::write_current(paths_, names);
-    parts_->drop_last(count);
-    parts_->add(name);
-    for (const std::string& part : last) remove_part(part);
+void IndexKeeper::begin_joining(std::size_t most) {
+  const std::size_t count = parts_to_join(parts_->sizes(), most);
+  if (count == 0 || (stop_ && stop_())) return;
+  const auto names = parts_->names();
+  being_joined_.assign(names.end() - static_cast<std::ptrdiff_t>(count), names.end());
+  joining_ = std::async(std::launch::async, [this, parts = being_joined_] { return joined(parts); });
+}
+
+bool IndexKeeper::finish_joining() {
+  if (!joining_.valid()) return false;
+  std::string built;
+  try {
+    built = joining_.get();
+  } catch (const Xapian::Error& e) {
+    if (is_system_failure(e)) return false;  // no space
+    throw;
+  } catch (const Error& e) {
+    if (e.code() == ErrorCode::Output) return false;
+    throw;
   }
+  const auto parts = std::exchange(being_joined_, {});
+  const auto sizes = parts_->sizes();
+  const auto documents = std::accumulate(sizes.end() - static_cast<std::ptrdiff_t>(parts.size()), sizes.end(), std::uint32_t{0});
+  if (IndexParts(paths_, {built}).document_count() != documents)
+    throw Error(ErrorCode::Damaged, fmt::format("{}: the new part is not what it was joined from", paths_.part(built)));
+  const std::string name = named(built);
+  auto names = parts_->names();
+  names.resize(names.size() - parts.size());
+  names.push_back(name);
+  schema::write_current(paths_, names);
+  parts_->drop_last(parts.size());
+  parts_->add(name);
+  for (const std::string& part : parts) remove_part(part);
+  return true;
+}
+
+void IndexKeeper::drop_joining() {
+  joining_ = {};
+  being_joined_.clear();
 }
 
 void IndexKeeper::tidy() {
   settle();
-  if (parts_) or_recover([this] { join_parts_over(kMostPartsAtRest); });
+  if (!parts_) return;
+  or_recover([this] {
+    finish_joining();
+    do begin_joining(kMostPartsAtRest);
+    while (finish_joining());
+  });
 }
 
 std::vector<Xapian::Document> IndexKeeper::documents_of(const Item& item) const {

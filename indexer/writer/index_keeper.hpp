@@ -77,7 +77,12 @@ class IndexKeeper {
   std::string joined(const std::vector<std::string>& parts) const;
   // Gives a part that was built the name under which it may be read.
   std::string named(const std::string& built) const;
-  void join_parts_over(std::size_t most);
+  // The last parts, where as many are of a size, become one in a thread of its own, which only reads them: until finish_joining()
+  // nothing may be committed to them.
+  void begin_joining(std::size_t most);
+  // False when the parts stay as they were.
+  bool finish_joining();
+  void drop_joining();
   std::vector<Xapian::Document> documents_of(const Item& item) const;
   schema::CatalogueArticle stored(const Item& item) const;
   // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
@@ -102,7 +107,9 @@ class IndexKeeper {
   std::int64_t settled_ = 0;
   std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
   std::vector<std::string> quarantined_;
-  std::future<void> following_;  // last: it is waited for before the rest goes
+  std::vector<std::string> being_joined_;
+  std::future<std::string> joining_;  // gives the name of what they become
+  std::future<void> following_;       // last: it is waited for before the rest goes
   std::int64_t following_gen_ = 0;
 };
 

@@ -5,7 +5,7 @@
 namespace attache::indexer {
 namespace {
 
-constexpr double kSmallest = 4096;  // documents; all parts with less are of one level
+constexpr double kSmallest = 16384;  // documents; all parts with less are of one level: any generation's
 
 int level_of(std::uint32_t documents) {
   return documents < kSmallest ? 0 : 1 + static_cast<int>(std::log2(documents / kSmallest) / 2);

@@ -4,7 +4,7 @@
 #   attache_build TARGET…      configures and builds build/ (Release); all targets when none is named
 
 ATTACHE_BUILD_PACKAGES="g++ cmake ninja-build pkg-config libxapian-dev libsqlite3-dev libicu-dev libfmt-dev
-  nlohmann-json3-dev libsimdjson-dev libcli11-dev libzstd-dev libssl-dev libxml2-dev libre2-dev libcld2-dev libcsv-dev
+  nlohmann-json3-dev rapidjson-dev libsimdjson-dev libcli11-dev libzstd-dev libssl-dev libxml2-dev libre2-dev libcld2-dev libcsv-dev
   libdnnl-dev libgumbo-dev libgmime-3.0-dev libarchive-dev zlib1g-dev libpoppler-cpp-dev
   libmd4c-dev libmd4c-html0-dev libxxhash-dev libmimalloc-dev libkainjow-mustache-dev libxlsxwriter-dev"
 ATTACHE_TEST_PACKAGES="catch2 python3 xapian-tools"
