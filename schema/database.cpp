@@ -179,7 +179,8 @@ Connection Connection::open(const std::string& path, OpenMode mode) {
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
   connection.execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;");
-  if (mode != OpenMode::ReadOnly) connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+  // A generation's pages stay in memory until it is committed: with SQLite's 2 MB they go to the log and come back several times.
+  if (mode != OpenMode::ReadOnly) connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;");
   return connection;
 }
 
