@@ -20,7 +20,7 @@ using namespace attache;
 
 namespace {
 
-constexpr std::int64_t kBatch = 250;  // as kFlushArticles
+constexpr std::int64_t kBatch = 250;  // articles that come in together
 
 // CPU time, so that other work on the machine does not count.
 double now() {
