@@ -114,7 +114,8 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
         continue;
       }
       // A generation is being committed, part by part. Parts that stay apart were left so by a writer that was killed.
-      if (attempt + 1 < kTries && !std::all_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker == markers.front(); })) continue;
+      const bool apart = std::any_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker != markers.front(); });
+      if (apart && attempt + 1 < kTries) continue;
       f({self.opened->index, self.opened->totals, self.opened->languages});
       if (self.holds(*self.opened)) return;
     } catch (const Xapian::DatabaseError& e) {

@@ -1,14 +1,13 @@
 #include "schema/catalogue_rows.hpp"
 
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include "schema/error.hpp"
+#include "schema/zstd_frame.hpp"
 
 namespace attache::schema {
 namespace {
 
-constexpr int kZstdLevel = 3;
 // A frame that claims more is damage: the largest text a reader passes on is far below.
 constexpr unsigned long long kMaxTextBytes = 1ull << 30;
 constexpr std::int64_t kSchemaWithRelations = 4;  // a catalogue read as it is may be older
@@ -252,21 +251,11 @@ std::vector<InputRow> failed_inputs(const Connection& catalogue) {
   return out;
 }
 
-std::string compress_text(std::string_view text) {
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  const std::size_t size = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), kZstdLevel);
-  if (ZSTD_isError(size)) throw Error(ErrorCode::Output, fmt::format("zstd: {}", ZSTD_getErrorName(size)));
-  out.resize(size);
-  return out;
-}
+std::string compress_text(std::string_view text) { return zstd_frame(text); }
 
 std::string decompress_text(std::string_view blob) {
-  const unsigned long long size = ZSTD_getFrameContentSize(blob.data(), blob.size());
-  if (size > kMaxTextBytes) throw Error(ErrorCode::Damaged, "the text of an article cannot be unpacked");
-  std::string out(size, '\0');
-  const std::size_t read = ZSTD_decompress(out.data(), out.size(), blob.data(), blob.size());
-  if (ZSTD_isError(read) || read != size) throw Error(ErrorCode::Damaged, "the text of an article cannot be unpacked");
-  return out;
+  if (auto text = zstd_unpacked(blob, kMaxTextBytes)) return *std::move(text);
+  throw Error(ErrorCode::Damaged, "the text of an article cannot be unpacked");
 }
 
 }  // namespace attache::schema

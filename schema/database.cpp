@@ -181,7 +181,9 @@ Connection Connection::open(const std::string& path, OpenMode mode) {
   connection.execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;");
   // A generation's pages stay in memory until it is committed, and what a statement that fails would need to be undone: with SQLite's
   // 2 MB they went to the log and back, and into temporary files larger than the catalogue.
-  if (mode != OpenMode::ReadOnly) connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+  if (mode != OpenMode::ReadOnly)
+    connection.execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
   return connection;
 }
 

@@ -1,17 +1,13 @@
 #include "schema/document_record.hpp"
 
-#include <memory>
-
-#include <fmt/format.h>
 #include <xapian.h>
-#include <zstd.h>
 
 #include "schema/error.hpp"
+#include "schema/zstd_frame.hpp"
 
 namespace attache::schema {
 namespace {
 
-constexpr int kZstdLevel = 3;
 constexpr unsigned long long kMaxRecordBytes = 1ull << 31;  // a frame that claims more is damage
 
 // What records begin with and have between their values, the commonest last. Part of the layout of documents: records written with
@@ -29,50 +25,20 @@ constexpr std::string_view kDictionary =
     R"~("article":{"id":1,"uid":"","file":"/","place":"","sha256":"","title":"","outlet":"","language":"en","url":"","published":null,)~"
     R"~("updated":null,"agency":"","cluster":"","copy":""}})~";
 
-template <auto Free>
-struct Freed {
-  void operator()(auto* it) const { Free(it); }
-};
-
-const ZSTD_CDict* writing_dictionary() {
-  static const std::unique_ptr<ZSTD_CDict, Freed<ZSTD_freeCDict>> made(
-      ZSTD_createCDict(kDictionary.data(), kDictionary.size(), kZstdLevel));
+const ZstdDictionary* dictionary() {
+  static const std::shared_ptr<const ZstdDictionary> made = make_zstd_dictionary(kDictionary);
   return made.get();
-}
-
-const ZSTD_DDict* reading_dictionary() {
-  static const std::unique_ptr<ZSTD_DDict, Freed<ZSTD_freeDDict>> made(ZSTD_createDDict(kDictionary.data(), kDictionary.size()));
-  return made.get();
-}
-
-Error unreadable() {
-  return Error(ErrorCode::Damaged, "the record of a document of the index cannot be unpacked",
-               "attache-index check --repair makes the index anew from the catalogue");
 }
 
 std::string json_of(const Xapian::Document& document) {
-  thread_local const std::unique_ptr<ZSTD_DCtx, Freed<ZSTD_freeDCtx>> context(ZSTD_createDCtx());
-  const std::string frame = document.get_value(kRecordSlot);
-  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (frame.empty() || size > kMaxRecordBytes) throw unreadable();
-  std::string out(size, '\0');
-  const std::size_t read =
-      ZSTD_decompress_usingDDict(context.get(), out.data(), out.size(), frame.data(), frame.size(), reading_dictionary());
-  if (ZSTD_isError(read) || read != size) throw unreadable();
-  return out;
+  if (auto json = zstd_unpacked(document.get_value(kRecordSlot), kMaxRecordBytes, dictionary())) return *std::move(json);
+  throw Error(ErrorCode::Damaged, "the record of a document of the index cannot be unpacked",
+              "attache-index check --repair makes the index anew from the catalogue");
 }
 
 }  // namespace
 
-std::string record_value(std::string_view json) {
-  thread_local const std::unique_ptr<ZSTD_CCtx, Freed<ZSTD_freeCCtx>> context(ZSTD_createCCtx());
-  std::string out(ZSTD_compressBound(json.size()), '\0');
-  const std::size_t size =
-      ZSTD_compress_usingCDict(context.get(), out.data(), out.size(), json.data(), json.size(), writing_dictionary());
-  if (ZSTD_isError(size)) throw Error(ErrorCode::Output, fmt::format("zstd: {}", ZSTD_getErrorName(size)));
-  out.resize(size);
-  return out;
-}
+std::string record_value(std::string_view json) { return zstd_frame(json, dictionary()); }
 
 StoredArticle article_of(const Xapian::Document& document) { return article_from_json(json_of(document)); }
 StoredQuote quote_of(const Xapian::Document& document) { return quote_from_json(json_of(document)); }

@@ -244,10 +244,12 @@ void IndexKeeper::rebuild_once() {
   // Nobody reads them yet: no generation is needed.
   const auto join_last = [&](std::size_t count) {
     const std::vector<std::string> last(built.end() - static_cast<std::ptrdiff_t>(count), built.end());
+    const auto first_size = sizes.end() - static_cast<std::ptrdiff_t>(count);
+    const auto documents = std::accumulate(first_size, sizes.end(), std::uint32_t{0});  // verified in the end
     built.resize(built.size() - count);
     sizes.resize(sizes.size() - count);
     built.push_back(joined(last));
-    sizes.push_back(IndexParts(paths_, {built.back()}).document_count());
+    sizes.push_back(documents);
     for (const std::string& part : last) remove_part(part);
   };
   for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit) {
