@@ -31,8 +31,7 @@ constexpr std::size_t kFinishOnStop =
     100;  // articles still brought in after a signal: well under 2 s on a busy machine
 constexpr std::size_t kMostOthers = 250;          // articles loaded beside those just saved, to follow a generation meanwhile
 constexpr std::size_t kLeastForPart = 100;        // new articles of a generation that get a part of their own
-constexpr std::size_t kMostParts = 16;            // of a level while more comes in
-constexpr std::size_t kMostPartsAtRest = 4;       // and after that
+constexpr std::size_t kMostParts = 12;            // as many of a level are joined
 constexpr std::size_t kUsualBytes = 4000;         // of an article that is not loaded yet
 constexpr std::size_t kMadeAhead = 64;            // articles whose documents are made while those before are added
 constexpr int kTries = 3;                         // before an index counts as unreadable
@@ -391,7 +390,7 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   parts_->commit(marks);
   parts_->add(name);
   in_work_.clear();
-  begin_joining(kMostParts);
+  begin_joining();
 }
 
 void IndexKeeper::replace(std::span<const Item> items) {
@@ -446,8 +445,8 @@ std::string IndexKeeper::joined(const std::vector<std::string>& parts) const {
 }
 
 // All parts have the same marker, and so has what they become: no generation belongs to it, as with compact().
-void IndexKeeper::begin_joining(std::size_t most) {
-  const std::size_t count = parts_to_join(parts_->sizes(), most);
+void IndexKeeper::begin_joining() {
+  const std::size_t count = parts_to_join(parts_->sizes(), kMostParts);
   if (count == 0 || (stop_ && stop_())) return;
   const auto names = parts_->names();
   being_joined_.assign(names.end() - static_cast<std::ptrdiff_t>(count), names.end());
@@ -491,9 +490,7 @@ void IndexKeeper::tidy() {
   settle();
   if (!parts_) return;
   or_recover([this] {
-    finish_joining();
-    do begin_joining(kMostPartsAtRest);
-    while (finish_joining());
+    while (finish_joining()) begin_joining();
   });
 }
 

@@ -39,7 +39,7 @@ class IndexKeeper {
   // Waits until the index holds what follow() was told; where it failed, recovers. Throws as recover() does, and Stopped. The members
   // below, and recover(), want it called before.
   void settle();
-  // Joins parts until there are few, of very different sizes. Throws as settle() does.
+  // Waits until parts that are being joined are one, and joins those again where they are many. Throws as settle() does.
   void tidy();
   // A new index from the catalogue in place of whatever is there.
   void rebuild();
@@ -79,7 +79,7 @@ class IndexKeeper {
   std::string named(const std::string& built) const;
   // The last parts, where as many are of a size, become one in a thread of its own, which only reads them: until finish_joining()
   // nothing may be committed to them.
-  void begin_joining(std::size_t most);
+  void begin_joining();
   // False when the parts stay as they were.
   bool finish_joining();
   void drop_joining();
