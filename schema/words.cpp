@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include "schema/character_class.hpp"
 #include "schema/error.hpp"
 
 namespace attache::schema {
@@ -40,8 +41,8 @@ const icu::Normalizer2& nfd() {
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
 
 bool is_word_char(UChar32 c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');  // most of them, without ICU
-  if (u_isalnum(c)) return true;
+  if (is_letter_or_digit(c)) return true;
+  if (c < 0x80) return false;
   const auto type = u_charType(c);
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
@@ -65,31 +66,17 @@ bool stands_alone(UChar32 c) {
 bool is_voicing(UChar32 c) { return c == 0x3099 || c == 0x309A; }  // か, が are two letters
 bool is_indic(UChar32 c) { return c >= 0x0900 && c <= 0x0DFF; }     // Devanagari to Sinhala: their marks are vowels
 
-}  // namespace
-
-std::string fold(std::string_view text) {
-  if (is_ascii(text)) {
-    std::string out(text);
-    for (char& c : out)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return out;
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  const auto decomposed = nfd().normalize(nfkc_casefold().normalize(source, status), status);
-  icu::UnicodeString kept;
-  for (int32_t i = 0; i < decomposed.length();) {
-    const UChar32 c = decomposed.char32At(i);
-    i += U16_LENGTH(c);
-    if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c) && !is_indic(c)) continue;
-    kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
-  }
-  std::string out;
-  return kept.toUTF8String(out);
+// Behind letters and digits of ASCII, without looking further than one byte: false where a word may go on.
+bool parts_words(const uint8_t* s, int32_t at, int32_t end) {
+  if (at == end) return true;
+  if (s[at] >= 0x80 || s[at] == '\'') return false;
+  const bool is_joint = s[at] == '.' || s[at] == ',';
+  return !is_joint || at + 1 == end || (s[at + 1] < 0x80 && !is_word_char(s[at + 1]));
 }
 
-std::vector<Word> words_of(std::string_view text, Span within) {
-  std::vector<Word> out;
+// Calls take(span, the word without the marks that are left out) for each word of text[within], in order.
+template <class Take>
+void each_word(std::string_view text, Span within, const Take& take) {
   const auto* s = reinterpret_cast<const uint8_t*>(text.data());
   const auto end = static_cast<int32_t>(within.end);
   auto i = static_cast<int32_t>(within.begin);
@@ -97,9 +84,9 @@ std::vector<Word> words_of(std::string_view text, Span within) {
   while (i < end) {
     int32_t at = i;
     while (at < end && s[at] < 0x80 && is_word_char(s[at])) ++at;
-    if (at > i && (at == end || s[at] == ' ')) {  // as most words are
+    if (at > i && parts_words(s, at, end)) {  // as most words are
       const Span span{static_cast<uint32_t>(i), static_cast<uint32_t>(at)};
-      out.push_back({span, fold(text_of(text, span))});
+      take(span, text_of(text, span));
       i = at + 1;
       continue;
     }
@@ -117,7 +104,7 @@ std::vector<Word> words_of(std::string_view text, Span within) {
       }
       i = last;
       const Span span{static_cast<uint32_t>(begin), static_cast<uint32_t>(last)};
-      if (std::string folded = fold(text_of(text, span)); !folded.empty()) out.push_back({span, std::move(folded)});
+      take(span, text_of(text, span));
       continue;
     }
     int32_t last = i;  // end of the word so far
@@ -159,10 +146,53 @@ std::vector<Word> words_of(std::string_view text, Span within) {
       break;
     }
     i = std::max(i, last);
-    std::string folded = fold(raw);
-    if (folded.size() > 2 && folded.ends_with("'s")) folded.resize(folded.size() - 2);
-    if (!folded.empty()) out.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(last)}, std::move(folded)});
+    take({static_cast<uint32_t>(begin), static_cast<uint32_t>(last)}, raw);
   }
+}
+
+std::string folded_word(std::string_view raw) {
+  std::string out = fold(raw);
+  if (out.size() > 2 && out.ends_with("'s")) out.resize(out.size() - 2);
+  return out;
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) {
+    std::string out(text);
+    for (char& c : out)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const auto decomposed = nfd().normalize(nfkc_casefold().normalize(source, status), status);
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < decomposed.length();) {
+    const UChar32 c = decomposed.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c) && !is_indic(c)) continue;
+    kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
+  }
+  std::string out;
+  return kept.toUTF8String(out);
+}
+
+std::vector<Word> words_of(std::string_view text, Span within) {
+  constexpr std::size_t kUsualBytes = 6;  // of a word and what is behind it
+  std::vector<Word> out;
+  out.reserve(within.size() / kUsualBytes + 1);
+  each_word(text, within, [&](Span span, std::string_view raw) {
+    if (std::string folded = folded_word(raw); !folded.empty()) out.push_back({span, std::move(folded)});
+  });
+  return out;
+}
+
+std::size_t count_words(std::string_view text) {
+  std::size_t out = 0;
+  each_word(text, {0, static_cast<uint32_t>(text.size())},
+            [&](Span, std::string_view raw) { out += is_ascii(raw) || !folded_word(raw).empty(); });
   return out;
 }
 

@@ -34,6 +34,8 @@ struct WordView {
 // The words of text[within], in order. O(size).
 std::vector<Word> words_of(std::string_view text, Span within);
 std::vector<Word> words_of(std::string_view text);
+// How many words_of() gives, without making them.
+std::size_t count_words(std::string_view text);
 
 // Folded words of `text` joined by one space: the form in which names and phrases are compared and stored.
 std::string fold_phrase(std::string_view text);

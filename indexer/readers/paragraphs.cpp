@@ -1,12 +1,12 @@
 #include "indexer/readers/paragraphs.hpp"
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
 
 #include "indexer/readers/line_shapes.hpp"
+#include "schema/character_class.hpp"
 
 namespace attache::indexer {
 namespace {
@@ -27,7 +27,7 @@ struct Line {
   bool blank = false;
 };
 
-bool is_space(UChar32 c) { return c == 0xFEFF || (c >= 0 && u_isUWhiteSpace(c)); }
+bool is_space(UChar32 c) { return c == 0xFEFF || schema::is_white_space(c); }
 
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
@@ -78,19 +78,18 @@ bool starts_in_lower_case(std::string_view text) {
   UChar32 c = -1;
   int32_t at = 0;
   if (!text.empty()) U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), at, static_cast<int32_t>(text.size()), c);
-  return c >= 0 && u_islower(c);
+  return schema::is_lower(c);
 }
 
-// True when the line end between the two is only the wrapping's.
+// True when the line end between the two is only the wrapping's. What stands alone is asked last: it takes longest.
 bool runs_on(std::string_view text, const Line& line, const Line& next, std::size_t width) {
   if (line.blank || next.blank) return false;
   const std::string_view words = text_of(text, line.span);
   const std::string_view next_words = text_of(text, next.span);
-  if (stands_alone(words) || stands_alone(next_words)) return false;
+  if (width > 0 && next.indent > line.indent + 1) return false;  // a first line's indent
+  const bool is_full = width > 0 && static_cast<double>(line.width + 1 + next.first_word) > kFill * static_cast<double>(width);
   const bool broken_off = line.width <= kLongestWrap && starts_in_lower_case(next_words) && !ends_a_sentence(words);
-  if (width == 0) return broken_off;
-  if (next.indent > line.indent + 1) return false;  // a first line's indent
-  return broken_off || static_cast<double>(line.width + 1 + next.first_word) > kFill * static_cast<double>(width);
+  return (is_full || broken_off) && !stands_alone(words) && !stands_alone(next_words);
 }
 
 }  // namespace

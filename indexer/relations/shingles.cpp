@@ -3,8 +3,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include "schema/words.hpp"
 
@@ -19,8 +22,23 @@ constexpr std::size_t kFewPlaces = 4;  // fewer agree or not by chance
 
 std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
+// Hashes are spread evenly, so that by their first byte they fall into many short runs.
 void sort_once(std::vector<std::uint64_t>& hashes) {
-  std::sort(hashes.begin(), hashes.end());
+  constexpr std::size_t kRuns = 256;
+  constexpr int kShift = 56;
+  if (hashes.size() < kRuns) {
+    std::sort(hashes.begin(), hashes.end());
+  } else {
+    std::array<std::size_t, kRuns + 1> begins{};
+    for (const std::uint64_t hash : hashes) ++begins[(hash >> kShift) + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<std::uint64_t> out(hashes.size());
+    auto next = begins;
+    for (const std::uint64_t hash : hashes) out[next[hash >> kShift]++] = hash;
+    for (std::size_t run = 0; run < kRuns; ++run)
+      std::sort(out.begin() + static_cast<std::ptrdiff_t>(begins[run]), out.begin() + static_cast<std::ptrdiff_t>(begins[run + 1]));
+    hashes = std::move(out);
+  }
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 

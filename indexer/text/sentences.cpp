@@ -4,12 +4,17 @@
 #include <array>
 #include <cstdint>
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+#include "schema/character_class.hpp"
 
 namespace attache::indexer {
 namespace {
 
+using schema::is_letter;
+using schema::is_lower;
+using schema::is_upper;
+using schema::is_white_space;
 using schema::Span;
 
 // Abbreviations that a name or number follows, so that a capital behind them starts no sentence. Sorted.
@@ -62,10 +67,10 @@ bool is_signature(std::string_view text) {
   UChar32 before = ' ';
   while (!cursor.done()) {
     const UChar32 c = cursor.next();
-    const bool letter = c >= 0 && u_isalpha(c);
-    if (letter && before >= 0 && u_isUWhiteSpace(before)) {
+    const bool letter = is_letter(c);
+    if (letter && is_white_space(before)) {
       ++words;
-      lower_letters = u_isupper(c) ? 0 : 1;
+      lower_letters = is_upper(c) ? 0 : 1;
     } else if (letter && lower_letters > 0 && ++lower_letters > 3) {
       return false;
     }
@@ -117,7 +122,7 @@ std::vector<Span> sentences_of(std::string_view text, Span within) {
   while (!cursor.done()) {
     const std::uint32_t at = cursor.at();
     const UChar32 c = cursor.next();
-    if (c >= 0 && u_isUWhiteSpace(c)) continue;
+    if (is_white_space(c)) continue;
     // The name under one quotation and the next one: “…” ― Jo Doe “…”
     if (started && after_quotation && at > last_ink && (c == '"' || c == 0x201C || c == 0x201D) &&
         is_signature(text.substr(begin, last_ink - begin)))
@@ -139,14 +144,14 @@ std::vector<Span> sentences_of(std::string_view text, Span within) {
     }
     last_ink = cursor.at();
     if (cursor.done()) break;
-    if (!u_isUWhiteSpace(cursor.peek())) continue;
+    if (!is_white_space(cursor.peek())) continue;
     Cursor ahead = cursor;
     UChar32 next = -1;
-    while (!ahead.done() && (next = ahead.next()) >= 0 && u_isUWhiteSpace(next)) {}
+    while (!ahead.done() && is_white_space(next = ahead.next())) {}
     const bool mark = is_opening(next) || is_dash(next);
-    while (!ahead.done() && (is_opening(next) || is_dash(next) || u_isUWhiteSpace(next))) next = ahead.next();
-    if (u_islower(next)) continue;                     // "…?" he said · "so ... we"
-    if (dots && !closing && !mark && !u_isupper(next)) continue;
+    while (!ahead.done() && (is_opening(next) || is_dash(next) || is_white_space(next))) next = ahead.next();
+    if (is_lower(next)) continue;                     // "…?" he said · "so ... we"
+    if (dots && !closing && !mark && !is_upper(next)) continue;
     if (c == '.' && !closing && !word.empty()) {
       if (is_abbreviation(word)) continue;
       // "U.S. Trade representative": an acronym with inner points rarely ends a sentence in newswire; "J. Smith" never.

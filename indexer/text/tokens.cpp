@@ -1,13 +1,16 @@
 #include "indexer/text/tokens.hpp"
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "schema/character_class.hpp"
 #include "schema/words.hpp"
 
 namespace attache::indexer {
 namespace {
 
+using schema::is_letter;
+using schema::is_lower;
+using schema::is_upper;
 using schema::Span;
 
 struct Character {
@@ -30,8 +33,8 @@ std::vector<Character> characters_of(std::string_view text, Span within) {
   return out;
 }
 
-bool is_word(UChar32 c) { return c >= 0 && (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK); }
-bool is_space(UChar32 c) { return c < 0 || u_isUWhiteSpace(c); }
+bool is_word(UChar32 c) { return schema::is_letter_or_digit(c) || (c >= 0x80 && u_charType(c) == U_NON_SPACING_MARK); }
+bool is_space(UChar32 c) { return c < 0 || schema::is_white_space(c); }
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019; }
 bool is_hyphen(UChar32 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
@@ -62,7 +65,7 @@ class Tokenizer {
     Token token;
     token.span = {chars_[first].begin, chars_[last - 1].end};
     token.kind = kind;
-    token.capitalised = u_isupper(value(first));
+    token.capitalised = is_upper(value(first));
     const std::string_view raw = schema::text_of(text_, token.span);
     token.folded = raw == "US" || raw == "WHO" || raw == "IT" ? std::string(raw) : schema::fold(raw);
     out_.push_back(std::move(token));
@@ -89,7 +92,7 @@ class Tokenizer {
         ++i;
       } else if (is_hyphen(c) && joins) {
         ++i;
-      } else if (c == '.' && joins && i - first == 1 + 2 * points && u_isalpha(next)) {
+      } else if (c == '.' && joins && i - first == 1 + 2 * points && is_letter(next)) {
         ++points;  // U.S, a.m
         ++i;
       } else if (c == '.' && points > 0 && i - first == 1 + 2 * points) {
@@ -102,7 +105,7 @@ class Tokenizer {
       }
     }
     // "Gov." "Mr." keep their point, so that it ends no clause.
-    if (value(i) == '.' && i - first <= 4 && !number && u_isupper(value(first)) && abbreviated(first, i)) ++i;
+    if (value(i) == '.' && i - first <= 4 && !number && is_upper(value(first)) && abbreviated(first, i)) ++i;
     emit(first, i, number ? TokenKind::Number : TokenKind::Word);
     if (is_apostrophe(value(at_)) && (value(at_ + 1) == 's' || value(at_ + 1) == 'S') && !is_word(value(at_ + 2)))
       emit(at_, at_ + 2, TokenKind::Word);
@@ -130,7 +133,7 @@ class Tokenizer {
         return true;
       case '"': {
         // Without a space on either side ("in part:"The …"", a page's tags lost) it opens where none is open.
-        const bool tight = !open_double_ && u_isalpha(after) && (before == ':' || before == ',' || u_isalpha(before));
+        const bool tight = !open_double_ && is_letter(after) && (before == ':' || before == ',' || is_letter(before));
         open_double_ = tight || opens(before, after);
         emit(at_, at_ + 1, open_double_ ? TokenKind::OpenQuote : TokenKind::CloseQuote);
         return true;
@@ -156,7 +159,7 @@ class Tokenizer {
       return true;
     }
     if (open_single_ && !is_word(after) && c != 0x2018) {
-      if (before == 's' && u_islower(value(at_ + 2)) && closes_behind_stop()) return false;  // ‘… the ministers’ plan.’
+      if (before == 's' && is_lower(value(at_ + 2)) && closes_behind_stop()) return false;  // ‘… the ministers’ plan.’
       open_single_ = false;
       emit(at_, at_ + 1, TokenKind::CloseQuote);
       return true;

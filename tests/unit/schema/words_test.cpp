@@ -25,6 +25,14 @@ TEST_CASE("words are split as they are asked for", "[unit][schema][words]") {
   CHECK(text_of(text, words[2].span) == "plan");
 }
 
+TEST_CASE("words are counted as they are split", "[unit][schema][words]") {
+  for (const std::string_view text : {"The U.S. and its Nato allies, 10,000 of them; a. b", "O'Neill's “red line”: 3.5, 4. (x)", "外交部长 said", "", "...", "a,b c.d e'f g"})
+    CHECK(count_words(text) == words_of(text).size());
+  const auto folded = [](std::string_view text) { return fold_phrase(text); };
+  CHECK(folded("one, two. three; four: (five) \"six\" seven'eight nine,ten 1,2 3.4 5. U.S.A.") ==
+        "one two three four five six seven'eight nine ten 12 3.4 5 usa");
+}
+
 TEST_CASE("bytes that are no UTF-8 become one replacement each and are counted", "[unit][schema][words]") {
   std::uint32_t replaced = 0;
   CHECK(valid_utf8("a\xFF\xFE" "b", &replaced) == "a\xEF\xBF\xBD\xEF\xBF\xBD" "b");
