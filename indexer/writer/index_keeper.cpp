@@ -15,6 +15,7 @@
 #include <xapian.h>
 
 #include "indexer/writer/compaction.hpp"
+#include "indexer/writer/in_threads.hpp"
 #include "indexer/writer/merge_policy.hpp"
 #include "indexer/writer/part_builder.hpp"
 #include "schema/error.hpp"
@@ -366,12 +367,12 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   in_work_.assign(items.begin(), items.end());
   std::vector<Item> fresh;
   std::vector<Item> known;
-  for (const Item& item : items) (item.indexable && !parts_->has(item.uid) ? fresh : known).push_back(item);
+  for (const Item& item : items) (item.indexable && parts_->parts_of(item.uid).empty() ? fresh : known).push_back(item);
   if (!marks.marker || fresh.size() < kLeastForPart) {
     finish_joining();
     parts_->begin();
     replace(items);
-    parts_->commit(marks);
+    parts_->commit(marks, threads_);
     in_work_.clear();
     return;
   }
@@ -387,37 +388,49 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   names.push_back(name);
   schema::write_current(paths_, names);
   for (const std::string& empty : dropped) remove_part(empty);
-  parts_->commit(marks);
+  parts_->commit(marks, threads_);
   parts_->add(name);
   in_work_.clear();
   begin_joining();
 }
 
+// Parts beside each other. A new article goes to the last one.
 void IndexKeeper::replace(std::span<const Item> items) {
+  std::vector<std::vector<Change>> changes(parts_->count());
+  for (const Item& item : items) {
+    auto holders = parts_->parts_of(item.uid);
+    if (holders.empty() && item.indexable) holders.push_back(changes.size() - 1);
+    for (const std::size_t part : holders) changes[part].push_back({&item, item.indexable && part == holders.front()});
+  }
+  std::atomic<std::size_t> left = items.size();
+  try {
+    in_threads(threads_, changes.size(), [&](std::size_t part) { replace(part, changes[part], left); });
+  } catch (const Stopped&) {
+    parts_->cancel();
+    throw;
+  }
+}
+
+void IndexKeeper::replace(std::size_t part, std::span<const Change> changes, std::atomic<std::size_t>& left) {
   using Made = std::vector<std::vector<Xapian::Document>>;
   // `done` are those added by now, freed there: their terms are many small pieces of memory.
   const auto made_from = [&](std::size_t at, Made done) {
-    return std::async(std::launch::async, [this, next = items.subspan(at, std::min(kMadeAhead, items.size() - at)), done = std::move(done)]() mutable {
+    return std::async(std::launch::async, [this, next = changes.subspan(at, std::min(kMadeAhead, changes.size() - at)), done = std::move(done)]() mutable {
       Made().swap(done);
       Made out;
-      for (const Item& item : next) out.push_back(item.indexable ? documents_of(item) : std::vector<Xapian::Document>());
+      for (const Change& change : next) out.push_back(change.has_documents ? documents_of(*change.item) : std::vector<Xapian::Document>());
       return out;
     });
   };
+  if (changes.empty()) return;
   auto being_made = made_from(0, {});
   Made made;
-  for (std::size_t at = 0; at < items.size(); at += kMadeAhead) {
+  for (std::size_t at = 0; at < changes.size(); at += kMadeAhead) {
     Made done = std::exchange(made, being_made.get());
-    being_made = made_from(std::min(at + kMadeAhead, items.size()), std::move(done));
+    being_made = made_from(std::min(at + kMadeAhead, changes.size()), std::move(done));
     for (std::size_t i = 0; i < made.size(); ++i) {
-      if (items.size() - at - i > kFinishOnStop && stop_ && stop_()) {
-        parts_->cancel();
-        throw Stopped{};
-      }
-      if (items[at + i].indexable)
-        parts_->replace(items[at + i].uid, made[i]);
-      else
-        parts_->erase(items[at + i].uid);
+      if (left-- > kFinishOnStop && stop_ && stop_()) throw Stopped{};
+      parts_->replace(part, changes[at + i].item->uid, made[i]);
     }
   }
 }
@@ -547,7 +560,7 @@ std::optional<std::string> IndexKeeper::reason_not_indexable(std::span<const Ite
     IndexParts scratch(paths_, {name}, true);
     scratch.begin();
     for (const Item& item : items)
-      if (item.indexable) scratch.replace(item.uid, documents_of(item));
+      if (item.indexable) scratch.replace(0, item.uid, documents_of(item));
     scratch.commit({});
   } catch (const Xapian::Error& e) {
     if (!is_system_failure(e)) reason = e.get_description();

@@ -4,6 +4,7 @@
 // uses the catalogue. After any exception but Error(Partial) or Stopped the next call opens afresh and recovers.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -72,6 +73,12 @@ class IndexKeeper {
   // Uses the catalogue only where items are to be loaded.
   void apply(std::span<const Item> items, const Marks& marks);
   void replace(std::span<const Item> items);
+  // What becomes of an article's documents in one part: others, or none.
+  struct Change {
+    const Item* item = nullptr;
+    bool has_documents = false;
+  };
+  void replace(std::size_t part, std::span<const Change> changes, std::atomic<std::size_t>& left);
   // A part of the items' documents, which nobody reads yet; gives its name.
   std::string build(std::span<const Item> items, const Marks& marks) const;
   std::string joined(const std::vector<std::string>& parts) const;

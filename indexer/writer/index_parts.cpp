@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "indexer/writer/in_threads.hpp"
 #include "schema/terms.hpp"
 
 namespace attache::indexer {
@@ -86,9 +87,14 @@ std::vector<std::uint32_t> IndexParts::sizes() const {
   return out;
 }
 
-bool IndexParts::has(std::string_view uid) const {
+std::size_t IndexParts::count() const { return impl_->parts.size(); }
+
+std::vector<std::size_t> IndexParts::parts_of(std::string_view uid) const {
   const std::string term = schema::value_term(schema::FieldId::Uid, uid);
-  return std::any_of(impl_->parts.begin(), impl_->parts.end(), [&](const Impl::Part& part) { return part.database.term_exists(term); });
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < impl_->parts.size(); ++i)
+    if (impl_->parts[i].database.term_exists(term)) out.push_back(i);
+  return out;
 }
 
 void IndexParts::add(const std::string& name) { impl_->open(name, Xapian::DB_OPEN); }
@@ -111,32 +117,32 @@ void IndexParts::begin() {
   for (auto& part : impl_->parts) part.database.begin_transaction(true);
 }
 
-void IndexParts::replace(std::string_view uid, const std::vector<Xapian::Document>& documents) {
+void IndexParts::replace(std::size_t part, std::string_view uid, const std::vector<Xapian::Document>& documents) {
+  Xapian::WritableDatabase& database = impl_->parts[part].database;
   const std::string term = schema::value_term(schema::FieldId::Uid, uid);
-  const auto has_it = [&](const Impl::Part& part) { return part.database.term_exists(term); };
-  auto home = std::find_if(impl_->parts.begin(), impl_->parts.end(), has_it);
-  if (home == impl_->parts.end()) --home;
-  erase(uid);
-  for (const auto& document : documents) home->database.add_document(document);
-}
-
-void IndexParts::erase(std::string_view uid) {
-  const std::string term = schema::value_term(schema::FieldId::Uid, uid);
-  for (auto& part : impl_->parts) part.database.delete_document(term);
+  const std::vector<Xapian::docid> before(database.postlist_begin(term), database.postlist_end(term));
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i < before.size())
+      database.replace_document(before[i], documents[i]);  // in one step: most of its terms stay
+    else
+      database.add_document(documents[i]);
+  }
+  for (std::size_t i = documents.size(); i < before.size(); ++i) database.delete_document(before[i]);
 }
 
 void IndexParts::cancel() {
   for (auto& part : impl_->parts) part.database.cancel_transaction();
 }
 
-void IndexParts::commit(const Marks& marks) {
-  for (auto& part : impl_->parts) {
+void IndexParts::commit(const Marks& marks, unsigned threads) {
+  in_threads(threads, impl_->parts.size(), [&](std::size_t i) {
+    Impl::Part& part = impl_->parts[i];
     write_marks(part.database, marks);
     part.database.commit_transaction();
     // Xapian renames its root file without syncing the directory: a power cut could revive the old root over blocks
     // that the next commit has reused.
     schema::sync_directory(part.path);
-  }
+  });
 }
 
 bool is_system_failure(const Xapian::Error& error) {

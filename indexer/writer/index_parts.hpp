@@ -1,6 +1,6 @@
 // The Xapian half of an archive, opened for writing: all parts, one atomic and durable commit each.
 //
-// Belongs to one thread. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian
+// Belongs to one thread, but where a member says otherwise. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian
 // may go on with what was left of a failed commit (RELIABILITY.md section 0).
 #pragma once
 
@@ -51,20 +51,20 @@ class IndexParts {
   std::vector<std::string> drop_empty();
 
   void begin();
-  // In place of all documents of the article, in the part that has them, so that parts whose commits are apart never
-  // show it twice or not at all; a new article goes to the last part.
-  void replace(std::string_view uid, const std::vector<Xapian::Document>& documents);
-  void erase(std::string_view uid);
+  // In the part, in place of all documents that it has of the article. Calls for different parts may run beside each other.
+  void replace(std::size_t part, std::string_view uid, const std::vector<Xapian::Document>& documents);
   // Gives up what was done since begin().
   void cancel();
   // Commits, each part with the marks, and syncs the directories.
-  void commit(const Marks& marks);
+  void commit(const Marks& marks, unsigned threads = 1);
 
   // Name of each part, and its documents, in their order.
   std::vector<std::string> names() const;
   std::vector<std::uint32_t> sizes() const;
-  // Whether some part has documents of the article.
-  bool has(std::string_view uid) const;
+  std::size_t count() const;
+  // The numbers of the parts that have documents of the article: of one, but after a crash, so that parts whose commits are apart never
+  // show it twice or not at all.
+  std::vector<std::size_t> parts_of(std::string_view uid) const;
 
  private:
   struct Impl;

@@ -19,6 +19,7 @@ namespace attache::indexer {
 namespace {
 
 constexpr std::int64_t kOpenedAhead = 4 << 20;  // bytes of a file; larger ones are read bit by bit, or are few
+constexpr unsigned kAheadOfHelper = 4;          // inputs, or members of one, opened ahead for each helper: pages take unequal times
 
 // Whether a place is that one or in it: "news.csv, row 17" lies in "news.csv", "inner.zip/a.txt" in "inner.zip".
 bool lies_in(std::string_view place, std::string_view outer) {
@@ -72,7 +73,7 @@ Intake::Intake(Writer& writer, IntakeOptions options)
       options_(std::move(options)),
       history_(writer.catalogue(), input_readings(writer.standing_readings(), options_.reader), options_.reread),
       analysis_(options_.analyse, options_.helpers) {
-  options_.reader.ahead = options_.helpers;
+  options_.reader.ahead = options_.helpers * kAheadOfHelper;
 }
 Intake::~Intake() = default;
 
@@ -102,7 +103,7 @@ void Intake::refuse(const std::string& path, const schema::Fault& fault) {
 
 void Intake::expect(Opening opening) {
   opening_.push_back(std::move(opening));
-  while (opening_.size() > options_.helpers) take_opened();
+  while (opening_.size() > options_.helpers * kAheadOfHelper) take_opened();
 }
 
 void Intake::take_opened() {

@@ -1,15 +1,14 @@
 #include "indexer/writer/part_builder.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
-#include <future>
 #include <numeric>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include "indexer/writer/compaction.hpp"
+#include "indexer/writer/in_threads.hpp"
 #include "indexer/writer/writer.hpp"
 
 namespace attache::indexer {
@@ -26,21 +25,11 @@ class Slices {
       : paths_(paths), plan_(plan), marks_(marks), ends_(slice_ends(plan.bytes)) {}
 
   // In as many threads as the plan says.
-  void build() {
-    std::vector<std::future<void>> others;
-    const std::size_t threads = std::min<std::size_t>(std::max(1U, plan_.threads), ends_.size());
-    for (std::size_t i = 1; i < threads; ++i) others.push_back(std::async(std::launch::async, [this] { build_some(); }));
-    std::exception_ptr failure;
-    const auto keep_first = [&](const auto& work) {
-      try {
-        work();
-      } catch (...) {
-        if (!failure) failure = std::current_exception();
-      }
-    };
-    keep_first([this] { build_some(); });
-    for (auto& other : others) keep_first([&] { other.get(); });
-    if (failure) std::rethrow_exception(failure);
+  void build() const {
+    in_threads(plan_.threads, ends_.size(), [this](std::size_t slice) {
+      if (plan_.stop && plan_.stop()) throw Stopped{};
+      build_one(slice);
+    });
   }
 
   std::vector<std::string> names() const {
@@ -51,18 +40,6 @@ class Slices {
 
  private:
   std::string name_of_slice(std::size_t slice) const { return fmt::format("{}.{}", plan_.name, slice); }
-
-  void build_some() {
-    try {
-      for (std::size_t slice = next_++; slice < ends_.size() && !failed_; slice = next_++) {
-        if (plan_.stop && plan_.stop()) throw Stopped{};
-        build_one(slice);
-      }
-    } catch (...) {
-      failed_ = true;
-      throw;
-    }
-  }
 
   void build_one(std::size_t slice) const {
     // It is gone soon: no need to bring it to disk.
@@ -79,8 +56,6 @@ class Slices {
   const PartPlan& plan_;
   const Marks& marks_;
   const std::vector<std::size_t> ends_;
-  std::atomic<std::size_t> next_ = 0;
-  std::atomic<bool> failed_ = false;
 };
 
 }  // namespace
@@ -102,7 +77,7 @@ std::vector<std::size_t> slice_ends(std::span<const std::size_t> bytes) {
 }
 
 void build_part(const schema::ArchivePaths& paths, const PartPlan& plan, const Marks& marks) {
-  Slices slices(paths, plan, marks);
+  const Slices slices(paths, plan, marks);
   slices.build();
   const auto names = slices.names();
   join_parts(paths, names, plan.name, plan.stop);
