@@ -18,6 +18,7 @@
 #include "indexer/writer/in_threads.hpp"
 #include "indexer/writer/merge_policy.hpp"
 #include "indexer/writer/part_builder.hpp"
+#include "indexer/writer/poison_search.hpp"
 #include "schema/error.hpp"
 
 namespace attache::indexer {
@@ -521,9 +522,11 @@ schema::CatalogueArticle IndexKeeper::stored(const Item& item) const {
 }
 
 bool IndexKeeper::quarantine_poison() {
-  std::vector<std::pair<std::string, std::string>> found;
-  const auto suspects = std::exchange(in_work_, {});
-  find_poison(suspects, found);
+  auto suspects = std::exchange(in_work_, {});
+  std::erase_if(suspects, [](const Item& item) { return !item.indexable; });
+  std::vector<std::string> uids;
+  for (const Item& item : suspects) uids.push_back(item.uid);
+  const auto found = find_unindexable(paths_, new_name(), uids, [&](std::size_t i) { return documents_of(suspects[i]); });
   if (found.empty()) return false;
   schema::Transaction transaction(catalogue_);
   const schema::Marker generation = insert_generation(catalogue_);
@@ -537,42 +540,6 @@ bool IndexKeeper::quarantine_poison() {
   }
   transaction.commit();
   return true;
-}
-
-void IndexKeeper::find_poison(std::span<const Item> items,
-                              std::vector<std::pair<std::string, std::string>>& found) const {
-  if (items.empty()) return;
-  const auto reason = reason_not_indexable(items);
-  if (!reason) return;
-  if (items.size() == 1) {
-    found.emplace_back(items[0].uid, *reason);
-    return;
-  }
-  find_poison(items.first(items.size() / 2), found);
-  find_poison(items.subspan(items.size() / 2), found);
-}
-
-// Tried out in an index of its own, since the failure may show at commit only.
-std::optional<std::string> IndexKeeper::reason_not_indexable(std::span<const Item> items) const {
-  const std::string name = new_name();
-  std::optional<std::string> reason;
-  try {
-    IndexParts scratch(paths_, {name}, true);
-    scratch.begin();
-    for (const Item& item : items)
-      if (item.indexable) scratch.replace(0, item.uid, documents_of(item));
-    scratch.commit({});
-  } catch (const Xapian::Error& e) {
-    if (!is_system_failure(e)) reason = e.get_description();
-  } catch (const Error& e) {
-    if (e.code() == ErrorCode::Damaged) reason = e.what();
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception& e) {
-    reason = e.what();
-  }
-  remove_part(name);
-  return reason;
 }
 
 void IndexKeeper::set_aside() const {

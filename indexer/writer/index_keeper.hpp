@@ -94,8 +94,6 @@ class IndexKeeper {
   schema::CatalogueArticle stored(const Item& item) const;
   // Finds what cannot be indexed among the items that just failed and notes it in the catalogue. False: there is none.
   bool quarantine_poison();
-  void find_poison(std::span<const Item> items, std::vector<std::pair<std::string, std::string>>& found) const;
-  std::optional<std::string> reason_not_indexable(std::span<const Item> items) const;
   std::vector<std::string> current_parts() const;
   void put_in_place(const std::string& built, const schema::Marker& marker, std::uint32_t documents);
   void verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const;
@@ -112,7 +110,7 @@ class IndexKeeper {
   std::optional<IndexParts> parts_;
   mutable std::mutex loading_;  // articles are loaded by the threads that make their documents, one at a time
   std::int64_t settled_ = 0;
-  std::vector<Item> in_work_;  // of the latest apply(); what find_poison looks through
+  std::vector<Item> in_work_;  // of the latest apply(); what quarantine_poison() looks through
   std::vector<std::string> quarantined_;
   std::vector<std::string> being_joined_;
   std::future<std::string> joining_;  // gives the name of what they become

@@ -56,18 +56,14 @@ std::vector<float> Attention::apply(const float* qkv, std::size_t rows) const {
   const std::vector<float> no_bias(size_);
   std::vector<float> out(rows * width);
   Head head(padded, size_);
-  const memory query(queries(padded, size_), one_dnn(), head.query.data());
   const memory key(keys(padded, size_), one_dnn(), head.key.data());
-  const memory score(scores(padded), one_dnn(), head.scores.data());
-  const memory weight(weights(padded), one_dnn(), head.weights.data());
   const memory value(values(padded, size_), one_dnn(), head.value.data());
-  const memory result(results(padded, size_), one_dnn(), head.result.data());
   const auto compute_scores = [&] {
-    if (plan) plan->scores.run({{DNNL_ARG_SRC, query}, {DNNL_ARG_WEIGHTS, key}, {DNNL_ARG_DST, score}});
+    if (plan) plan->scores.run(head.query.data(), key, head.scores.data());
     else multiply_in_floats(head.query.data(), head.key.data(), true, padded, size_, padded, head.scores.data());
   };
   const auto compute_result = [&] {
-    if (plan) plan->result.run({{DNNL_ARG_SRC, weight}, {DNNL_ARG_WEIGHTS, value}, {DNNL_ARG_DST, result}});
+    if (plan) plan->result.run(head.weights.data(), value, head.result.data());
     else multiply_in_floats(head.weights.data(), head.value.data(), false, padded, padded, size_, head.result.data());
   };
   for (std::size_t h = 0; h < heads_; ++h) {

@@ -48,12 +48,7 @@ struct Linear::Parts {
       multiply_in_floats(x.values(first), floats.data(), true, rows, static_cast<std::size_t>(in), static_cast<std::size_t>(out), sums);
       return;
     }
-    const std::size_t filled = padded_rows(rows);
-    const auto dims = static_cast<memory::dim>(filled);
-    const memory source({{dims, in}, memory::data_type::s8, memory::format_tag::ab}, one_dnn(),
-                        const_cast<std::int8_t*>(x.values(first)));
-    const memory target({{dims, out}, memory::data_type::s32, memory::format_tag::ab}, one_dnn(), sums);
-    products[filled / kRowStep - 1].run({{DNNL_ARG_SRC, source}, {DNNL_ARG_WEIGHTS, packed}, {DNNL_ARG_DST, target}});
+    products[padded_rows(rows) / kRowStep - 1].run(x.values(first), packed, sums);
   }
 
   // Calls take(row, sums of the row).

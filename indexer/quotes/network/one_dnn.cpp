@@ -1,7 +1,10 @@
 #include "indexer/quotes/network/one_dnn.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
+#include <iterator>
+#include <unordered_map>
 #include <vector>
 
 #include <omp.h>
@@ -20,12 +23,33 @@ dnnl::matmul::primitive_desc Product::plan(const dnnl::memory::desc& source, con
   return dnnl::matmul::primitive_desc(dnnl::matmul::desc(source, weights, target), attributes, one_dnn());
 }
 
-void Product::run(std::unordered_map<int, dnnl::memory> arguments) const {
+Product::Product(const dnnl::matmul::primitive_desc& plan)
+    : product_(plan), source_(plan.src_desc()), target_(plan.dst_desc()), scratch_(plan.scratchpad_desc()) {
+  static std::atomic<std::uint64_t> products = 0;
+  id_ = products++;
+}
+
+void Product::run(const void* source, const dnnl::memory& weights, void* target) const {
+  // What oneDNN needs to know of the arguments is made once a thread: it takes as long as a small product.
+  struct Arguments {
+    dnnl::memory source, target, scratch;
+  };
+  thread_local std::unordered_map<std::uint64_t, Arguments> known;
   thread_local std::vector<std::byte> scratch;
   thread_local dnnl::stream stream(one_dnn());
+  const auto [at, is_new] = known.try_emplace(id_);
+  Arguments& own = at->second;
+  const auto without_bytes = [](const dnnl::memory::desc& shape) { return dnnl::memory(shape, one_dnn(), DNNL_MEMORY_NONE); };
+  if (is_new) own = {without_bytes(source_), without_bytes(target_), without_bytes(scratch_)};
   scratch.resize(std::max(scratch.size(), scratch_.get_size()));
-  arguments.insert({DNNL_ARG_SCRATCHPAD, dnnl::memory(scratch_, one_dnn(), scratch.data())});
-  product_.execute(stream, arguments);
+  own.source.set_data_handle(const_cast<void*>(source));
+  own.target.set_data_handle(target);
+  own.scratch.set_data_handle(scratch.data());
+  const dnnl_exec_arg_t arguments[] = {{DNNL_ARG_SRC, own.source.get()},
+                                       {DNNL_ARG_WEIGHTS, weights.get()},
+                                       {DNNL_ARG_DST, own.target.get()},
+                                       {DNNL_ARG_SCRATCHPAD, own.scratch.get()}};
+  dnnl::error::wrap_c_api(dnnl_primitive_execute(product_.get(), stream.get(), std::size(arguments), arguments), "could not multiply");
   stream.wait();
 }
 
@@ -41,9 +65,7 @@ bool has_exact_integers() {
     std::vector<std::int32_t> sums(kSize * kSize);
     const auto all_are = [&](memory::data_type type, std::int32_t value) {
       const auto plan = Product::plan(square(type), square(memory::data_type::s8), square(memory::data_type::s32));
-      Product(plan).run({{DNNL_ARG_SRC, memory(plan.src_desc(), one_dnn(), source.data())},
-                         {DNNL_ARG_WEIGHTS, memory(plan.weights_desc(), one_dnn(), weights.data())},
-                         {DNNL_ARG_DST, memory(plan.dst_desc(), one_dnn(), sums.data())}});
+      Product(plan).run(source.data(), memory(plan.weights_desc(), one_dnn(), weights.data()), sums.data());
       return std::all_of(sums.begin(), sums.end(), [=](std::int32_t sum) { return sum == kSize * value * 127; });
     };
     if (!all_are(memory::data_type::u8, 255)) return false;

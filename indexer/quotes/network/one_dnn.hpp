@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 
 #include <oneapi/dnnl/dnnl.hpp>
 
@@ -23,14 +22,15 @@ class Product {
  public:
   static dnnl::matmul::primitive_desc plan(const dnnl::memory::desc& source, const dnnl::memory::desc& weights,
                                            const dnnl::memory::desc& target);
-  explicit Product(const dnnl::matmul::primitive_desc& plan) : product_(plan), scratch_(plan.scratchpad_desc()) {}
+  explicit Product(const dnnl::matmul::primitive_desc& plan);
 
-  // Waits for the result.
-  void run(std::unordered_map<int, dnnl::memory> arguments) const;
+  // source · weights into target, both laid out as planned. Waits for the result.
+  void run(const void* source, const dnnl::memory& weights, void* target) const;
 
  private:
+  std::uint64_t id_;  // of the plan, in this process
   dnnl::matmul product_;
-  dnnl::memory::desc scratch_;
+  dnnl::memory::desc source_, target_, scratch_;
 };
 
 // Whether products of 8-bit integers are exact here: without VNNI oneDNN takes instructions that saturate sums of two products. Where
