@@ -1,5 +1,6 @@
 #include "indexer/text/tokens.hpp"
 
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "schema/character_class.hpp"

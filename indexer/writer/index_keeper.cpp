@@ -251,7 +251,7 @@ void IndexKeeper::rebuild_once() {
     sizes.resize(sizes.size() - count);
     built.push_back(joined(last));
     sizes.push_back(documents);
-    for (const std::string& part : last) remove_part(part);
+    for (const std::string& part : last) remove_part(paths_, part);
   };
   for (std::size_t at = 0; at < articles.size(); at += kArticlesPerCommit) {
     const auto some = std::span(articles).subspan(at, std::min(kArticlesPerCommit, articles.size() - at));
@@ -303,11 +303,11 @@ void IndexKeeper::compact() {
     compact_parts(paths_, names, building, stop_);
     put_in_place(building, last, documents);
   } catch (const Xapian::Error& e) {
-    remove_part(building);
+    remove_part(paths_, building);
     throw Error(ErrorCode::Output, fmt::format("{}: the index could not be compacted and is as it was: {}", paths_.directory, e.get_description()),
                 "see to space and permissions");
   } catch (...) {
-    remove_part(building);
+    remove_part(paths_, building);
     throw;
   }
   remove_leftovers();
@@ -388,7 +388,7 @@ void IndexKeeper::apply(std::span<const Item> items, const Marks& marks) {
   auto names = parts_->names();
   names.push_back(name);
   schema::write_current(paths_, names);
-  for (const std::string& empty : dropped) remove_part(empty);
+  for (const std::string& empty : dropped) remove_part(paths_, empty);
   parts_->commit(marks, threads_);
   parts_->add(name);
   in_work_.clear();
@@ -452,7 +452,7 @@ std::string IndexKeeper::joined(const std::vector<std::string>& parts) const {
   try {
     join_parts(paths_, parts, name, stop_);
   } catch (...) {
-    remove_part(name);
+    remove_part(paths_, name);
     throw;
   }
   return name;
@@ -491,7 +491,7 @@ bool IndexKeeper::finish_joining() {
   schema::write_current(paths_, names);
   parts_->drop_last(parts.size());
   parts_->add(name);
-  for (const std::string& part : parts) remove_part(part);
+  for (const std::string& part : parts) remove_part(paths_, part);
   return true;
 }
 
@@ -565,12 +565,7 @@ void IndexKeeper::remove_leftovers() const {
         std::find(current.begin(), current.end(), name) == current.end())
       names.push_back(name);
   }
-  for (const std::string& name : names) remove_part(name);
-}
-
-void IndexKeeper::remove_part(const std::string& name) const {
-  std::error_code ignored;  // a leftover takes space, nothing else; the next writer tries again
-  std::filesystem::remove_all(paths_.part(name), ignored);
+  for (const std::string& name : names) remove_part(paths_, name);
 }
 
 }  // namespace attache::indexer

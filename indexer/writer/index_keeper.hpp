@@ -99,7 +99,6 @@ class IndexKeeper {
   void verify(const std::string& part, const schema::Marker& marker, std::uint32_t documents) const;
   void set_aside() const;
   void remove_leftovers() const;
-  void remove_part(const std::string& name) const;
 
   schema::ArchivePaths paths_;
   schema::Connection& catalogue_;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <numeric>
+#include <system_error>
 
 #include <xapian.h>
 
@@ -143,6 +145,11 @@ void IndexParts::commit(const Marks& marks, unsigned threads) {
     // that the next commit has reused.
     schema::sync_directory(part.path);
   });
+}
+
+void remove_part(const schema::ArchivePaths& paths, const std::string& name) {
+  std::error_code ignored;
+  std::filesystem::remove_all(paths.part(name), ignored);
 }
 
 bool is_system_failure(const Xapian::Error& error) {

@@ -1,7 +1,7 @@
 // The Xapian half of an archive, opened for writing: all parts, one atomic and durable commit each.
 //
-// Belongs to one thread, but where a member says otherwise. Any exception of a member leaves the object unfit for more: drop it and recover, since Xapian
-// may go on with what was left of a failed commit (RELIABILITY.md section 0).
+// Belongs to one thread, but where a member says otherwise. Any exception of a member leaves the object unfit for more: drop it and
+// recover, since Xapian may go on with what was left of a failed commit (RELIABILITY.md section 0).
 #pragma once
 
 #include <memory>
@@ -55,7 +55,7 @@ class IndexParts {
   void replace(std::size_t part, std::string_view uid, const std::vector<Xapian::Document>& documents);
   // Gives up what was done since begin().
   void cancel();
-  // Commits, each part with the marks, and syncs the directories.
+  // Commits, each part with the marks, and syncs the directories; parts beside each other in so many threads.
   void commit(const Marks& marks, unsigned threads = 1);
 
   // Name of each part, and its documents, in their order.
@@ -70,6 +70,9 @@ class IndexParts {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// Removes the files of a part that nobody is to read. What stays takes space, nothing else: the next writer tries again.
+void remove_part(const schema::ArchivePaths& paths, const std::string& name);
 
 // True when the system refused (disk full, no permission, too many files): the index itself may be sound.
 bool is_system_failure(const Xapian::Error& error);

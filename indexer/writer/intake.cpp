@@ -103,7 +103,7 @@ void Intake::refuse(const std::string& path, const schema::Fault& fault) {
 
 void Intake::expect(Opening opening) {
   opening_.push_back(std::move(opening));
-  while (opening_.size() > options_.helpers * kAheadOfHelper) take_opened();
+  while (opening_.size() > options_.reader.ahead) take_opened();
 }
 
 void Intake::take_opened() {

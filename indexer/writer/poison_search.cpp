@@ -1,9 +1,7 @@
 #include "indexer/writer/poison_search.hpp"
 
-#include <filesystem>
 #include <new>
 #include <optional>
-#include <system_error>
 
 #include <xapian.h>
 
@@ -49,8 +47,7 @@ class Search {
     } catch (const std::exception& e) {
       reason = e.what();
     }
-    std::error_code ignored;  // a leftover takes space, nothing else; the next writer tries again
-    std::filesystem::remove_all(paths_.part(scratch_), ignored);
+    remove_part(paths_, scratch_);
     return reason;
   }
 

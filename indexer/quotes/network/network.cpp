@@ -103,7 +103,6 @@ std::vector<CueScores> Network::score(const Encoded& encoded, const Passage& pas
   const Parts& p = *parts_;
   const std::size_t width = p.sizes.width;
   const std::size_t pair_width = p.sizes.pair_width;
-  const std::size_t tokens = passage.tokens();
   std::vector<float> ends(cues.size() * 2 * width);  // the vectors of each cue's first and last token
   for (std::size_t c = 0; c < cues.size(); ++c) {
     std::copy_n(&encoded.vectors[cues[c].first * width], width, &ends[c * 2 * width]);
