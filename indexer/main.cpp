@@ -10,6 +10,7 @@
 
 #include "indexer/commands/command_line.hpp"
 #include "indexer/commands/stop_signal.hpp"
+#include "indexer/readers/isolated.hpp"
 #include "indexer/writer/writer.hpp"
 #include "schema/error.hpp"
 #include "schema/messages.hpp"
@@ -43,6 +44,7 @@ int main(int argc, char** argv) {
   ::umask(0077);  // an archive is its owner's alone
   watch_stop_signals();
   try {
+    start_isolation();  // before there is a second thread
     return CommandLine().run(argc, argv);
   } catch (const Stopped&) {
     attache::schema::say("stopped; what was saved stays, and the same command goes on from there\n");

@@ -1,32 +1,20 @@
-// Work on bytes that nobody vouches for, by a library that may crash, hang or ask for all memory: in a child process, within bounds.
+// Work on bytes that nobody vouches for, by a library that may crash, hang or ask for all memory: in a process of its own, within bounds.
 //
-// A free function. The child is a copy of this process with one thread; call it where no other thread may be within the library that
-// does the work.
+// Free functions, for any thread and for many at once. The process comes of a helper with one thread that was forked before there were
+// others: in a child of a process with threads, what one of them had locked stays locked (POSIX: fork), and the work would hang.
 #pragma once
 
-#include <chrono>
-#include <cstddef>
-#include <functional>
-#include <string>
 #include <string_view>
+
+#include "indexer/readers/bounded_child.hpp"
 
 namespace attache::indexer {
 
-struct Bounds {
-  std::chrono::milliseconds time{};  // of the clock, and of the processor
-  std::size_t memory_bytes = 0;      // more than this process has now
-  std::size_t output_bytes = 0;
-};
+// Forks the helper; nothing where there is one. A program with threads calls it first, before any; else run_isolated() does. The helper
+// ends with this process, leaves interrupts to it, and has none of the files opened after this call. Throws std::system_error.
+void start_isolation();
 
-struct Isolated {
-  std::string output;   // what the work handed over, in that order; of work that failed all that came before
-  std::string failure;  // why it did not come to its end: "more than 30 seconds"; empty where it did
-};
-
-// Runs `work` in a child, which hands pieces of its output over by calling `emit`. The child has no input, no files but those it opens, no
-// signal handlers, and its messages go nowhere; it is killed at the first bound it meets, with this process, and when a signal
-// interrupts the waiting. Never throws for what the child does.
-using Emit = std::function<void(std::string_view)>;
-Isolated run_isolated(const std::function<void(const Emit& emit)>& work, const Bounds& bounds);
+// run_in_child() in the helper. `input` is copied. A failure may also be that the helper is gone, or that a signal came.
+Isolated run_isolated(IsolatedWork work, std::string_view input, const Bounds& bounds);
 
 }  // namespace attache::indexer

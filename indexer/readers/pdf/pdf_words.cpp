@@ -63,7 +63,7 @@ void emit_page(const poppler::page& page, const Emit& emit) {
 }
 
 // In the child.
-void emit_document(const std::string& bytes, const Emit& emit) {
+void emit_document(std::string_view bytes, const Emit& emit) {
   const auto fact = [&](char kind, const auto& value) { emit(fmt::format("{}\t{}\n", kind, value)); };
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
@@ -163,8 +163,7 @@ class Facts {
 schema::Result<Document> words_of(const std::string& bytes) {
   if (bytes.size() > INT_MAX) return Fault{fmt::format("too large: {} bytes", bytes.size()), {}};
   const std::chrono::seconds time(std::min(kMostTime, kLeastTime + kTimePerMegabyte * (bytes.size() >> 20)));
-  const Isolated run =
-      run_isolated([&](const Emit& emit) { emit_document(bytes, emit); }, {time, kLeastMemory + 8 * bytes.size(), kMostOutput});
+  const Isolated run = run_isolated(emit_document, bytes, {time, kLeastMemory + 8 * bytes.size(), kMostOutput});
   Facts facts;
   Document document = facts.read(run.output);
   if (!facts.fault.empty()) return Fault{facts.fault, {}};

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdlib>
+#include <future>
 #include <thread>
 
 #include "indexer/readers/isolated.hpp"
@@ -214,24 +216,50 @@ TEST_CASE("columns need a gutter between several lines of both", "[unit][readers
   CHECK(indexer::pdf::columns_of(words).size() == 1);
 }
 
-TEST_CASE("work in a child process ends at its bounds", "[unit][readers][isolated]") {
+TEST_CASE("work in a process of its own ends at its bounds", "[unit][readers][isolated]") {
   using namespace std::chrono_literals;
   const Bounds bounds{60s, std::size_t{64} << 20, 1000};  // a busy machine takes seconds for a child
-  const auto run = [&](const std::function<void(const Emit&)>& work) { return run_isolated(work, bounds); };
-  auto out = run([](const Emit& emit) { emit("one "), emit("two"); });
+  const auto run = [&](IsolatedWork work, std::string_view input = {}) { return run_isolated(work, input, bounds); };
+  auto out = run([](std::string_view input, const Emit& emit) { emit("one "), emit(input); }, "two");
   CHECK(out.output == "one two");
   CHECK(out.failure.empty());
-  out = run([](const Emit& emit) {
+  out = run([](std::string_view, const Emit& emit) {
     emit("one");
     std::raise(SIGSEGV);
   });
   CHECK(out.output == "one");
   CHECK(out.failure == "the library that reads it failed (signal 11)");
-  CHECK(run([](const Emit&) { ::_exit(7); }).failure == "the library that reads it gave up");
-  CHECK(run([](const Emit&) { throw 1; }).failure == "the library that reads it gave up");
-  CHECK(run([](const Emit& emit) { emit(std::string(2000, 'x')); }).failure == "more than 1000 bytes come out of it");
-  CHECK(run_isolated([](const Emit&) { std::this_thread::sleep_for(300s); }, {500ms, std::size_t{64} << 20, 1000}).failure ==
-        "more than 0.5 seconds");
-  CHECK(run([](const Emit& emit) { emit(std::string(std::size_t{1} << 30, 'x').substr(0, 1)); }).failure ==
+  CHECK(run([](std::string_view, const Emit&) { ::_exit(7); }).failure == "the library that reads it gave up");
+  CHECK(run([](std::string_view, const Emit&) { throw 1; }).failure == "the library that reads it gave up");
+  CHECK(run([](std::string_view, const Emit& emit) { emit(std::string(2000, 'x')); }).failure == "more than 1000 bytes come out of it");
+  const auto sleep = [](std::string_view, const Emit&) { std::this_thread::sleep_for(300s); };
+  CHECK(run_isolated(sleep, {}, {500ms, std::size_t{64} << 20, 1000}).failure == "more than 0.5 seconds");
+  CHECK(run([](std::string_view, const Emit& emit) { emit(std::string(std::size_t{1} << 30, 'x').substr(0, 1)); }).failure ==
         "the library that reads it gave up");
+  CHECK(run([](std::string_view, const Emit&) { ::kill(::getppid(), SIGKILL); }).failure == "the helper process was ended");
+  CHECK(run([](std::string_view input, const Emit& emit) { emit(input); }, "still there").output == "still there");
+}
+
+// A child that was forked while another thread held a lock of the C library waits for it for good.
+TEST_CASE("what other threads have locked does not hang work in a process of its own", "[unit][readers][isolated]") {
+  using namespace std::chrono_literals;
+  start_isolation();
+  static constexpr auto take_lock = [] { ::setenv("ATTACHE_TEST", "locked", 1); };
+  const std::jthread busy([](const std::stop_token& stop) {
+    while (!stop.stop_requested()) take_lock();
+  });
+  const auto work = [](std::string_view, const Emit& emit) {
+    take_lock();
+    emit("done");
+  };
+  const auto runs = [&] {
+    for (int i = 0; i < 20; ++i) {
+      const Isolated out = run_isolated(work, {}, {20s, std::size_t{64} << 20, 1000});
+      if (out.output != "done") return out.failure;
+    }
+    return std::string();
+  };
+  auto beside = std::async(std::launch::async, runs);
+  CHECK(runs() == "");
+  CHECK(beside.get() == "");
 }
