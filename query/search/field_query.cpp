@@ -15,6 +15,7 @@
 #include "query/search/quote_filter.hpp"
 #include "query/search/speaker_match.hpp"
 #include "query/search/subject_match.hpp"
+#include "query/search/term_union.hpp"
 #include "query/search/vocabulary.hpp"
 #include "schema/terms.hpp"
 
@@ -166,9 +167,9 @@ QueryOrFault forms_query(const Xapian::Database& index, const Expression& leaf) 
     return Fault{fmt::format("\"{}\" has fewer than {} letters besides * and ?", leaf.text, kFewestLetters), ""};
   const auto forms = leaf.op == Op::Wildcard ? forms_of_shape(index, field.prefix, leaf.text) : forms_near(index, field.prefix, leaf.text, std::min(leaf.count, 2u));
   if (forms.size() > kMostForms) return Fault{fmt::format("\"{}\" stands for more than {} values of {}", leaf.text, kMostForms, field.name), ""};
-  std::vector<XQuery> terms;
-  for (const auto& form : forms) terms.emplace_back(schema::safe_term(field.prefix, form));
-  return any_of(terms);
+  std::vector<UnionTerm> terms;
+  for (const auto& form : forms) terms.push_back({schema::safe_term(field.prefix, form)});
+  return union_of(std::move(terms));
 }
 
 // All words of the value, in whatever order.
