@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "schema/document_record.hpp"
+#include "schema/exact_forms.hpp"
 #include "schema/terms.hpp"
 #include "schema/text_shape.hpp"
 
@@ -26,16 +27,25 @@ std::string year_of(Date day) { return day_value(day).substr(0, 4); }
 class Stems {
  public:
   struct Forms {
-    std::string stem;   // the term of its stem
-    std::string exact;  // and of this very form, until the article's document has it
+    std::string stem;         // the term of its stem
+    bool is_bare = false;     // exact_forms.hpp
+    bool in_article = false;  // a word of the article's own document
   };
 
   explicit Stems(Stemming stemming) : stemmer_(stemming) {}
   const std::string& of(const std::string& folded) { return forms_of(folded).stem; }
   Forms& forms_of(const std::string& folded) {
     auto [at, is_new] = forms_.try_emplace(folded);
-    if (is_new) at->second = {word_term(FieldId::Text, folded, stemmer_), word_term(FieldId::Exact, folded, stemmer_)};
+    if (is_new) {
+      at->second.stem = word_term(FieldId::Text, folded, stemmer_);
+      at->second.is_bare = is_bare(folded, at->second.stem);
+    }
     return at->second;
+  }
+  // Whether the article's own document has the bare form of this stem.
+  bool has_bare(const std::string& stem) const {
+    const auto at = forms_.find(stem);
+    return at != forms_.end() && at->second.is_bare && at->second.in_article;
   }
   const Stemmer& stemmer() const { return stemmer_; }
 
@@ -104,13 +114,18 @@ class DocumentBuilder {
         ++sentence_.words;
         Stems::Forms& forms = stems_.forms_of(word.folded);
         document_.add_posting(forms.stem, ++position_);
-        if (exact_forms_ && !forms.exact.empty()) document_.add_boolean_term(std::exchange(forms.exact, {}));
+        if (exact_forms_ && !std::exchange(forms.in_article, true) && !forms.is_bare) add_inflected(word.folded, forms.stem);
       }
     }
   }
-  // From now on words of running text are found by their exact forms, too. Not those of quotations: whatever is looked for in
-  // them is looked for again in their stored words. For one document of an article.
+  // From now on words of running text are found by their exact forms, too, until end_exact_forms(). Not those of quotations: whatever
+  // is looked for in them is looked for again in their stored words. For one document of an article.
   void with_exact_forms() { exact_forms_ = true; }
+  void end_exact_forms() {
+    exact_forms_ = false;
+    for (const std::string* const stem : inflected_)
+      if (stems_.has_bare(*stem)) document_.add_boolean_term(word_term(FieldId::Exact, *stem, stems_.stemmer()));
+  }
   void end_sentence() { end_sentence(false); }
   void end_paragraph() { end_sentence(true); }
 
@@ -154,6 +169,11 @@ class DocumentBuilder {
   }
 
  private:
+  // `stem` must outlive the builder.
+  void add_inflected(const std::string& form, const std::string& stem) {
+    document_.add_boolean_term(word_term(FieldId::Exact, form, stems_.stemmer()));
+    inflected_.push_back(&stem);
+  }
   void end_sentence(bool ends_paragraph) {
     sentence_.ends_paragraph = ends_paragraph;
     shape_.push_back(std::exchange(sentence_, {}));
@@ -167,6 +187,7 @@ class DocumentBuilder {
   std::vector<SentenceShape> shape_;  // of the running text so far
   SentenceShape sentence_;            // the one being added
   bool exact_forms_ = false;
+  std::vector<const std::string*> inflected_;  // the stems of the forms that are not bare
 };
 
 bool has_block(const Article& article, BlockKind kind) {
@@ -306,6 +327,7 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   DocumentBuilder whole(stems, sentences_);
   whole.with_exact_forms();
   add_article_text(whole, article);
+  whole.end_exact_forms();
   whole.add_article_fields(shared, "article");
   whole.add_words(FieldId::Standfirst, article.standfirst);
   whole.add_words(FieldId::Byline, article.byline);

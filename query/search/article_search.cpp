@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "query/search/document_check.hpp"
+#include "query/search/exact_forms.hpp"
 #include "query/search/languages.hpp"
 #include "query/search/quote_filter.hpp"
-#include "query/search/vocabulary.hpp"
 #include "schema/document_record.hpp"
 #include "schema/terms.hpp"
 
@@ -246,7 +246,7 @@ std::vector<std::string> why_nothing(const schema::IndexView& view, const Expres
     if (out.size() == kMostAlone) break;
     if (has_any(view.index, languages.terms(FieldId::Text, word))) continue;
     std::string near;
-    for (const auto& form : nearest_words(view.index, word)) near += (near.empty() ? "" : ", ") + form;
+    for (const auto& form : ExactForms(view.index).nearest(word)) near += (near.empty() ? "" : ", ") + form;
     out.push_back(fmt::format("no article has “{}”{}", word, near.empty() ? "" : fmt::format("; nearest in the archive: {}", near)));
   }
   if (!out.empty()) return out;

@@ -9,6 +9,8 @@
 #include <unicode/utf8.h>
 
 #include "query/search/document_check.hpp"
+#include "query/search/exact_forms.hpp"
+#include "query/search/term_union.hpp"
 #include "query/search/vocabulary.hpp"
 #include "schema/document_record.hpp"
 #include "schema/records.hpp"
@@ -110,22 +112,21 @@ class Planner {
       leaf.by_terms = !leaf.exact && leaf.letters == Letters::Any;
       const auto terms = present(leaf.terms);
       candidates = terms.size() == 1 ? XQuery(terms.front()) : any_of(terms, XQuery::OP_SYNONYM);
-      if (leaf.exact && has_forms) candidates = XQuery(XQuery::OP_FILTER, candidates, unweighted(XQuery(form_term(text))));
+      if (leaf.exact && has_forms) candidates = XQuery(XQuery::OP_FILTER, candidates, exact_forms_.articles_with({text}));
       exact = exact && (!leaf.exact || has_forms);
     } else {
       const auto forms = forms_of(expression, text);
-      std::set<std::string> stems, terms;
-      for (const auto& form : forms) {
+      std::set<std::string> stems;
+      for (const auto& form : forms)
         for (auto& term : languages_.terms(plan_.field, form)) stems.insert(std::move(term));
-        terms.insert(form_term(form));
-      }
       leaf.terms = present({stems.begin(), stems.end()});
       leaf.forms = (leaf.terms.size() + languages_.groups().size() - 1) / languages_.groups().size();
-      candidates = any_of(leaf.terms, XQuery::OP_SYNONYM);
+      const bool is_ranked = leaf.forms <= kMostRankedStems;
+      candidates = is_ranked ? any_of(leaf.terms, XQuery::OP_SYNONYM) : union_of(std::vector<UnionTerm>(leaf.terms.begin(), leaf.terms.end()));
       if (has_forms) {
         // Who has a form has its stem. (No AND_MAYBE: on the right of AND_NOT, with a PostingSource, Xapian 1.4.22 reads what was never set.)
-        const auto met = unweighted(any_of(terms));
-        candidates = leaf.forms <= kMostRankedStems ? XQuery(XQuery::OP_AND, met, candidates) : met;
+        const auto met = exact_forms_.articles_with(forms);
+        candidates = is_ranked ? XQuery(XQuery::OP_AND, met, candidates) : met;
       }
       exact = exact && has_forms;
     }
@@ -144,20 +145,17 @@ class Planner {
     return terms;
   }
 
-  std::string form_term(const std::string& form) const { return schema::safe_term(schema::field(FieldId::Exact).prefix, form); }
-
   std::vector<std::string> forms_of(const Expression& expression, const std::string& text) {
-    const auto prefix = schema::field(FieldId::Exact).prefix;
     std::vector<std::string> forms;
     if (expression.op == Op::Wildcard) {
       if (fixed_letters(text) < kFewestLetters)
         fail(expression, fmt::format("\"{}\" has fewer than {} letters besides * and ?", text, kFewestLetters));
       else
-        forms = forms_of_shape(index_, prefix, text);
+        forms = exact_forms_.of_shape(text);
     } else if (expression.count > kMostFuzzy) {
       fail(expression, fmt::format("more than {} letters off", kMostFuzzy));
     } else {
-      forms = forms_near(index_, prefix, text, expression.count);
+      forms = exact_forms_.near(text, expression.count);
     }
     if (forms.size() > kMostForms) fail(expression, fmt::format("\"{}\" stands for more than {} words of the archive", text, kMostForms));
     return forms;
@@ -186,6 +184,7 @@ class Planner {
   }
 
   const Xapian::Database& index_;
+  const ExactForms exact_forms_{index_};
   const Languages& languages_;
   std::uint32_t& fault_at_;
   PlacePlan& plan_;

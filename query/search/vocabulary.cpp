@@ -1,18 +1,13 @@
 #include "query/search/vocabulary.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <bit>
+#include <cstdint>
 
 #include <xapian.h>
 
-#include "schema/fields.hpp"
-
 namespace attache::query {
 namespace {
-
-constexpr std::size_t kShortestNear = 3;      // letters
-constexpr std::size_t kTwoLettersFrom = 6;
-constexpr std::size_t kMostNearest = 3;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -53,22 +48,11 @@ std::size_t letters_apart(std::u32string_view a, std::u32string_view b, std::siz
   return std::min(last[b.size()], most + 1);
 }
 
-// The forms under a prefix that `keep` wants; Omega's ':' between prefix and a capital is no letter of theirs, hashed ones are none.
-template <class Keep>
-std::vector<std::string> forms(const Xapian::Database& index, std::string_view prefix, std::string_view beginning, Keep&& keep) {
-  std::vector<std::string> out;
-  const auto look = [&](const std::string& start, std::size_t skip) {
-    for (auto at = index.allterms_begin(start), end = index.allterms_end(start); at != end && out.size() <= kMostForms; ++at) {
-      const std::string term = *at;
-      const std::string_view form = std::string_view(term).substr(skip);
-      const bool other_field = prefix.empty() ? form[0] >= 'A' && form[0] <= 'Z' : form.empty() || form[0] == '~' || (skip == prefix.size() && form[0] == ':');
-      if (other_field || (prefix.size() > 1 && form[0] >= 'A' && form[0] <= 'Z' && skip == prefix.size())) continue;
-      if (keep(form)) out.emplace_back(form);
-    }
-  };
-  const std::string start(prefix);
-  look(start + std::string(beginning), prefix.size());
-  if (prefix.size() > 1) look(start + ":" + std::string(beginning), prefix.size() + 1);
+// One bit for each of the letters a to z that the word has. An edit puts in one at most, and takes out one at most.
+std::uint32_t letter_set(std::string_view word) {
+  std::uint32_t out = 0;
+  for (const char c : word)
+    if (c >= 'a' && c <= 'z') out |= std::uint32_t{1} << (c - 'a');
   return out;
 }
 
@@ -98,42 +82,62 @@ bool has_shape(std::string_view word, std::string_view pattern) {
   return p == pattern.size();
 }
 
+std::size_t count_letters(std::string_view word) {
+  return word.size() - static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_continuation));
+}
+
 std::size_t fixed_letters(std::string_view pattern) {
   return static_cast<std::size_t>(std::count_if(pattern.begin(), pattern.end(), [](char c) { return c != '*' && c != '?' && !is_continuation(c); }));
 }
 
 std::size_t letters_apart(std::string_view a, std::string_view b, std::size_t most) { return letters_apart(letters_of(a), letters_of(b), most); }
 
-std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern) {
-  const auto beginning = pattern.substr(0, std::min(pattern.find_first_of("*?"), pattern.size()));
-  return forms(index, prefix, beginning, [&](std::string_view form) { return has_shape(form, pattern); });
+// Omega's ':' between prefix and a capital is no letter of theirs, hashed ones are none.
+void each_form(const Xapian::Database& index, std::string_view prefix, std::string_view beginning, const VisitForm& visit) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto look = [&](const std::string& start, std::size_t skip) {
+    for (auto at = index.allterms_begin(start), end = index.allterms_end(start); at != end;) {
+      const std::string term = *at;
+      const std::string_view form = std::string_view(term).substr(skip);
+      if (prefix.empty() && is_capital(form[0])) {  // the terms of all other fields
+        at.skip_to("[");
+        continue;
+      }
+      const bool after_colon = skip > prefix.size();
+      const bool none = form.empty() || form[0] == '~' || (!after_colon && (form[0] == ':' || (prefix.size() > 1 && is_capital(form[0]))));
+      if (!none && !visit(form)) return false;
+      ++at;
+    }
+    return true;
+  };
+  const std::string start(prefix);
+  if (look(start + std::string(beginning), prefix.size()) && prefix.size() > 1) look(start + ":" + std::string(beginning), prefix.size() + 1);
 }
 
-std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most) {
-  const auto letters = letters_of(word);
-  return forms(index, prefix, "", [&](std::string_view form) {
-    // A letter is at most four bytes, so that most words need not be taken apart.
-    if (form.size() > 4 * (letters.size() + most) || form.size() + most < letters.size()) return false;
-    return letters_apart(letters_of(form), letters, most) <= most;
-  });
-}
-
-std::vector<std::string> nearest_words(const Xapian::Database& index, std::string_view word) {
-  const auto letters = letters_of(word).size();
-  if (letters < kShortestNear) return {};
-  const auto prefix = schema::field(schema::FieldId::Exact).prefix;
-  const std::size_t most = letters >= kTwoLettersFrom ? 2 : 1;
-  std::vector<std::tuple<std::size_t, std::int64_t, std::string>> near;
-  for (auto& form : forms_near(index, prefix, word, most)) {
-    if (form == word) continue;
-    const auto articles = static_cast<std::int64_t>(index.get_termfreq(std::string(prefix) + form));
-    near.emplace_back(letters_apart(form, word, most), -articles, std::move(form));
-  }
-  std::sort(near.begin(), near.end());
-  if (near.size() > kMostNearest) near.resize(kMostNearest);
+std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern,
+                                        const FormTest& counts) {
   std::vector<std::string> out;
-  for (auto& [apart, articles, form] : near)
-    if (apart == std::get<0>(near.front())) out.push_back(std::move(form));
+  const auto beginning = pattern.substr(0, std::min(pattern.find_first_of("*?"), pattern.size()));
+  each_form(index, prefix, beginning, [&](std::string_view form) {
+    if (has_shape(form, pattern) && counts(form)) out.emplace_back(form);
+    return out.size() <= kMostForms;
+  });
+  return out;
+}
+
+std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most,
+                                    const FormTest& counts) {
+  std::vector<std::string> out;
+  const auto letters = letters_of(word);
+  const auto set = letter_set(word);
+  each_form(index, prefix, "", [&](std::string_view form) {
+    // Most words need not be taken apart. A letter is at most four bytes.
+    const auto its = letter_set(form);
+    const bool may_be = form.size() <= 4 * (letters.size() + most) && form.size() + most >= letters.size() &&
+                        static_cast<std::size_t>(std::max(std::popcount(set & ~its), std::popcount(its & ~set))) <= most;
+    if (may_be && letters_apart(letters_of(form), letters, most) <= most && counts(form)) out.emplace_back(form);
+    return out.size() <= kMostForms;
+  });
   return out;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ inline constexpr std::size_t kFewestLetters = 2;    // that a wildcard has besid
 // Whether the word has the shape of the pattern: * is any letters or none, ? is one letter. O(word * pattern) at most.
 bool has_shape(std::string_view word, std::string_view pattern);
 
+std::size_t count_letters(std::string_view word);
+
 // Letters of the pattern that are neither * nor ?.
 std::size_t fixed_letters(std::string_view pattern);
 
@@ -27,14 +30,21 @@ std::size_t fixed_letters(std::string_view pattern);
 // `most` + 1 when it is more than `most`.
 std::size_t letters_apart(std::string_view a, std::string_view b, std::size_t most);
 
-// What stands after `prefix` in the terms that have it and the shape of the pattern, in order; one more than kMostForms when there are more.
-std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern);
+// Calls `visit` with what stands after `prefix` in the terms that have it and begin with `beginning` after it, in order, until it gives false. Terms
+// of other fields, and of what is too long to be a term, are left out.
+using VisitForm = std::function<bool(std::string_view form)>;
+void each_form(const Xapian::Database& index, std::string_view prefix, std::string_view beginning, const VisitForm& visit);
+
+// Which forms count, besides the shape or nearness that is asked for.
+using FormTest = std::function<bool(std::string_view form)>;
+inline bool any_form(std::string_view) { return true; }
+
+// Those of the shape of the pattern; one more than kMostForms when there are more.
+std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern,
+                                        const FormTest& counts = any_form);
 
 // The same for those at most `most` letters apart from `word`.
-std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most);
-
-// The words of articles nearest to one that none has: as few letters apart as any, most articles first; at most three. Two letters apart at most,
-// one for words under six letters; empty for words under three.
-std::vector<std::string> nearest_words(const Xapian::Database& index, std::string_view word);
+std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most,
+                                    const FormTest& counts = any_form);
 
 }  // namespace attache::query

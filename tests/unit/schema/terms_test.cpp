@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include "schema/exact_forms.hpp"
 #include "schema/terms.hpp"
 
 using namespace attache::schema;
@@ -62,6 +63,35 @@ TEST_CASE("words are stemmed in text fields and kept in others", "[unit][schema]
   CHECK(word_term(FieldId::Text, "sanctions", stemmer) == "sanction");
   CHECK(word_term(FieldId::Exact, "sanctions", stemmer) == "XWsanctions");
   CHECK(word_term(FieldId::SpeakerWord, "jones", stemmer) == "XSPWORDjones");
+}
+
+TEST_CASE("all forms of a bare one begin alike", "[unit][schema][terms]") {
+  CHECK(is_bare("talk", "talk"));
+  CHECK_FALSE(is_bare("talks", "talk"));
+  CHECK_FALSE(is_bare("talk", "talk_fr"));
+  CHECK(bare_beginning("use") == "us");
+  CHECK(bare_beginning("i") == "i");
+  // Words of some letters with all manner of endings: what Snowball does depends on consonants, vowels and endings.
+  const Stemmer stemmer;
+  std::size_t forms = 0;
+  std::string wrong;
+  const auto check = [&](const std::string& form) {
+    const std::string stem = stemmer(form);
+    if (stem == form || !is_bare(stem, stemmer(stem))) return;
+    ++forms;
+    if (!form.starts_with(bare_beginning(stem))) wrong += form + " ";
+  };
+  const std::vector<std::string> beginnings{"h", "d", "t", "l", "sk", "pr", "st", "y", "sy", "qu", "comm", "gener"};
+  const std::vector<std::string> middles{"a", "e", "i", "o", "u", "y", "ie", "ea", "oa", "iv", "at", "al", "ous", "ful", "ib", "og"};
+  const std::vector<std::string> ends{"", "p", "pp", "t", "l", "ll", "v", "s", "ss", "y", "z", "w", "bl", "ck", "nd", "te", "pe", "x", "ic", "er"};
+  for (const auto& beginning : beginnings)
+    for (const auto& middle : middles)
+      for (const auto& end : ends)
+        for (const char* ending : {"", "s", "es", "ed", "d", "ing", "ly", "ness", "ation", "ational", "er", "y", "ies", "ied", "ying", "al", "ally",
+                                   "ism", "ity", "ful", "ous", "ive", "able", "ably", "ment", "ize", "izing", "ization", "i", "e"})
+          check(beginning + middle + end + ending);
+  CHECK(forms > 10'000);
+  CHECK(wrong.empty());
 }
 
 TEST_CASE("days and numbers sort as slot values do", "[unit][schema][terms]") {

@@ -1,0 +1,13 @@
+#include "schema/exact_forms.hpp"
+
+#include <algorithm>
+
+namespace attache::schema {
+
+bool is_bare(std::string_view folded_word, std::string_view stem_term) {
+  return folded_word == stem_term && folded_word != "die" && folded_word != "lie" && folded_word != "tie";
+}
+
+std::string_view bare_beginning(std::string_view bare) { return bare.substr(0, std::max<std::size_t>(bare.size(), 2) - 1); }
+
+}  // namespace attache::schema
