@@ -77,7 +77,8 @@ std::optional<Stamp> read_stamp(std::string_view line) {
       "\\s*(?:z|[a-z]{2,5}|[+-]\\d{2}:?\\d{2})?)?)");
   if (line.size() > kLongestStamp || line.find('\n') != std::string_view::npos) return std::nullopt;
   Stamp stamp;
-  if (StringPiece place; RE2::FullMatch(StringPiece(line.data(), line.size()), bare, &place)) {
+  const bool has_digit = std::any_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (StringPiece place; has_digit && RE2::FullMatch(StringPiece(line.data(), line.size()), bare, &place)) {
     stamp.published_words = line.substr(place.size());
     stamp.published = schema::parse_date(stamp.published_words);
     if (!stamp.published) return std::nullopt;

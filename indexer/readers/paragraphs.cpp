@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include "indexer/readers/line_shapes.hpp"
 #include "schema/character_class.hpp"
@@ -25,6 +26,7 @@ struct Line {
   std::size_t width = 0;       // code points, trimmed
   std::size_t first_word = 0;  // code points
   bool blank = false;
+  std::optional<bool> alone = {};  // stands_alone(), once it was asked for
 };
 
 bool is_space(UChar32 c) { return c == 0xFEFF || schema::is_white_space(c); }
@@ -81,15 +83,20 @@ bool starts_in_lower_case(std::string_view text) {
   return schema::is_lower(c);
 }
 
+bool is_alone(std::string_view words, Line& line) {
+  if (!line.alone) line.alone = stands_alone(words);
+  return *line.alone;
+}
+
 // True when the line end between the two is only the wrapping's. What stands alone is asked last: it takes longest.
-bool runs_on(std::string_view text, const Line& line, const Line& next, std::size_t width) {
+bool runs_on(std::string_view text, Line& line, Line& next, std::size_t width) {
   if (line.blank || next.blank) return false;
   const std::string_view words = text_of(text, line.span);
   const std::string_view next_words = text_of(text, next.span);
   if (width > 0 && next.indent > line.indent + 1) return false;  // a first line's indent
   const bool is_full = width > 0 && static_cast<double>(line.width + 1 + next.first_word) > kFill * static_cast<double>(width);
   const bool broken_off = line.width <= kLongestWrap && starts_in_lower_case(next_words) && !ends_a_sentence(words);
-  return (is_full || broken_off) && !stands_alone(words) && !stands_alone(next_words);
+  return (is_full || broken_off) && !is_alone(words, line) && !is_alone(next_words, next);
 }
 
 }  // namespace
@@ -117,7 +124,7 @@ Span trimmed(std::string_view text, Span within) {
 }
 
 std::vector<Span> paragraphs_of(std::string_view text, Span within) {
-  const std::vector<Line> lines = lines_of(text, within);
+  std::vector<Line> lines = lines_of(text, within);
   const std::size_t width = wrap_width(lines);
   std::vector<Span> paragraphs;
   for (std::size_t i = 0; i < lines.size(); ++i) {
