@@ -18,6 +18,7 @@
 
 #include "schema/digest.hpp"
 #include "schema/error.hpp"
+#include "schema/file_descriptor.hpp"
 #include "schema/fields.hpp"
 #include "schema/migrations.hpp"
 #include "schema/own_tables.hpp"
@@ -36,20 +37,6 @@ constexpr int kDocumentLayout = 7;
 [[noreturn]] void throw_unwritable(const std::string& path) {
   throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");
 }
-
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int number) : number_(number) {}
-  ~FileDescriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 void make_private_directories(const std::filesystem::path& path) {
   if (path.empty() || ::access(path.c_str(), F_OK) == 0) return;

@@ -15,6 +15,8 @@
 #include <cstring>
 #include <fstream>
 
+#include "schema/file_descriptor.hpp"
+
 namespace attache::indexer {
 namespace {
 
@@ -36,27 +38,19 @@ void limit(int resource, std::size_t most) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
 }
 
-void write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(to, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) ::_exit(kThrew);  // nobody reads any more
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-}
-
-[[noreturn]] void be_child(int output, pid_t parent, IsolatedWork work, std::string_view input, const Bounds& bounds) {
+[[noreturn]] void be_child(int output, pid_t parent, IsolatedWork work, std::string_view input, const Bounds& bounds) noexcept {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(kThrew);
-  for (int signal = 1; signal < NSIG; ++signal) std::signal(signal, SIG_DFL);
   const int nothing = ::open("/dev/null", O_RDWR);
   if (nothing < 0 || ::dup2(nothing, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(nothing, 2) < 0) ::_exit(kThrew);
-  ::close_range(3, ~0U, 0);
+  ::closefrom(3);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, static_cast<std::size_t>(bounds.time.count()) / 1000 + 1);
   limit(RLIMIT_DATA, writable_bytes() + bounds.memory_bytes);
   try {
-    work(input, [](std::string_view piece) { write_all(1, piece); });
+    work(input, [](std::string_view piece) {
+      if (!schema::write_all(1, piece)) ::_exit(kThrew);  // nobody reads any more
+    });
   } catch (...) {
     ::_exit(kThrew);
   }

@@ -28,8 +28,8 @@ struct Isolated {
   std::string failure;  // why it did not come to its end: "more than 30 seconds"; empty where it did
 };
 
-// The child has no input but `input`, no files but those it opens, no signal handlers, and its messages go nowhere; it is killed at the
-// first bound it meets, with this process, and when a signal interrupts the waiting. Never throws for what the child does.
+// The child has no input but `input`, no files but those it opens, the signals of this process (which has no handlers), and its messages
+// go nowhere; it is killed at the first bound it meets, and with this process. Throws std::bad_alloc only.
 Isolated run_in_child(IsolatedWork work, std::string_view input, const Bounds& bounds);
 
 }  // namespace attache::indexer

@@ -1,23 +1,30 @@
 #include "indexer/readers/isolated.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <system_error>
+#include <string>
 #include <utility>
+
+#include "schema/file_descriptor.hpp"
 
 namespace attache::indexer {
 namespace {
+
+using schema::FileDescriptor;
 
 // To the helper, with two descriptors: a file with the input, and where the reply goes.
 struct Request {
@@ -29,24 +36,6 @@ struct Request {
 struct ReplyHead {
   std::uint64_t failure_bytes = 0;
   std::uint64_t output_bytes = 0;
-};
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(Descriptor&&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
 };
 
 using Descriptors = std::array<int, 2>;
@@ -72,8 +61,14 @@ bool send_request(int to, const Request& request, const Descriptors& files) {
   return ::sendmsg(to, &message, MSG_NOSIGNAL) == sizeof request;
 }
 
-// Nothing when the process that sends them is gone.
-std::optional<std::pair<Request, Descriptors>> receive_request(int from) {
+struct Received {
+  bool is_end = false;  // there is nobody left to send any
+  std::optional<Request> request;
+  FileDescriptor input, reply;
+};
+
+Received receive_request(int from) {
+  Received out;
   Request request;
   iovec piece{&request, sizeof request};
   Control control;
@@ -82,79 +77,112 @@ std::optional<std::pair<Request, Descriptors>> receive_request(int from) {
   message.msg_iovlen = 1;
   message.msg_control = control.bytes.data();
   message.msg_controllen = control.bytes.size();
-  if (::recvmsg(from, &message, MSG_CMSG_CLOEXEC) != sizeof request) return std::nullopt;
+  const auto size = ::recvmsg(from, &message, MSG_CMSG_CLOEXEC);
+  out.is_end = size == 0 || (size < 0 && (errno == EBADF || errno == ENOTSOCK));
+  if (size <= 0) return out;
+  Descriptors files{-1, -1};
   const cmsghdr* const head = CMSG_FIRSTHDR(&message);
-  Descriptors files{};
-  if (head == nullptr || head->cmsg_len != CMSG_LEN(sizeof files)) return std::nullopt;
-  std::memcpy(files.data(), CMSG_DATA(head), sizeof files);
-  return std::pair(request, files);
+  if (head != nullptr) std::memcpy(files.data(), CMSG_DATA(head), std::min(sizeof files, head->cmsg_len - CMSG_LEN(0)));
+  out.input = FileDescriptor(files[0]);
+  out.reply = FileDescriptor(files[1]);
+  if (size == sizeof request && out.reply.number() >= 0) out.request = request;
+  return out;
 }
 
-bool write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(to, bytes.data(), bytes.size());
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
+bool reply_with(const Isolated& run, const FileDescriptor& reply) {
+  const ReplyHead head{run.failure.size(), run.output.size()};
+  return schema::write_all(reply.number(), {reinterpret_cast<const char*>(&head), sizeof head}) &&
+         schema::write_all(reply.number(), run.failure) && schema::write_all(reply.number(), run.output);
+}
+
+Isolated failed(std::string why) { return {{}, std::move(why)}; }
+Isolated failed_by_system() { return failed(std::strerror(errno)); }
+
+Isolated served(const Request& request, const FileDescriptor& input) {
+  struct stat status {};
+  if (::fstat(input.number(), &status) != 0) return failed_by_system();
+  const auto size = static_cast<std::size_t>(status.st_size);
+  const void* const bytes = size == 0 ? "" : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, input.number(), 0);
+  if (bytes == MAP_FAILED) return failed_by_system();
+  return run_in_child(request.work, {static_cast<const char*>(bytes), size}, request.bounds);
 }
 
 // One request, in a process of its own: so many can be worked on at once.
-[[noreturn]] void serve(const Request& request, const Descriptors& files, pid_t helper) {
+[[noreturn]] void serve(const Received& received, pid_t helper) noexcept {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != helper) ::_exit(1);
   std::signal(SIGCHLD, SIG_DFL);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-  const auto& [input, reply] = files;
-  struct stat status {};
-  if (::fstat(input, &status) != 0) ::_exit(1);
-  const auto size = static_cast<std::size_t>(status.st_size);
-  const void* const bytes = size == 0 ? "" : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, input, 0);
-  if (bytes == MAP_FAILED) ::_exit(1);
-  const Isolated out = run_in_child(request.work, {static_cast<const char*>(bytes), size}, request.bounds);
-  const ReplyHead head{out.failure.size(), out.output.size()};
-  const bool sent = write_all(reply, {reinterpret_cast<const char*>(&head), sizeof head}) && write_all(reply, out.failure) &&
-                    write_all(reply, out.output);
-  ::_exit(sent ? 0 : 1);
+  ::_exit(reply_with(served(*received.request, received.input), received.reply) ? 0 : 1);
 }
 
-[[noreturn]] void be_helper(int requests) {
+[[noreturn]] void be_helper(FileDescriptor requests) noexcept {
   for (int signal = 1; signal < NSIG; ++signal) std::signal(signal, SIG_DFL);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGCHLD}) std::signal(signal, SIG_IGN);  // children leave no zombies
   const int nothing = ::open("/dev/null", O_RDWR);
   if (nothing < 0) ::_exit(1);
   for (const int standard : {0, 1, 2}) ::dup2(nothing, standard);
-  if (::dup2(requests, 3) < 0) ::_exit(1);
-  ::close_range(4, ~0U, 0);
+  if (::dup2(requests.number(), 3) < 0) ::_exit(1);
+  ::closefrom(4);
   const pid_t helper = ::getpid();
-  while (const auto next = receive_request(3)) {
-    const auto& [request, files] = *next;
-    if (::fork() == 0) serve(request, files, helper);
-    for (const int file : files) ::close(file);  // without a child the reply ends here, too
+  while (true) {
+    const Received received = receive_request(3);
+    if (received.is_end) ::_exit(0);
+    if (!received.request) continue;
+    const pid_t child = ::fork();
+    if (child == 0) serve(received, helper);
+    if (child < 0) reply_with(failed_by_system(), received.reply);
   }
-  ::_exit(0);
 }
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+// Owns the helper, from this process' side.
+class Helper {
+ public:
+  Helper() {
+    Descriptors ends{};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+      failure_ = std::strerror(errno);
+      return;
+    }
+    FileDescriptor ours(ends[0]);
+    FileDescriptor its(ends[1]);
+    process_ = ::fork();
+    if (process_ < 0) failure_ = std::strerror(errno);
+    if (process_ == 0) {
+      ours.close();
+      be_helper(std::move(its));
+    }
+    requests_ = std::move(ours);
+  }
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+  ~Helper() {
+    requests_.close();
+    if (process_ > 0) ::waitpid(process_, nullptr, 0);
+  }
 
-// Where requests go.
-Descriptor fork_helper() {
-  Descriptors ends{};
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) fail("socketpair");
-  Descriptor ours(ends[0]);
-  const Descriptor its(ends[1]);
-  const pid_t helper = ::fork();
-  if (helper < 0) fail("fork");
-  if (helper == 0) be_helper(its.number());
-  return ours;
+  // False, with why.
+  bool send(const Request& request, const Descriptors& files, std::string& failure) const {
+    if (process_ < 0) {
+      failure = "no helper process: " + failure_;
+      return false;
+    }
+    if (send_request(requests_.number(), request, files)) return true;
+    failure = fmt::format("the helper process cannot be asked: {}", std::strerror(errno));
+    return false;
+  }
+
+ private:
+  FileDescriptor requests_;
+  pid_t process_ = -1;
+  std::string failure_;
+};
+
+const Helper& helper() {
+  static const Helper one;
+  return one;
 }
 
-int helper() {
-  static const Descriptor requests = fork_helper();
-  return requests.number();
-}
-
-// What the helper sent until it closed the reply; then why no more could be read, else nothing.
+// What is sent until the other side closes it; then why no more could be read, else nothing.
 std::string read_all(int from, std::string& out) {
   std::array<char, 65536> block{};
   while (true) {
@@ -165,23 +193,22 @@ std::string read_all(int from, std::string& out) {
   }
 }
 
-Isolated failed(std::string why) { return {{}, std::move(why)}; }
-
 }  // namespace
 
 void start_isolation() { helper(); }
 
 Isolated run_isolated(IsolatedWork work, std::string_view input, const Bounds& bounds) {
-  const Descriptor file(::memfd_create("attache input", MFD_CLOEXEC));
+  const FileDescriptor file(::memfd_create("attache input", MFD_CLOEXEC));
   Descriptors pipe{};
-  if (file.number() < 0 || !write_all(file.number(), input) || ::pipe2(pipe.data(), O_CLOEXEC) != 0) return failed(std::strerror(errno));
-  const Descriptor reply(pipe[0]);
-  Descriptor its_end(pipe[1]);
-  if (!send_request(helper(), {work, bounds}, {file.number(), its_end.number()})) return failed("the helper process is gone");
+  if (file.number() < 0 || !schema::write_all(file.number(), input) || ::pipe2(pipe.data(), O_CLOEXEC) != 0) return failed_by_system();
+  const FileDescriptor reply(pipe[0]);
+  FileDescriptor its_end(pipe[1]);
+  std::string failure;
+  if (!helper().send({work, bounds}, {file.number(), its_end.number()}, failure)) return failed(std::move(failure));
   its_end.close();
 
   std::string bytes;
-  if (std::string failure = read_all(reply.number(), bytes); !failure.empty()) return failed(std::move(failure));
+  if (failure = read_all(reply.number(), bytes); !failure.empty()) return failed(std::move(failure));
   ReplyHead head;
   if (bytes.size() >= sizeof head) std::memcpy(&head, bytes.data(), sizeof head);
   if (bytes.size() < sizeof head || bytes.size() - sizeof head != head.failure_bytes + head.output_bytes)

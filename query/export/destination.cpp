@@ -13,9 +13,12 @@
 #include <unistd.h>
 
 #include "schema/error.hpp"
+#include "schema/file_descriptor.hpp"
 
 namespace attache::query {
 namespace {
+
+using schema::FileDescriptor;
 
 constexpr std::size_t kInMemory = 4 << 20;
 constexpr std::size_t kPiece = 64 << 10;
@@ -23,56 +26,32 @@ constexpr std::size_t kPiece = 64 << 10;
 [[noreturn]] void fail(const std::string& what, const std::string& hint = {}) { throw schema::Error(schema::ErrorCode::Output, what, hint); }
 [[noreturn]] void fail_by_system(const std::string& what) { fail(fmt::format("{}: {}", what, std::strerror(errno))); }
 
-// A file descriptor that is closed.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int get() const { return fd_; }
-
- private:
-  int fd_ = -1;
-};
-
-void write_all(int fd, std::string_view bytes, const std::string& name) {
-  while (!bytes.empty()) {
-    const auto written = ::write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail_by_system(name);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+void append(const FileDescriptor& file, std::string_view bytes, const std::string& name) {
+  if (!schema::write_all(file.number(), bytes)) fail_by_system(name);
 }
 
 class Spool final : public Destination {
  public:
   void restart() override {
     memory_.clear();
-    file_ = Descriptor();
+    file_ = FileDescriptor();
   }
 
   void write(std::string_view bytes) override {
     memory_ += bytes;
     if (memory_.size() < kInMemory) return;
-    if (file_.get() < 0) open();
-    write_all(file_.get(), memory_, folder_);
+    if (file_.number() < 0) open();
+    append(file_, memory_, folder_);
     memory_.clear();
   }
 
   void finish(Output& out) override {
     std::string piece;
-    if (file_.get() >= 0) {
-      if (::lseek(file_.get(), 0, SEEK_SET) < 0) fail_by_system(folder_);
+    if (file_.number() >= 0) {
+      if (::lseek(file_.number(), 0, SEEK_SET) < 0) fail_by_system(folder_);
       std::string bytes(kPiece, '\0');
       for (;;) {
-        const auto size = ::read(file_.get(), bytes.data(), bytes.size());
+        const auto size = ::read(file_.number(), bytes.data(), bytes.size());
         if (size < 0 && errno == EINTR) continue;
         if (size < 0) fail_by_system(folder_);
         if (size == 0) break;
@@ -92,14 +71,14 @@ class Spool final : public Destination {
     const char* folder = std::getenv("TMPDIR");
     folder_ = folder && *folder ? folder : "/tmp";
     std::string name = folder_ + "/attache-query-XXXXXX";
-    file_ = Descriptor(::mkostemp(name.data(), O_CLOEXEC));
-    if (file_.get() < 0) fail_by_system(folder_);
+    file_ = FileDescriptor(::mkostemp(name.data(), O_CLOEXEC));
+    if (file_.number() < 0) fail_by_system(folder_);
     ::unlink(name.c_str());
   }
 
   std::string memory_;
   std::string folder_;
-  Descriptor file_;
+  FileDescriptor file_;
 };
 
 class File final : public Destination {
@@ -113,10 +92,10 @@ class File final : public Destination {
     const std::filesystem::path path(file_);
     folder_ = path.has_parent_path() ? path.parent_path().string() : ".";
     std::random_device random;
-    for (int tries = 0; descriptor_.get() < 0; ++tries) {
+    for (int tries = 0; descriptor_.number() < 0; ++tries) {
       temporary_ = fmt::format("{}/.attache-query-{:08x}", folder_, random());
-      descriptor_ = Descriptor(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
-      if (descriptor_.get() >= 0) break;
+      descriptor_ = FileDescriptor(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+      if (descriptor_.number() >= 0) break;
       if (errno == EEXIST && tries < 100) continue;
       temporary_.clear();
       fail_by_system(file_);
@@ -128,7 +107,7 @@ class File final : public Destination {
 
   void restart() override {
     buffer_.clear();
-    if (::ftruncate(descriptor_.get(), 0) != 0 || ::lseek(descriptor_.get(), 0, SEEK_SET) < 0) fail_by_system(file_);
+    if (::ftruncate(descriptor_.number(), 0) != 0 || ::lseek(descriptor_.number(), 0, SEEK_SET) < 0) fail_by_system(file_);
   }
 
   void write(std::string_view bytes) override {
@@ -138,7 +117,7 @@ class File final : public Destination {
 
   void finish(Output&) override {
     drain();
-    if (::fsync(descriptor_.get()) != 0) fail_by_system(file_);
+    if (::fsync(descriptor_.number()) != 0) fail_by_system(file_);
     if (force_) {
       if (::rename(temporary_.c_str(), file_.c_str()) != 0) fail_by_system(file_);
       temporary_.clear();
@@ -147,8 +126,8 @@ class File final : public Destination {
       fail_by_system(file_);
     }
     if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
-    const Descriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.get() < 0 || ::fsync(folder.get()) != 0) fail_by_system(folder_);
+    const FileDescriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.number() < 0 || ::fsync(folder.number()) != 0) fail_by_system(folder_);
   }
 
   std::string path() const override { return temporary_; }
@@ -156,7 +135,7 @@ class File final : public Destination {
  private:
   [[noreturn]] void refuse() const { fail(file_ + ": is there already", "--force writes over it"); }
   void drain() {
-    write_all(descriptor_.get(), buffer_, file_);
+    append(descriptor_, buffer_, file_);
     buffer_.clear();
   }
 
@@ -165,7 +144,7 @@ class File final : public Destination {
   std::string folder_;
   std::string temporary_;
   std::string buffer_;
-  Descriptor descriptor_;
+  FileDescriptor descriptor_;
 };
 
 }  // namespace

@@ -21,6 +21,11 @@ using Faults = std::vector<std::string>;
 
 namespace {
 
+[[maybe_unused]] const bool kIsStarted = [] {
+  start_isolation();  // before any test has threads
+  return true;
+}();
+
 // Lines one below the other, from `top` on.
 PrintedPage set(const std::vector<std::string>& lines, double left = 72, double top = 100, double size = 11) {
   PrintedPage page;
@@ -238,12 +243,16 @@ TEST_CASE("work in a process of its own ends at its bounds", "[unit][readers][is
         "the library that reads it gave up");
   CHECK(run([](std::string_view, const Emit&) { ::kill(::getppid(), SIGKILL); }).failure == "the helper process was ended");
   CHECK(run([](std::string_view input, const Emit& emit) { emit(input); }, "still there").output == "still there");
+  // Not by what a terminal sends to all processes of a program.
+  CHECK(run([](std::string_view, const Emit& emit) {
+          for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::raise(signal);
+          emit("goes on");
+        }).output == "goes on");
 }
 
 // A child that was forked while another thread held a lock of the C library waits for it for good.
 TEST_CASE("what other threads have locked does not hang work in a process of its own", "[unit][readers][isolated]") {
   using namespace std::chrono_literals;
-  start_isolation();
   static constexpr auto take_lock = [] { ::setenv("ATTACHE_TEST", "locked", 1); };
   const std::jthread busy([](const std::stop_token& stop) {
     while (!stop.stop_requested()) take_lock();
