@@ -26,6 +26,7 @@ struct Opened {
   Xapian::Database index;
   Totals totals;
   std::vector<std::string> languages;
+  std::vector<IndexPart> parts;
   Marker marker;  // of the part that is furthest behind: the archive is as recent as that
 };
 
@@ -55,6 +56,7 @@ struct ArchiveReader::Impl {
       out.markers.push_back(*marker);
       out.revisions.push_back(part.get_revision());
       out.index.add_database(part);
+      out.parts.push_back({part, languages_of(part)});
     }
     out.languages = languages_of(out.index);
     return out;
@@ -116,7 +118,7 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
       // A generation is being committed, part by part. Parts that stay apart were left so by a writer that was killed.
       const bool apart = std::any_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker != markers.front(); });
       if (apart && attempt + 1 < kTries) continue;
-      f({self.opened->index, self.opened->totals, self.opened->languages});
+      f({self.opened->index, self.opened->totals, self.opened->languages, self.opened->parts});
       if (self.holds(*self.opened)) return;
     } catch (const Xapian::DatabaseError& e) {
       last_failure = e.get_description();

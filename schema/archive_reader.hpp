@@ -11,15 +11,23 @@
 #include <utility>
 #include <vector>
 
+#include <xapian.h>
+
 #include "schema/archive.hpp"
 
 namespace attache::schema {
+
+struct IndexPart {
+  Xapian::Database index;
+  std::vector<std::string> languages;  // of its documents: languages_of()
+};
 
 // What one run of a reading function sees. Valid during the call only.
 struct IndexView {
   const Xapian::Database& index;  // all parts as one
   const Totals& totals;           // of the same commit
   const std::vector<std::string>& languages;  // of its documents: languages_of() the index
+  const std::vector<IndexPart>& parts;
 };
 
 class ArchiveReader {

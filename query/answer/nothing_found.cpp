@@ -94,7 +94,7 @@ struct Met {
 class Beside {
  public:
   Beside(const schema::IndexView& view, const Query& query, std::uint64_t unsure, const schema::Names& names)
-      : view_(view), query_(query), unsure_(unsure), names_(names), languages_(view.languages), clauses_(clauses_of(query)) {}
+      : view_(view), query_(query), unsure_(unsure), names_(names), languages_(view), clauses_(clauses_of(query)) {}
 
   std::vector<std::string> lines() {
     add_what_was_searched();

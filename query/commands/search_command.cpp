@@ -120,7 +120,7 @@ class Searcher {
 
   Results run(const schema::IndexView& view) const {
     Results out;
-    const Languages languages(view.languages);
+    const Languages languages(view);
     const auto asked = synonyms_.widened(reading_.expression, languages);
     const auto search = ArticleSearch::of(view, asked, command_.words, filter_, names_);
     if (!search) {

@@ -239,7 +239,7 @@ FoundArticle ArticleSearch::load(Xapian::docid id, const std::optional<KwicOptio
 std::vector<std::string> why_nothing(const schema::IndexView& view, const Expression& expression, const ArticleFilter& filter,
                                      const schema::Names& names) {
   std::vector<std::string> out;
-  const Languages languages(view.languages);
+  const Languages languages(view);
   std::set<std::string> words;
   add_words(expression, words);
   for (const auto& word : words) {

@@ -239,7 +239,7 @@ schema::Result<ExpressionQuery> expression_query(const schema::IndexView& view, 
   if (clauses_of(expression, 0) > kMaxClauses)
     return Fault{fmt::format("more than {} words", kMaxClauses), text.empty() ? "" : column(text, expression.begin)};
   ExpressionQuery out;
-  const auto languages = std::make_shared<const Languages>(view.languages);
+  const auto languages = std::make_shared<const Languages>(view);
   auto query = Compiler(view, languages, target, names, text, out).run(expression);
   if (!query) return query.error();
   out.query = std::move(*query);

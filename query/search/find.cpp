@@ -83,7 +83,7 @@ class Finder {
  public:
   // `visit`: gets every quotation instead of Findings::hits; may be empty. `found`: gets what Findings::hits would have; may be null.
   Finder(const schema::IndexView& view, const Query& query, const schema::Names& names, const Visit& visit = {}, FoundQuotes* found = nullptr)
-      : index_(view.index), languages_(view.languages), query_(query), names_(names), visit_(visit), found_(found) {
+      : index_(view.index), languages_(view), query_(query), names_(names), visit_(visit), found_(found) {
     for (const auto& who : query.who) speakers_.emplace_back(who, names, languages_);
     for (const auto& who : query.not_who) excluded_.emplace_back(who, names, languages_);
     for (const auto& subject : query.not_about)
@@ -339,7 +339,7 @@ namespace {
 
 // Names that nobody in the archive has, with those that are nearly the same.
 std::vector<std::string> unknown_names(const schema::IndexView& view, const Query& query) {
-  const Languages languages(view.languages);
+  const Languages languages(view);
   std::vector<std::string> out;
   for (const auto& who : query.who) {
     const bool person = who.entities.empty() || who.entities.front().starts_with("p:");
@@ -414,7 +414,7 @@ Findings each_quote(const schema::IndexView& view, const Query& query, const sch
 
 void each_quote_spelled(const schema::IndexView& view, const Query& query, const std::set<std::string>& keys,
                         const Visit& visit) {
-  const Languages languages(view.languages);
+  const Languages languages(view);
   std::vector<Xapian::Query> any;
   for (const auto& key : keys)
     for (const auto& word : schema::words_of(key))

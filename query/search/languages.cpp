@@ -1,6 +1,9 @@
 #include "query/search/languages.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
 
 #include "schema/terms.hpp"
 
@@ -17,6 +20,17 @@ Languages::Languages(const std::vector<std::string>& languages) {
     group->languages.push_back(language);
   }
   if (groups_.empty()) groups_.push_back({});
+}
+
+Languages::Languages(const schema::IndexView& view) : Languages(view.languages) {
+  std::map<std::string_view, Group*> group_of;
+  for (Group& group : groups_)
+    for (const std::string& language : group.languages) group_of[language] = &group;
+  for (const auto& part : view.parts) {
+    std::set<Group*> has;
+    for (const std::string& language : part.languages) has.insert(group_of.at(language));
+    for (Group* const group : has) group->parts.add_database(part.index);
+  }
 }
 
 const schema::Stemmer& Languages::stemmer(schema::Stemming stemming) const {

@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "schema/archive_reader.hpp"
 #include "schema/fields.hpp"
 #include "schema/stemmer.hpp"
 
@@ -21,9 +22,12 @@ class Languages {
   struct Group {
     schema::Stemming stemming = schema::Stemming::English;
     std::vector<std::string> languages;  // as their terms have them; "" for documents that have none
+    Xapian::Database parts;              // of the index, that have documents of the group
   };
 
-  // `languages`: IndexView::languages.
+  // Of what the view is of. Belongs into ArchiveReader::read.
+  explicit Languages(const schema::IndexView& view);
+  // Without an index: no group has parts. `languages`: as IndexView::languages.
   explicit Languages(const std::vector<std::string>& languages);
 
   // Each document is of one of them. One at least: English for an archive without documents.

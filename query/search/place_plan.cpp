@@ -118,8 +118,8 @@ class Planner {
       const auto forms = forms_of(expression, text);
       std::set<std::string> stems;
       for (const auto& form : forms)
-        for (auto& term : languages_.terms(plan_.field, form)) stems.insert(std::move(term));
-      leaf.terms = present({stems.begin(), stems.end()});
+        for (auto& term : present(languages_.terms(plan_.field, form))) stems.insert(std::move(term));
+      leaf.terms = {stems.begin(), stems.end()};
       leaf.forms = (leaf.terms.size() + languages_.groups().size() - 1) / languages_.groups().size();
       const bool is_ranked = leaf.forms <= kMostRankedStems;
       candidates = is_ranked ? any_of(leaf.terms, XQuery::OP_SYNONYM) : union_of(std::vector<UnionTerm>(leaf.terms.begin(), leaf.terms.end()));
@@ -135,14 +135,18 @@ class Planner {
     return {{Op::Word, 0, plan_.leaves.size() - 1, {}}, std::move(candidates)};
   }
 
-  // Those that some document has, where there are several languages: most words are of one of them, and what Xapian does for a term that
-  // nobody has grows with the square of their number.
-  std::vector<std::string> present(std::vector<std::string> terms) {
-    if (languages_.groups().size() == 1) return terms;
-    for (const auto& term : terms)
-      if (!index_.term_exists(term)) absent_.insert(term);
-    std::erase_if(terms, [&](const std::string& term) { return absent_.contains(term); });
-    return terms;
+  // Of a word's terms, one for each group of languages, those that some document has: most words are of one language, and what Xapian
+  // does for a term that nobody has grows with the square of their number.
+  std::vector<std::string> present(const std::vector<std::string>& terms) {
+    if (terms.size() == 1) return terms;
+    std::vector<std::string> out;
+    for (std::size_t group = 0; group < terms.size(); ++group) {
+      if (languages_.groups()[group].parts.term_exists(terms[group]))
+        out.push_back(terms[group]);
+      else
+        absent_.insert(terms[group]);
+    }
+    return out;
   }
 
   std::vector<std::string> forms_of(const Expression& expression, const std::string& text) {

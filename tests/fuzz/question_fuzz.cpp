@@ -27,7 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const Xapian::WritableDatabase index("", Xapian::DB_BACKEND_INMEMORY);
     static const schema::Totals totals;
     static const std::vector<std::string> languages;
-    check(query::find_quotes({index, totals, languages}, *query, names).hits.empty());
+    static const std::vector<schema::IndexPart> parts;
+    check(query::find_quotes({index, totals, languages, parts}, *query, names).hits.empty());
   } else {
     check(query.error().place.starts_with("column ") && !query.error().reason.empty());
   }

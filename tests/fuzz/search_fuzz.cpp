@@ -63,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Xapian::WritableDatabase index = small_index();
   static const schema::Totals totals;
   static const std::vector<std::string> languages = schema::languages_of(index);
-  const schema::IndexView view{index, totals, languages};
+  static const std::vector<schema::IndexPart> parts{{index, languages}};
+  const schema::IndexView view{index, totals, languages, parts};
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto& names = schema::Names::builtin();
   const auto synonyms = query::Synonyms::read(text, "words");

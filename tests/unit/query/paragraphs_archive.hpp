@@ -58,7 +58,9 @@ class ParagraphsArchive {
   }
   schema::IndexView view() {
     languages_ = schema::languages_of(index());
-    return {index_, totals_, languages_};
+    parts_in_view_.clear();
+    for (const auto& part : parts_) parts_in_view_.push_back({part, schema::languages_of(part)});
+    return {index_, totals_, languages_, parts_in_view_};
   }
 
  private:
@@ -66,6 +68,7 @@ class ParagraphsArchive {
   Xapian::Database index_;
   schema::Totals totals_;
   std::vector<std::string> languages_;
+  std::vector<schema::IndexPart> parts_in_view_;
   std::size_t documents_ = 0;
   std::int64_t articles_ = 0;
 };

@@ -88,6 +88,7 @@ class SmallArchive {
       index_.add_document(document);
     totals_.articles = articles_;
     languages_ = schema::languages_of(index_);
+    parts_ = {{index_, languages_}};
   }
 
   static std::string uid(const std::string& file) { return schema::article_uid({"/cuttings/" + file, "", ""}); }
@@ -102,12 +103,13 @@ class SmallArchive {
     return find(*query);
   }
 
-  schema::IndexView view() const { return {index_, totals_, languages_}; }
+  schema::IndexView view() const { return {index_, totals_, languages_, parts_}; }
 
  private:
   Xapian::WritableDatabase index_;
   schema::Totals totals_;
   std::vector<std::string> languages_;
+  std::vector<schema::IndexPart> parts_;
   std::int64_t articles_ = 0;
 };
 
