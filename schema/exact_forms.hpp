@@ -10,11 +10,12 @@
 
 namespace attache::schema {
 
-// `stem_term`: word_term() of the folded word as of field Text. "die", "lie" and "tie" are none, see bare_beginning().
+// `stem_term`: word_term() of the folded word as of field Text. None are "die", "lie" and "tie", see bare_beginning(), and words so long
+// that the terms of their forms may be hashed.
 bool is_bare(std::string_view folded_word, std::string_view stem_term);
 
-// What all words whose stem is this bare form begin with. Snowball's rules for English take endings off and put at most one letter on
-// (snowballstem.org/algorithms/english), but for "dying", "lying" and "tying".
+// What all words whose stem is this bare form begin with, some of them after an apostrophe. Snowball's rules for English
+// (snowballstem.org/algorithms/english) take that and endings off and put at most one letter on, but for "dying", "lying", "tying".
 std::string_view bare_beginning(std::string_view bare);
 
 }  // namespace attache::schema

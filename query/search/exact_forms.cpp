@@ -24,8 +24,9 @@ constexpr std::size_t kMostNearest = 3;
 std::string_view prefix() { return schema::field(schema::FieldId::Exact).prefix; }
 std::string term_of(std::string_view form) { return schema::safe_term(prefix(), form); }
 
-// Both are in order.
-std::vector<std::string> joined(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+// Both are in order. Nothing when one has too many.
+std::optional<std::vector<std::string>> joined(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() > kMostForms || b.size() > kMostForms) return std::nullopt;
   std::vector<std::string> out;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
@@ -42,12 +43,12 @@ bool ExactForms::is_bare(std::string_view term) const {
   return term.find('_') == std::string_view::npos && schema::is_bare(term, stemmer_(std::string(term)));
 }
 
-std::vector<std::string> ExactForms::of_shape(std::string_view pattern) const {
+std::optional<std::vector<std::string>> ExactForms::of_shape(std::string_view pattern) const {
   return joined(forms_of_shape(index_, prefix(), pattern),
                 forms_of_shape(index_, schema::field(schema::FieldId::Text).prefix, pattern, [&](std::string_view term) { return is_bare(term); }));
 }
 
-std::vector<std::string> ExactForms::near(std::string_view word, std::size_t most) const {
+std::optional<std::vector<std::string>> ExactForms::near(std::string_view word, std::size_t most) const {
   return joined(forms_near(index_, prefix(), word, most),
                 forms_near(index_, schema::field(schema::FieldId::Text).prefix, word, most, [&](std::string_view term) { return is_bare(term); }));
 }
@@ -57,7 +58,7 @@ std::vector<std::string> ExactForms::nearest(std::string_view word) const {
   if (letters < kShortestNear) return {};
   const std::size_t most = letters >= kTwoLettersFrom ? 2 : 1;
   std::vector<std::tuple<std::size_t, std::int64_t, std::string>> found;
-  for (auto& form : near(word, most)) {
+  for (auto& form : near(word, most).value_or(std::vector<std::string>())) {
     const auto with_it = static_cast<std::int64_t>(articles(form));
     if (form != word && with_it > 0) found.emplace_back(letters_apart(form, word, most), -with_it, std::move(form));
   }
@@ -81,12 +82,15 @@ Xapian::Query ExactForms::articles_with(const std::vector<std::string>& forms) c
     beginning = others.empty() ? own : common_beginning(beginning, own);
     others.try_emplace(form);
   }
-  if (!others.empty())
-    each_form(index_, prefix(), beginning, [&](std::string_view form) {
-      const auto bare = others.find(stemmer_(std::string(form)));
-      if (bare != others.end() && bare->first != form) bare->second.emplace_back(form);
-      return true;
-    });
+  const auto add_other = [&](std::string_view form) {
+    const auto bare = others.find(stemmer_(std::string(form)));
+    if (bare != others.end() && bare->first != form) bare->second.emplace_back(form);
+    return true;
+  };
+  if (!others.empty()) {
+    each_form(index_, prefix(), beginning, add_other);
+    if (!beginning.empty()) each_form(index_, prefix(), "'" + std::string(beginning), add_other);
+  }
   for (auto& [bare, inflected] : others) {
     UnionTerm& term = any.emplace_back(UnionTerm{bare});
     if (std::all_of(inflected.begin(), inflected.end(), [&](const std::string& form) { return meant.contains(form); })) continue;

@@ -4,6 +4,7 @@
 // Belongs to one thread, and into ArchiveReader::read. Words are folded UTF-8.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,10 @@ class ExactForms {
   // `index` must outlive it.
   explicit ExactForms(const Xapian::Database& index) : index_(index) {}
 
-  // As forms_of_shape() and forms_near() of vocabulary.hpp. Stems that are no words ("happi") may be among them: no article has them.
-  std::vector<std::string> of_shape(std::string_view pattern) const;
-  std::vector<std::string> near(std::string_view word, std::size_t most) const;
+  // As forms_of_shape() and forms_near() of vocabulary.hpp, in order. Stems that are no words ("happi") may be among them: no article has them.
+  // Nothing when there are more than kMostForms, of the forms that are their stems or of the others.
+  std::optional<std::vector<std::string>> of_shape(std::string_view pattern) const;
+  std::optional<std::vector<std::string>> near(std::string_view word, std::size_t most) const;
 
   // The forms nearest to one that no article has: as few letters apart as any, most articles first; at most three. Two letters apart at most,
   // one for words under six letters; empty for words under three.

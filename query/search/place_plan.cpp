@@ -150,7 +150,7 @@ class Planner {
   }
 
   std::vector<std::string> forms_of(const Expression& expression, const std::string& text) {
-    std::vector<std::string> forms;
+    std::optional<std::vector<std::string>> forms(std::in_place);
     if (expression.op == Op::Wildcard) {
       if (fixed_letters(text) < kFewestLetters)
         fail(expression, fmt::format("\"{}\" has fewer than {} letters besides * and ?", text, kFewestLetters));
@@ -161,8 +161,8 @@ class Planner {
     } else {
       forms = exact_forms_.near(text, expression.count);
     }
-    if (forms.size() > kMostForms) fail(expression, fmt::format("\"{}\" stands for more than {} words of the archive", text, kMostForms));
-    return forms;
+    if (!forms) fail(expression, fmt::format("\"{}\" stands for more than {} words of the archive", text, kMostForms));
+    return forms.value_or(std::vector<std::string>());
   }
 
   // Words one after the other, each one term in each language: Xapian says it alone.

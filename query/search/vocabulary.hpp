@@ -37,14 +37,14 @@ void each_form(const Xapian::Database& index, std::string_view prefix, std::stri
 
 // Which forms count, besides the shape or nearness that is asked for.
 using FormTest = std::function<bool(std::string_view form)>;
-inline bool any_form(std::string_view) { return true; }
+inline bool every_form(std::string_view) { return true; }
 
 // Those of the shape of the pattern; one more than kMostForms when there are more.
 std::vector<std::string> forms_of_shape(const Xapian::Database& index, std::string_view prefix, std::string_view pattern,
-                                        const FormTest& counts = any_form);
+                                        const FormTest& counts = every_form);
 
 // The same for those at most `most` letters apart from `word`.
 std::vector<std::string> forms_near(const Xapian::Database& index, std::string_view prefix, std::string_view word, std::size_t most,
-                                    const FormTest& counts = any_form);
+                                    const FormTest& counts = every_form);
 
 }  // namespace attache::query
