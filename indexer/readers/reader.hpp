@@ -33,7 +33,8 @@ struct ReaderOptions {
   std::string type;                           // a name of the registry; empty: by extension, then by content; of archives, their members'
   FieldMap map;                               // "" for a field: read from no key; fields not in it: by common names
   std::size_t max_article_bytes = 16u << 20;  // a longer article is a Fault (RELIABILITY.md P22); at most 512 MiB
-  unsigned ahead = 0;                         // members that lie in memory are opened so many ahead, each in a thread of its own
+  unsigned ahead = 0;                         // members that lie in memory are opened so many ahead, each in a thread of its own; also
+                                              // those of a container that is itself compressed
   Enclosure enclosure;                        // leave as it is
 };
 

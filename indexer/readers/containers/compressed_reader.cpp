@@ -88,7 +88,7 @@ Opened open_compressed(ByteSource source, const std::string& file, const ReaderO
   const bool gzip = begins_gzip(source.peek());
   ByteSource unpacked = gzip ? inflated(std::move(source)) : unpacked_by_libarchive(std::move(source));
   const std::string name = unpacked_name(options.enclosure.name.value_or(file));
-  return articles_of(std::make_unique<OneMember>(std::move(unpacked), name), file, *inner);
+  return articles_of_opened(std::make_unique<OneMember>(std::move(unpacked), name), file, *inner);
 }
 
 }  // namespace attache::indexer

@@ -30,6 +30,16 @@ class MemberArticles : public ArticleStream {
     if (options_.enclosure.allowance) ahead_ = 0;
   }
 
+  // Opens the first member now, in the thread that is here.
+  void open_first() {
+    look_ahead();
+    auto* const member = coming_.empty() ? nullptr : std::get_if<OpenMember>(&coming_.front());
+    if (member == nullptr) return;
+    OpenMember first = std::move(*member);
+    coming_.pop_front();
+    if (auto fault = take(std::move(first))) coming_.emplace_front(std::move(*fault));
+  }
+
   std::optional<Result<Article>> next() override {
     while (true) {
       if (inner_) {
@@ -87,6 +97,7 @@ class MemberArticles : public ArticleStream {
     if (!member.type.empty()) options.type = member.type;
     options.enclosure.name = member.name;
     only_memory_ = member.source.in_memory();
+    if (!only_memory_) options.ahead = ahead_;  // alone in hand: what lies in it may be opened ahead instead
     const std::uint64_t bytes = only_memory_ ? member.source.size_bytes().value_or(0) : 0;
     bytes_ahead_ += bytes;
     auto opened = std::async(only_memory_ && ahead_ > 0 ? std::launch::async : std::launch::deferred,
@@ -167,6 +178,13 @@ schema::Result<ReaderOptions> inside(const ReaderOptions& options, Holding holdi
 
 std::unique_ptr<ArticleStream> articles_of(std::unique_ptr<Container> container, const std::string& file, const ReaderOptions& options) {
   return std::make_unique<MemberArticles>(std::move(container), file, options);
+}
+
+std::unique_ptr<ArticleStream> articles_of_opened(std::unique_ptr<Container> container, const std::string& file,
+                                                  const ReaderOptions& options) {
+  auto out = std::make_unique<MemberArticles>(std::move(container), file, options);
+  out->open_first();
+  return out;
 }
 
 void count_left_out(LeftOut& left_out, std::string reason, std::size_t count) {

@@ -69,6 +69,9 @@ schema::Result<ReaderOptions> inside(const ReaderOptions& options, Holding holdi
 // ("news/a.csv, row 17"; "inner.zip/news/a.txt"). A member that cannot be read is one Fault. `options` are the members', of
 // inside().
 std::unique_ptr<ArticleStream> articles_of(std::unique_ptr<Container> container, const std::string& file, const ReaderOptions& options);
+// The same with the first member opened already: to open a compressed file is to open what it is.
+std::unique_ptr<ArticleStream> articles_of_opened(std::unique_ptr<Container> container, const std::string& file,
+                                                  const ReaderOptions& options);
 
 // Counts what was left out; reasons beyond the first 200, which a hostile input could have made up, are one.
 void count_left_out(LeftOut& left_out, std::string reason, std::size_t count = 1);
