@@ -20,6 +20,7 @@
 namespace attache::indexer {
 namespace {
 
+using schema::FileDescriptor;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kEnded = 0;
@@ -87,15 +88,16 @@ std::string collect(int from, const Bounds& bounds, std::string& output) {
 Isolated run_in_child(IsolatedWork work, std::string_view input, const Bounds& bounds) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return {{}, std::strerror(errno)};
+  FileDescriptor ours(pipe[0]);
+  FileDescriptor its(pipe[1]);
   const pid_t parent = ::getpid();
   const pid_t child = ::fork();
-  if (child == 0) be_child(pipe[1], parent, work, input, bounds);
-  const std::string no_child = child < 0 ? std::strerror(errno) : "";
-  ::close(pipe[1]);
+  if (child < 0) return {{}, std::strerror(errno)};
+  if (child == 0) be_child(its.number(), parent, work, input, bounds);
+  its.close();
   Isolated out;
-  out.failure = child < 0 ? no_child : collect(pipe[0], bounds, out.output);
-  ::close(pipe[0]);
-  if (child < 0) return out;
+  out.failure = collect(ours.number(), bounds, out.output);
+  ours.close();
   if (!out.failure.empty()) ::kill(child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -40,25 +40,33 @@ struct ReplyHead {
 
 using Descriptors = std::array<int, 2>;
 
-// A control message of two descriptors, in the alignment that the kernel wants.
-struct Control {
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Descriptors))> bytes{};
+// A request as the socket takes and gives it, with room for the two descriptors. Points to itself and to the request.
+class Message {
+ public:
+  explicit Message(Request& request) : piece_{&request, sizeof request} {
+    header.msg_iov = &piece_;
+    header.msg_iovlen = 1;
+    header.msg_control = control_.data();
+    header.msg_controllen = control_.size();
+  }
+  Message(const Message&) = delete;
+  Message& operator=(const Message&) = delete;
+
+  msghdr header{};
+
+ private:
+  iovec piece_;
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Descriptors))> control_{};
 };
 
-bool send_request(int to, const Request& request, const Descriptors& files) {
-  iovec piece{const_cast<Request*>(&request), sizeof request};  // sendmsg() only reads it
-  Control control;
-  msghdr message{};
-  message.msg_iov = &piece;
-  message.msg_iovlen = 1;
-  message.msg_control = control.bytes.data();
-  message.msg_controllen = control.bytes.size();
-  cmsghdr* const head = CMSG_FIRSTHDR(&message);
+bool send_request(int to, Request request, const Descriptors& files) {
+  Message message(request);
+  cmsghdr* const head = CMSG_FIRSTHDR(&message.header);
   head->cmsg_level = SOL_SOCKET;
   head->cmsg_type = SCM_RIGHTS;
   head->cmsg_len = CMSG_LEN(sizeof files);
   std::memcpy(CMSG_DATA(head), files.data(), sizeof files);
-  return ::sendmsg(to, &message, MSG_NOSIGNAL) == sizeof request;
+  return ::sendmsg(to, &message.header, MSG_NOSIGNAL) == sizeof request;
 }
 
 struct Received {
@@ -70,18 +78,12 @@ struct Received {
 Received receive_request(int from) {
   Received out;
   Request request;
-  iovec piece{&request, sizeof request};
-  Control control;
-  msghdr message{};
-  message.msg_iov = &piece;
-  message.msg_iovlen = 1;
-  message.msg_control = control.bytes.data();
-  message.msg_controllen = control.bytes.size();
-  const auto size = ::recvmsg(from, &message, MSG_CMSG_CLOEXEC);
+  Message message(request);
+  const auto size = ::recvmsg(from, &message.header, MSG_CMSG_CLOEXEC);
   out.is_end = size == 0 || (size < 0 && (errno == EBADF || errno == ENOTSOCK));
   if (size <= 0) return out;
   Descriptors files{-1, -1};
-  const cmsghdr* const head = CMSG_FIRSTHDR(&message);
+  const cmsghdr* const head = CMSG_FIRSTHDR(&message.header);
   if (head != nullptr) std::memcpy(files.data(), CMSG_DATA(head), std::min(sizeof files, head->cmsg_len - CMSG_LEN(0)));
   out.input = FileDescriptor(files[0]);
   out.reply = FileDescriptor(files[1]);
@@ -160,15 +162,12 @@ class Helper {
     if (process_ > 0) ::waitpid(process_, nullptr, 0);
   }
 
-  // False, with why.
-  bool send(const Request& request, const Descriptors& files, std::string& failure) const {
-    if (process_ < 0) {
-      failure = "no helper process: " + failure_;
-      return false;
-    }
-    if (send_request(requests_.number(), request, files)) return true;
-    failure = fmt::format("the helper process cannot be asked: {}", std::strerror(errno));
-    return false;
+  // Why the request could not be sent; empty where it was.
+  std::string send(const Request& request, const Descriptors& files) const {
+    if (process_ < 0) return fmt::format("no helper process: {}", failure_);
+    if (!send_request(requests_.number(), request, files))
+      return fmt::format("the helper process cannot be asked: {}", std::strerror(errno));
+    return {};
   }
 
  private:
@@ -203,12 +202,11 @@ Isolated run_isolated(IsolatedWork work, std::string_view input, const Bounds& b
   if (file.number() < 0 || !schema::write_all(file.number(), input) || ::pipe2(pipe.data(), O_CLOEXEC) != 0) return failed_by_system();
   const FileDescriptor reply(pipe[0]);
   FileDescriptor its_end(pipe[1]);
-  std::string failure;
-  if (!helper().send({work, bounds}, {file.number(), its_end.number()}, failure)) return failed(std::move(failure));
+  if (auto failure = helper().send({work, bounds}, {file.number(), its_end.number()}); !failure.empty()) return failed(std::move(failure));
   its_end.close();
 
   std::string bytes;
-  if (failure = read_all(reply.number(), bytes); !failure.empty()) return failed(std::move(failure));
+  if (auto failure = read_all(reply.number(), bytes); !failure.empty()) return failed(std::move(failure));
   ReplyHead head;
   if (bytes.size() >= sizeof head) std::memcpy(&head, bytes.data(), sizeof head);
   if (bytes.size() < sizeof head || bytes.size() - sizeof head != head.failure_bytes + head.output_bytes)
