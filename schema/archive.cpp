@@ -18,8 +18,8 @@
 
 #include "schema/digest.hpp"
 #include "schema/error.hpp"
-#include "schema/file_descriptor.hpp"
 #include "schema/fields.hpp"
+#include "schema/file_descriptor.hpp"
 #include "schema/migrations.hpp"
 #include "schema/own_tables.hpp"
 #include "schema/stemmer.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct ArchiveReader::Impl {
     if (out.names.empty())
       throw Error(ErrorCode::Damaged, fmt::format("{}: the archive has no index", paths.directory),
                   "attache-index check --repair makes it from the catalogue");
+    std::set<std::string> languages;
     for (const std::string& name : out.names) {
       const Xapian::Database part(paths.part(name));
       const auto marker = parse_marker(part.get_metadata(kMarkerKey));
@@ -57,8 +59,9 @@ struct ArchiveReader::Impl {
       out.revisions.push_back(part.get_revision());
       out.index.add_database(part);
       out.parts.push_back({part, languages_of(part)});
+      languages.insert(out.parts.back().languages.begin(), out.parts.back().languages.end());
     }
-    out.languages = languages_of(out.index);
+    out.languages.assign(languages.begin(), languages.end());
     return out;
   }
 

@@ -59,8 +59,9 @@ std::vector<std::string> ExactForms::nearest(std::string_view word) const {
   const std::size_t most = letters >= kTwoLettersFrom ? 2 : 1;
   std::vector<std::tuple<std::size_t, std::int64_t, std::string>> found;
   for (auto& form : near(word, most).value_or(std::vector<std::string>())) {
+    if (form == word) continue;
     const auto with_it = static_cast<std::int64_t>(articles(form));
-    if (form != word && with_it > 0) found.emplace_back(letters_apart(form, word, most), -with_it, std::move(form));
+    if (with_it > 0) found.emplace_back(letters_apart(form, word, most), -with_it, std::move(form));
   }
   std::sort(found.begin(), found.end());
   if (found.size() > kMostNearest) found.resize(kMostNearest);

@@ -150,19 +150,19 @@ class Planner {
   }
 
   std::vector<std::string> forms_of(const Expression& expression, const std::string& text) {
-    std::optional<std::vector<std::string>> forms(std::in_place);
-    if (expression.op == Op::Wildcard) {
-      if (fixed_letters(text) < kFewestLetters)
-        fail(expression, fmt::format("\"{}\" has fewer than {} letters besides * and ?", text, kFewestLetters));
-      else
-        forms = exact_forms_.of_shape(text);
-    } else if (expression.count > kMostFuzzy) {
-      fail(expression, fmt::format("more than {} letters off", kMostFuzzy));
-    } else {
-      forms = exact_forms_.near(text, expression.count);
+    const bool is_wildcard = expression.op == Op::Wildcard;
+    if (is_wildcard && fixed_letters(text) < kFewestLetters) {
+      fail(expression, fmt::format("\"{}\" has fewer than {} letters besides * and ?", text, kFewestLetters));
+      return {};
     }
-    if (!forms) fail(expression, fmt::format("\"{}\" stands for more than {} words of the archive", text, kMostForms));
-    return forms.value_or(std::vector<std::string>());
+    if (!is_wildcard && expression.count > kMostFuzzy) {
+      fail(expression, fmt::format("more than {} letters off", kMostFuzzy));
+      return {};
+    }
+    auto forms = is_wildcard ? exact_forms_.of_shape(text) : exact_forms_.near(text, expression.count);
+    if (forms) return *std::move(forms);
+    fail(expression, fmt::format("\"{}\" stands for more than {} words of the archive", text, kMostForms));
+    return {};
   }
 
   // Words one after the other, each one term in each language: Xapian says it alone.

@@ -54,10 +54,14 @@ class UnionSource : public Xapian::PostingSource {
     last_ = last;
     documents_ = DocumentSet(last);
     for (const auto& [term, unless] : *terms_) {
-      DocumentSet out(unless.empty() ? 0 : last);
+      if (unless.empty()) {
+        each_document(index, term, [&](Xapian::docid document) { documents_.insert(document); });
+        continue;
+      }
+      DocumentSet out(last);
       for (const auto& other : unless) each_document(index, other, [&](Xapian::docid document) { out.insert(document); });
-      each_document(index, term, [&, all = unless.empty()](Xapian::docid document) {
-        if (all || !out.contains(document)) documents_.insert(document);
+      each_document(index, term, [&](Xapian::docid document) {
+        if (!out.contains(document)) documents_.insert(document);
       });
     }
     count_ = documents_.size();
