@@ -309,6 +309,14 @@ void write_current(const ArchivePaths& paths, const std::vector<std::string>& pa
   sync_directory(paths.directory);
 }
 
+bool has_writer(const ArchivePaths& paths) {
+  const FileDescriptor file(::open(paths.lock().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  struct flock range {};  // as indexer/writer/archive_lock takes it
+  range.l_type = F_WRLCK;
+  range.l_whence = SEEK_SET;
+  return file.number() >= 0 && ::fcntl(file.number(), F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+}
+
 void sync_directory(const std::string& path) {
   const FileDescriptor directory(::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (directory.number() < 0 || ::fsync(directory.number()) != 0) throw_unwritable(path);

@@ -105,6 +105,9 @@ std::vector<std::string> read_current(const ArchivePaths& paths);
 // Atomic and durable: temporary file, fsync, rename, fsync of the directory.
 void write_current(const ArchivePaths& paths, const std::vector<std::string>& parts);
 
+// Whether a process writes to the archive now: it holds the lock. False where that cannot be told.
+bool has_writer(const ArchivePaths& paths);
+
 // So that a name made or renamed in it survives a power cut. Throws Error(Output).
 void sync_directory(const std::string& path);
 

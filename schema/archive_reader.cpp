@@ -4,6 +4,7 @@
 #include <chrono>
 #include <set>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@ namespace {
 constexpr int kTries = 9;  // the first and eight more
 constexpr std::chrono::milliseconds kFirstPause{1};
 constexpr std::chrono::milliseconds kLongestPause{50};
+constexpr std::chrono::seconds kLongestCommit{5};  // of a generation to all parts: a disk may be slow to sync them
 
 // All parts opened at one time.
 struct Opened {
@@ -29,6 +31,7 @@ struct Opened {
   std::vector<std::string> languages;
   std::vector<IndexPart> parts;
   Marker marker;  // of the part that is furthest behind: the archive is as recent as that
+  bool apart = false;  // not all of them at one generation, or not all that there are
 };
 
 }  // namespace
@@ -62,6 +65,9 @@ struct ArchiveReader::Impl {
       languages.insert(out.parts.back().languages.begin(), out.parts.back().languages.end());
     }
     out.languages.assign(languages.begin(), languages.end());
+    // A new part is named before the others are committed: who read the names before that and opens them after it lacks the part.
+    out.apart = std::any_of(out.markers.begin(), out.markers.end(), [&](const Marker& marker) { return marker != out.marker; }) ||
+                read_current(paths) != out.names;
     return out;
   }
 
@@ -100,34 +106,39 @@ std::uint64_t ArchiveReader::retries() const { return impl_->retries; }
 void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
   Impl& self = *impl_;
   auto pause = kFirstPause;
+  const auto open_again = [&] {
+    ++self.retries;
+    self.opened.reset();
+    std::this_thread::sleep_for(pause);
+    pause = std::min(pause * 2, kLongestPause);
+  };
+  const auto deadline = std::chrono::steady_clock::now() + kLongestCommit;
+  bool had_writer = true;  // when the parts were last found apart
   std::string last_failure = "the index changes faster than it can be read";
-  for (int attempt = 0; attempt < kTries; ++attempt) {
-    if (attempt > 0) {
-      ++self.retries;
-      self.opened.reset();
-      std::this_thread::sleep_for(pause);
-      pause = std::min(pause * 2, kLongestPause);
-    }
+  for (int attempt = 0; attempt < kTries;) {
     try {
       // An opening that is the latest still is kept, with its caches.
       if (self.opened && self.opened->marker != last_generation(self.catalogue)) self.opened.reset();
       if (!self.opened) self.opened = self.open();
       const auto& markers = self.opened->markers;
-      if (!std::all_of(markers.begin(), markers.end(),
-                       [&](const Marker& marker) { return has_generation(self.catalogue, marker); })) {
+      if (!std::all_of(markers.begin(), markers.end(), [&](const Marker& marker) { return has_generation(self.catalogue, marker); })) {
         last_failure = "the index is not of this catalogue: one of them was restored or replaced";
-        continue;
+      } else {
+        // A generation is being committed, part by part, or a writer was killed meanwhile. The latter only when there is none, and the
+        // parts still are apart when opened once more.
+        if (self.opened->apart && std::chrono::steady_clock::now() < deadline && (std::exchange(had_writer, has_writer(self.paths)) || had_writer)) {
+          open_again();
+          continue;
+        }
+        f({self.opened->index, self.opened->totals, self.opened->languages, self.opened->parts});
+        if (self.holds(*self.opened)) return;
       }
-      // A generation is being committed, part by part. Parts that stay apart were left so by a writer that was killed.
-      const bool apart = std::any_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker != markers.front(); });
-      if (apart && attempt + 1 < kTries) continue;
-      f({self.opened->index, self.opened->totals, self.opened->languages, self.opened->parts});
-      if (self.holds(*self.opened)) return;
     } catch (const Xapian::DatabaseError& e) {
       last_failure = e.get_description();
     } catch (const Xapian::DocNotFoundError& e) {
       last_failure = e.get_description();
     }
+    if (++attempt < kTries) open_again();
   }
   self.opened.reset();
   throw Error(ErrorCode::Damaged, fmt::format("{}: {}", self.paths.directory, last_failure),

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "schema/archive_reader.hpp"
 #include "schema/document_record.hpp"
@@ -100,8 +101,8 @@ TEST_CASE("readers see all of a generation that has a part of its own, or nothin
       ++reads;
     }
   };
-  std::thread first(read_on, false);
-  std::thread second(read_on, true);
+  std::vector<std::thread> readers;  // more than processors, so that they and the writer are stopped between any two steps
+  for (int i = 0; i < 6; ++i) readers.emplace_back(read_on, i % 2 == 0);
   {
     const auto writer = archive.open();
     for (int generation = 1; generation <= kGenerations; ++generation) {
@@ -112,8 +113,7 @@ TEST_CASE("readers see all of a generation that has a part of its own, or nothin
     }
   }
   done = true;
-  first.join();
-  second.join();
+  for (std::thread& reader : readers) reader.join();
   CHECK(wrong == 0);
   CHECK(reads > kGenerations);
   archive.require_clean(5 + kNew * kGenerations);
