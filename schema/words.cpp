@@ -76,7 +76,7 @@ bool parts_words(const uint8_t* s, int32_t at, int32_t end) {
 
 // Calls take(span, the word without the marks that are left out) for each word of text[within], in order.
 template <class Take>
-void each_word(std::string_view text, Span within, const Take& take) {
+void each_raw_word(std::string_view text, Span within, const Take& take) {
   const auto* s = reinterpret_cast<const uint8_t*>(text.data());
   const auto end = static_cast<int32_t>(within.end);
   auto i = static_cast<int32_t>(within.begin);
@@ -150,20 +150,12 @@ void each_word(std::string_view text, Span within, const Take& take) {
   }
 }
 
-std::string folded_word(std::string_view raw) {
-  std::string out = fold(raw);
-  if (out.size() > 2 && out.ends_with("'s")) out.resize(out.size() - 2);
-  return out;
-}
-
-}  // namespace
-
-std::string fold(std::string_view text) {
+void fold_into(std::string_view text, std::string& out) {
+  out.assign(text);
   if (is_ascii(text)) {
-    std::string out(text);
     for (char& c : out)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return out;
+    return;
   }
   UErrorCode status = U_ZERO_ERROR;
   const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
@@ -175,24 +167,46 @@ std::string fold(std::string_view text) {
     if (u_charType(c) == U_NON_SPACING_MARK && !is_voicing(c) && !is_indic(c)) continue;
     kept.append(is_apostrophe(c) ? UChar32{'\''} : c);
   }
+  out.clear();
+  kept.toUTF8String(out);
+}
+
+void fold_word_into(std::string_view raw, std::string& out) {
+  fold_into(raw, out);
+  if (out.size() > 2 && out.ends_with("'s")) out.resize(out.size() - 2);
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
   std::string out;
-  return kept.toUTF8String(out);
+  fold_into(text, out);
+  return out;
+}
+
+void each_word(std::string_view text, Span within, const std::function<void(const WordView& word)>& take) {
+  std::string folded;
+  each_raw_word(text, within, [&](Span span, std::string_view raw) {
+    fold_word_into(raw, folded);
+    if (!folded.empty()) take({span, folded});
+  });
 }
 
 std::vector<Word> words_of(std::string_view text, Span within) {
   constexpr std::size_t kUsualBytes = 6;  // of a word and what is behind it
   std::vector<Word> out;
   out.reserve(within.size() / kUsualBytes + 1);
-  each_word(text, within, [&](Span span, std::string_view raw) {
-    if (std::string folded = folded_word(raw); !folded.empty()) out.push_back({span, std::move(folded)});
-  });
+  each_word(text, within, [&](const WordView& word) { out.push_back({word.span, std::string(word.folded)}); });
   return out;
 }
 
 std::size_t count_words(std::string_view text) {
   std::size_t out = 0;
-  each_word(text, {0, static_cast<uint32_t>(text.size())},
-            [&](Span, std::string_view raw) { out += is_ascii(raw) || !folded_word(raw).empty(); });
+  std::string folded;
+  each_raw_word(text, {0, static_cast<uint32_t>(text.size())}, [&](Span, std::string_view raw) {
+    if (!is_ascii(raw)) fold_word_into(raw, folded);
+    out += is_ascii(raw) || !folded.empty();
+  });
   return out;
 }
 
@@ -207,19 +221,18 @@ std::string fold_phrase(std::string_view text) {
   return out;
 }
 
+// Without a branch on what each byte is, which no processor foresees.
 std::string one_line(std::string_view text) {
-  std::string out(text.size(), ' ');
+  std::string out(text.size(), '\0');
   std::size_t size = 0;
-  bool gap = false;
+  bool behind_space = true;
   for (const char c : text) {
     const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!space) {
-      if (gap && size > 0) ++size;
-      out[size++] = c;
-    }
-    gap = space;
+    out[size] = space ? ' ' : c;
+    size += static_cast<std::size_t>(!(space && behind_space));
+    behind_space = space;
   }
-  out.resize(size);
+  out.resize(size - static_cast<std::size_t>(size > 0 && behind_space));
   return out;
 }
 
@@ -239,7 +252,11 @@ std::string valid_utf8(std::string_view bytes, std::uint32_t* replaced_bytes) {
   const auto* s = reinterpret_cast<const uint8_t*>(bytes.data());
   const auto size = static_cast<int32_t>(bytes.size());
   for (int32_t i = 0; i < size;) {
-    const int32_t at = i;
+    int32_t at = i;
+    while (i < size && s[i] < 0x80) ++i;
+    out.append(bytes, static_cast<std::size_t>(at), static_cast<std::size_t>(i - at));
+    if (i == size) break;
+    at = i;
     UChar32 c;
     U8_NEXT(s, i, size, c);
     if (c >= 0) {

@@ -4,6 +4,7 @@
 // Free functions, safe from any thread.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,10 +32,13 @@ struct WordView {
   std::string_view folded;
 };
 
-// The words of text[within], in order. O(size).
+// Calls take() with each word of text[within], in order; `folded` lasts until take() returns. O(size).
+void each_word(std::string_view text, Span within, const std::function<void(const WordView& word)>& take);
+
+// The same as values.
 std::vector<Word> words_of(std::string_view text, Span within);
 std::vector<Word> words_of(std::string_view text);
-// How many words_of() gives, without making them.
+// How many these are.
 std::size_t count_words(std::string_view text);
 
 // Folded words of `text` joined by one space: the form in which names and phrases are compared and stored.

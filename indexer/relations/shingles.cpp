@@ -111,14 +111,14 @@ Wording wording_of(const schema::Article& article) {
   std::vector<std::size_t> numbers, names;  // places in words
   for (const schema::Block& block : article.blocks) {
     if (block.kind != schema::BlockKind::Paragraph) continue;
-    for (const schema::Word& word : schema::words_of(article.text, block.span)) {
+    schema::each_word(article.text, block.span, [&](const schema::WordView& word) {
       const char first = article.text[word.span.begin];
       if (has_digit(word.folded))
         numbers.push_back(words.size());
       else if (first >= 'A' && first <= 'Z')
         names.push_back(words.size());
       words.push_back(hash_of(word.folded));
-    }
+    });
   }
   for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) out.shingles.push_back(hash_of_words(words, i, kShingleWords));
   sort_once(out.shingles);
