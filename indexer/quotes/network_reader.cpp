@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/passages.hpp"
 
 namespace attache::indexer {
@@ -60,21 +61,18 @@ std::vector<CueRange> cues_in(const std::vector<std::array<float, 3>>& tags, std
 }
 
 // Log probabilities over the cue's tokens, of one of the three scores.
-std::vector<float> log_softmax(const CueScores& scored, std::size_t score) {
+std::vector<float> log_probabilities(const CueScores& scored, std::size_t score) {
   std::vector<float> out(scored.scores.size());
-  float top = -std::numeric_limits<float>::infinity();
-  for (std::size_t t = 0; t < out.size(); ++t) top = std::max(top, out[t] = scored.scores[t][score]);
-  float sum = 0;
-  for (const float x : out) sum += std::exp(x - top);
-  for (float& x : out) x -= top + std::log(sum);
+  for (std::size_t t = 0; t < out.size(); ++t) out[t] = scored.scores[t][score];
+  log_softmax(out.data(), out.size());
   return out;
 }
 
 // The likeliest source that does not meet the cue, unless it surely has none. `cue` counts from the scores' first token, which
 // is the document's token `offset`.
 void place_source(const CueScores& scored, CueRange cue, std::uint32_t offset, ReadAttribution& out) {
-  const auto begins = log_softmax(scored, 1);
-  const auto ends = log_softmax(scored, 2);
+  const auto begins = log_probabilities(scored, 1);
+  const auto ends = log_probabilities(scored, 2);
   const float none = begins[cue.first] + ends[cue.first];
   if (std::exp(none) >= kSurelyNone) {
     out.source_probability = std::exp(none);

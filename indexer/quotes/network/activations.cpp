@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "indexer/quotes/network/one_dnn.hpp"
@@ -190,11 +191,30 @@ ATTACHE_VECTORISED std::uint32_t attend(const std::int32_t* sums, const float* k
   return sum;
 }
 
-void softmax(float* x, std::size_t count) {
-  const float top = *std::max_element(x, x + count);
+ATTACHE_VECTORISED void softmax_rows(float* x, std::size_t rows, std::size_t count) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    float* const row = x + r * count;
+    const float top = *std::max_element(row, row + count);
+    for (std::size_t i = 0; i < count; ++i) row[i] -= top;
+  }
+  for (std::size_t i = 0; i < rows * count; ++i) x[i] = exponential(x[i]);
+  for (std::size_t r = 0; r < rows; ++r) {
+    float* const row = x + r * count;
+    const float sum = std::accumulate(row, row + count, 0.0F);
+    for (std::size_t i = 0; i < count; ++i) row[i] /= sum;
+  }
+}
+
+ATTACHE_VECTORISED void log_softmax(float* x, std::size_t count) {
+  const float top = largest(x, count);
   float sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += x[i] = std::exp(x[i] - top);
-  for (std::size_t i = 0; i < count; ++i) x[i] /= sum;
+  for (std::size_t i = 0; i < count; ++i) sum += exponential(x[i] - top);
+  const float log_of_all = top + std::log(sum);
+  for (std::size_t i = 0; i < count; ++i) x[i] -= log_of_all;
+}
+
+ATTACHE_VECTORISED void add_scaled(float* x, const std::int8_t* y, float factor, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) x[i] += static_cast<float>(y[i]) * factor;
 }
 
 ATTACHE_VECTORISED void add(float* x, const float* y, std::size_t count) {

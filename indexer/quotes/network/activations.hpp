@@ -53,11 +53,13 @@ void convolve(const Taps& taps, Rows sequence, Rows rows, std::size_t dilation, 
 // What one query attends to, of the logits sums · key_scales · scale: weights e^logit, the largest as 255. Gives their sum.
 std::uint32_t attend(const std::int32_t* sums, const float* key_scales, float scale, std::uint8_t* weights, std::size_t count);
 
-// In place; count is a handful.
-void softmax(float* x, std::size_t count);
+// In place: the probabilities of each row's logits, of which there are a handful; the logarithms of those of at least one.
+void softmax_rows(float* x, std::size_t rows, std::size_t count);
+void log_softmax(float* x, std::size_t count);
 
-// x += y
+// x += y, x += factor · y
 void add(float* x, const float* y, std::size_t count);
+void add_scaled(float* x, const std::int8_t* y, float factor, std::size_t count);
 
 // y = the sum of the rows
 void sum(const std::array<const float*, 5>& rows, float* y, std::size_t count);

@@ -92,7 +92,7 @@ Encoded Network::encode(const Passage& passage) const {
   parts_->context.apply(out.vectors.data(), {&tokens, 1});
   parts_->norm.apply(out.vectors.data(), out.vectors.data(), tokens);
   std::vector<float> tags = parts_->tags.apply(out.vectors.data(), tokens);
-  for (std::size_t t = 0; t < tokens; ++t) softmax(&tags[t * kScores], kScores);
+  softmax_rows(tags.data(), tokens, kScores);
   out.tags = triples(tags);
   out.given = parts_->token.apply(out.vectors.data(), tokens);
   return out;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "indexer/quotes/network/activations.hpp"
 #include "indexer/quotes/network/model_file.hpp"
 
 namespace attache::indexer {
@@ -25,9 +26,7 @@ class WordTable {
   // row += factor · the piece's vector. An id the table lacks counts as [UNK].
   void add(std::size_t id, float factor, float* row) const {
     if (id >= scales_.size()) id = kUnknown;
-    const std::int8_t* const values = values_.data() + id * width_;
-    const float scale = scales_[id] * factor;
-    for (std::size_t i = 0; i < width_; ++i) row[i] += static_cast<float>(values[i]) * scale;
+    add_scaled(row, values_.data() + id * width_, scales_[id] * factor, width_);
   }
 
  private:
