@@ -1,6 +1,7 @@
 #include "schema/index_document.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <unordered_map>
 #include <utility>
@@ -28,30 +29,35 @@ class Stems {
  public:
   struct Forms {
     std::string stem;         // the term of its stem
-    bool is_bare = false;     // exact_forms.hpp
+    bool is_usual = false;    // exact_forms.hpp
     bool in_article = false;  // a word of the article's own document
   };
 
   explicit Stems(Stemming stemming) : stemmer_(stemming) {}
-  const std::string& of(const std::string& folded) { return forms_of(folded).stem; }
-  Forms& forms_of(const std::string& folded) {
-    auto [at, is_new] = forms_.try_emplace(folded);
-    if (is_new) {
-      at->second.stem = word_term(FieldId::Text, folded, stemmer_);
-      at->second.is_bare = is_bare(folded, at->second.stem);
-    }
-    return at->second;
+  const std::string& of(std::string_view folded) { return forms_of(folded).stem; }
+  Forms& forms_of(std::string_view folded) {
+    if (const auto at = forms_.find(folded); at != forms_.end()) return at->second;
+    const std::string word(folded);
+    Forms forms;
+    forms.stem = word_term(FieldId::Text, word, stemmer_);
+    forms.is_usual = folded == usual_form(forms.stem);
+    return forms_.emplace(word, std::move(forms)).first->second;
   }
-  // Whether the article's own document has the bare form of this stem.
-  bool has_bare(const std::string& stem) const {
-    const auto at = forms_.find(stem);
-    return at != forms_.end() && at->second.is_bare && at->second.in_article;
+  // Whether the article's own document has this form.
+  bool has(std::string_view folded) const {
+    const auto at = forms_.find(folded);
+    return at != forms_.end() && at->second.in_article;
   }
   const Stemmer& stemmer() const { return stemmer_; }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+
   Stemmer stemmer_;  // for one thread
-  std::unordered_map<std::string, Forms> forms_;
+  std::unordered_map<std::string, Forms, Hash, std::equal_to<>> forms_;
 };
 
 // What article and quotation documents have in common: identity, metadata, day. Made once for all of an article's.
@@ -110,12 +116,12 @@ class DocumentBuilder {
       if (!first) end_sentence();
       first = false;
       sentence_.in_lead = in_lead;
-      for (const Word& word : words_of(text, sentence)) {
+      each_word(text, sentence, [&](const WordView& word) {
         ++sentence_.words;
         Stems::Forms& forms = stems_.forms_of(word.folded);
         document_.add_posting(forms.stem, ++position_);
-        if (exact_forms_ && !std::exchange(forms.in_article, true) && !forms.is_bare) add_inflected(word.folded, forms.stem);
-      }
+        if (exact_forms_ && !std::exchange(forms.in_article, true) && !forms.is_usual) add_unusual(std::string(word.folded), forms.stem);
+      });
     }
   }
   // From now on words of running text are found by their exact forms, too, until end_exact_forms(). Not those of quotations: whatever
@@ -123,8 +129,8 @@ class DocumentBuilder {
   void with_exact_forms() { exact_forms_ = true; }
   void end_exact_forms() {
     exact_forms_ = false;
-    for (const std::string* const stem : inflected_)
-      if (stems_.has_bare(*stem)) document_.add_boolean_term(word_term(FieldId::Exact, *stem, stems_.stemmer()));
+    for (const std::string* const stem : stems_of_unusual_)
+      if (const auto usual = usual_form(*stem); stems_.has(usual)) add_exact_form(std::string(usual));
   }
   void end_sentence() { end_sentence(false); }
   void end_paragraph() { end_sentence(true); }
@@ -169,10 +175,11 @@ class DocumentBuilder {
   }
 
  private:
+  void add_exact_form(const std::string& form) { document_.add_boolean_term(word_term(FieldId::Exact, form, stems_.stemmer())); }
   // `stem` must outlive the builder.
-  void add_inflected(const std::string& form, const std::string& stem) {
-    document_.add_boolean_term(word_term(FieldId::Exact, form, stems_.stemmer()));
-    inflected_.push_back(&stem);
+  void add_unusual(const std::string& form, const std::string& stem) {
+    add_exact_form(form);
+    stems_of_unusual_.push_back(&stem);
   }
   void end_sentence(bool ends_paragraph) {
     sentence_.ends_paragraph = ends_paragraph;
@@ -187,7 +194,7 @@ class DocumentBuilder {
   std::vector<SentenceShape> shape_;  // of the running text so far
   SentenceShape sentence_;            // the one being added
   bool exact_forms_ = false;
-  std::vector<const std::string*> inflected_;  // the stems of the forms that are not bare
+  std::vector<const std::string*> stems_of_unusual_;
 };
 
 bool has_block(const Article& article, BlockKind kind) {

@@ -24,11 +24,19 @@ constexpr std::size_t kMostNearest = 3;
 std::string_view prefix() { return schema::field(schema::FieldId::Exact).prefix; }
 std::string term_of(std::string_view form) { return schema::safe_term(prefix(), form); }
 
-// Both are in order. Nothing when one has too many.
-std::optional<std::vector<std::string>> joined(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.size() > kMostForms || b.size() > kMostForms) return std::nullopt;
+// Of all three: the forms that have terms, those that are their stems, and those of the table that count. Nothing when one of the first has too
+// many. Each is in order.
+std::optional<std::vector<std::string>> joined(const std::vector<std::string>& with_terms, const std::vector<std::string>& stems,
+                                               const FormTest& counts) {
+  if (with_terms.size() > kMostForms || stems.size() > kMostForms) return std::nullopt;
   std::vector<std::string> out;
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+  for (const std::string_view form : schema::tabulated_forms())
+    if (counts(form)) out.emplace_back(form);
+  for (const auto* const others : {&with_terms, &stems}) {
+    std::vector<std::string> both;
+    std::set_union(out.begin(), out.end(), others->begin(), others->end(), std::back_inserter(both));
+    out = std::move(both);
+  }
   return out;
 }
 
@@ -38,19 +46,21 @@ std::string_view common_beginning(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-// Terms of text fields that are stems by other rules have a '_', as no word has.
-bool ExactForms::is_bare(std::string_view term) const {
-  return term.find('_') == std::string_view::npos && schema::is_bare(term, stemmer_(std::string(term)));
+// Not for terms that are stems by other rules, which have a '_', as no word has.
+bool ExactForms::is_usual(std::string_view form) const {
+  return form.find('_') == std::string_view::npos && schema::usual_form(stemmer_(std::string(form))) == form;
 }
 
 std::optional<std::vector<std::string>> ExactForms::of_shape(std::string_view pattern) const {
   return joined(forms_of_shape(index_, prefix(), pattern),
-                forms_of_shape(index_, schema::field(schema::FieldId::Text).prefix, pattern, [&](std::string_view term) { return is_bare(term); }));
+                forms_of_shape(index_, schema::field(schema::FieldId::Text).prefix, pattern, [&](std::string_view term) { return is_usual(term); }),
+                [&](std::string_view form) { return has_shape(form, pattern); });
 }
 
 std::optional<std::vector<std::string>> ExactForms::near(std::string_view word, std::size_t most) const {
   return joined(forms_near(index_, prefix(), word, most),
-                forms_near(index_, schema::field(schema::FieldId::Text).prefix, word, most, [&](std::string_view term) { return is_bare(term); }));
+                forms_near(index_, schema::field(schema::FieldId::Text).prefix, word, most, [&](std::string_view term) { return is_usual(term); }),
+                [&](std::string_view form) { return letters_apart(form, word, most) <= most; });
 }
 
 std::vector<std::string> ExactForms::nearest(std::string_view word) const {
@@ -74,28 +84,33 @@ std::vector<std::string> ExactForms::nearest(std::string_view word) const {
 Xapian::Query ExactForms::articles_with(const std::vector<std::string>& forms) const {
   const std::set<std::string_view> meant(forms.begin(), forms.end());
   std::vector<UnionTerm> any;
-  std::map<std::string, std::vector<std::string>, std::less<>> others;  // of each bare form: those of its stem that have terms
-  std::string_view beginning;                                           // of all that these can be
+  struct Usual {
+    std::string form;
+    std::vector<std::string> others;  // of its stem, that have terms
+  };
+  std::map<std::string, Usual, std::less<>> usual;  // by stem
+  std::string beginning;                            // of all forms of these stems
   for (const auto& form : forms) {
     any.push_back({term_of(form)});
-    if (!is_bare(form)) continue;
-    const auto own = schema::bare_beginning(form);
-    beginning = others.empty() ? own : common_beginning(beginning, own);
-    others.try_emplace(form);
+    if (!is_usual(form)) continue;
+    const std::string stem = stemmer_(form);
+    const auto own = schema::beginning_of_forms(stem);
+    beginning = usual.empty() ? own : common_beginning(beginning, own);
+    usual.try_emplace(stem, Usual{form, {}});
   }
   const auto add_other = [&](std::string_view form) {
-    const auto bare = others.find(stemmer_(std::string(form)));
-    if (bare != others.end() && bare->first != form) bare->second.emplace_back(form);
+    const auto at = usual.find(stemmer_(std::string(form)));
+    if (at != usual.end() && at->second.form != form) at->second.others.emplace_back(form);
     return true;
   };
-  if (!others.empty()) {
+  if (!usual.empty()) {
     each_form(index_, prefix(), beginning, add_other);
-    if (!beginning.empty()) each_form(index_, prefix(), "'" + std::string(beginning), add_other);
+    if (!beginning.empty()) each_form(index_, prefix(), "'" + beginning, add_other);
   }
-  for (auto& [bare, inflected] : others) {
-    UnionTerm& term = any.emplace_back(UnionTerm{bare});
-    if (std::all_of(inflected.begin(), inflected.end(), [&](const std::string& form) { return meant.contains(form); })) continue;
-    for (const auto& form : inflected) term.unless.push_back(term_of(form));
+  for (auto& [stem, of_stem] : usual) {
+    UnionTerm& term = any.emplace_back(UnionTerm{stem});
+    if (std::all_of(of_stem.others.begin(), of_stem.others.end(), [&](const std::string& form) { return meant.contains(form); })) continue;
+    for (const auto& form : of_stem.others) term.unless.push_back(term_of(form));
   }
   return union_of(std::move(any));
 }

@@ -20,8 +20,8 @@ class ExactForms {
   // `index` must outlive it.
   explicit ExactForms(const Xapian::Database& index) : index_(index) {}
 
-  // As forms_of_shape() and forms_near() of vocabulary.hpp, in order. Stems that are no words ("happi") may be among them: no article has them.
-  // Nothing when there are more than kMostForms, of the forms that are their stems or of the others.
+  // As forms_of_shape() and forms_near() of vocabulary.hpp, in order. Stems that are no words ("happi"), and usual forms that no article
+  // has, may be among them. Nothing when there are more than kMostForms, of the forms that are their stems or of those that have terms.
   std::optional<std::vector<std::string>> of_shape(std::string_view pattern) const;
   std::optional<std::vector<std::string>> near(std::string_view word, std::size_t most) const;
 
@@ -33,7 +33,7 @@ class ExactForms {
   Xapian::Query articles_with(const std::vector<std::string>& forms) const;
 
  private:
-  bool is_bare(std::string_view term) const;
+  bool is_usual(std::string_view form) const;
   Xapian::doccount articles(const std::string& form) const;
 
   const Xapian::Database& index_;

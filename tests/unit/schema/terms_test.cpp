@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
 #include <xapian.h>
 
 #include "schema/exact_forms.hpp"
 #include "schema/terms.hpp"
+#include "schema/words.hpp"
 
 using namespace attache::schema;
 
@@ -65,22 +68,39 @@ TEST_CASE("words are stemmed in text fields and kept in others", "[unit][schema]
   CHECK(word_term(FieldId::SpeakerWord, "jones", stemmer) == "XSPWORDjones");
 }
 
-TEST_CASE("all forms of a bare one begin alike", "[unit][schema][terms]") {
-  CHECK(is_bare("talk", "talk"));
-  CHECK_FALSE(is_bare("talks", "talk"));
-  CHECK_FALSE(is_bare("talk", "talk_fr"));
-  CHECK_FALSE(is_bare(std::string(240, 'x'), std::string(240, 'x')));
-  CHECK(bare_beginning("use") == "us");
-  CHECK(bare_beginning("i") == "i");
+TEST_CASE("the usual form of a stem is one of its forms", "[unit][schema][terms]") {
+  CHECK(usual_form("lamp") == "lamp");
+  CHECK(usual_form("govern") == "government");
+  CHECK(usual_form("xqri") == "xqri");  // which is no word
+  CHECK(usual_form("talk_fr").empty());
+  CHECK(usual_form("die").empty());
+  CHECK(usual_form(std::string(240, 'x')).empty());
+  const auto forms = tabulated_forms();
+  CHECK(forms.size() == 2000);
+  CHECK(std::is_sorted(forms.begin(), forms.end()));
+  const Stemmer stemmer;
+  std::set<std::string> stems;
+  for (const std::string_view form : forms) {
+    CAPTURE(form);
+    const std::string stem = stemmer(std::string(form));
+    CHECK(usual_form(stem) == form);
+    CHECK(fold_phrase(form) == form);
+    CHECK(stems.insert(stem).second);
+  }
+}
+
+TEST_CASE("all forms of a stem begin alike", "[unit][schema][terms]") {
+  CHECK(beginning_of_forms("use") == "us");
+  CHECK(beginning_of_forms("i") == "i");
   // Words of some letters with all manner of endings: what Snowball does depends on consonants, vowels and endings.
   const Stemmer stemmer;
   std::size_t forms = 0;
   std::string wrong;
   const auto check = [&](const std::string& form) {
     const std::string stem = stemmer(form);
-    if (stem == form || !is_bare(stem, stemmer(stem))) return;
+    if (stem == form || usual_form(stem).empty()) return;
     ++forms;
-    if (!std::string_view(form).substr(form.front() == '\'' ? 1 : 0).starts_with(bare_beginning(stem))) wrong += form + " ";
+    if (!std::string_view(form).substr(form.front() == '\'' ? 1 : 0).starts_with(beginning_of_forms(stem))) wrong += form + " ";
   };
   const std::vector<std::string> beginnings{"h", "d", "t", "l", "sk", "pr", "st", "y", "sy", "qu", "comm", "gener"};
   const std::vector<std::string> middles{"a", "e", "i", "o", "u", "y", "ie", "ea", "oa", "iv", "at", "al", "ous", "ful", "ib", "og"};
