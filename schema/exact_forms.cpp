@@ -9,32 +9,15 @@
 namespace attache::schema {
 namespace {
 
-class UsualForms {
- public:
-  UsualForms() {
-    for (std::string_view rest = kUsualForms; !rest.empty();) {
-      const std::string_view row = rest.substr(0, rest.find('\n'));
-      const auto tab = row.find('\t');
-      of_stem_.emplace(row.substr(0, tab), row.substr(tab + 1));
-      forms_.push_back(row.substr(tab + 1));
-      rest.remove_prefix(row.size() + 1);
-    }
-    std::sort(forms_.begin(), forms_.end());
+// Calls take(stem, form) with each row of the table.
+template <class Take>
+void each_row(const Take& take) {
+  for (std::string_view rest = kUsualForms; !rest.empty();) {
+    const std::string_view row = rest.substr(0, rest.find('\n'));
+    const auto tab = row.find('\t');
+    take(row.substr(0, tab), row.substr(tab + 1));
+    rest.remove_prefix(row.size() + 1);
   }
-  std::string_view of(std::string_view stem) const {
-    const auto at = of_stem_.find(stem);
-    return at == of_stem_.end() ? stem : at->second;
-  }
-  std::span<const std::string_view> forms() const { return forms_; }
-
- private:
-  std::unordered_map<std::string_view, std::string_view> of_stem_;
-  std::vector<std::string_view> forms_;
-};
-
-const UsualForms& table() {
-  static const UsualForms instance;
-  return instance;
 }
 
 }  // namespace
@@ -44,9 +27,26 @@ bool may_have_usual_form(std::string_view stem) {
   return stem.size() <= kMostBytes && stem != "die" && stem != "lie" && stem != "tie" && stem.find('_') == std::string_view::npos;
 }
 
-std::string_view usual_form(std::string_view stem) { return may_have_usual_form(stem) ? table().of(stem) : std::string_view(); }
+std::string_view usual_form(std::string_view stem) {
+  static const auto forms = [] {
+    std::unordered_map<std::string_view, std::string_view> out;
+    each_row([&](std::string_view of, std::string_view form) { out.emplace(of, form); });
+    return out;
+  }();
+  if (!may_have_usual_form(stem)) return {};
+  const auto at = forms.find(stem);
+  return at == forms.end() ? stem : at->second;
+}
 
-std::span<const std::string_view> tabulated_forms() { return table().forms(); }
+std::span<const std::string_view> tabulated_forms() {
+  static const auto forms = [] {
+    std::vector<std::string_view> out;
+    each_row([&](std::string_view, std::string_view form) { out.push_back(form); });
+    std::sort(out.begin(), out.end());
+    return out;
+  }();
+  return forms;
+}
 
 std::string_view beginning_of_forms(std::string_view stem) { return stem.substr(0, std::max<std::size_t>(stem.size(), 2) - 1); }
 
