@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kSliceBytes = 150'000;
 constexpr std::size_t kSliceArticles = 100;
 constexpr std::size_t kMostSlices = 64;  // each has six files open while they are joined
+constexpr int kSliceBlock = 65'536;  // bytes, the most there are: a slice is written once, in order
 
 class Slices {
  public:
@@ -44,7 +45,7 @@ class Slices {
   void build_one(std::size_t slice) const {
     // It is gone soon: no need to bring it to disk.
     constexpr int kFlags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
-    Xapian::WritableDatabase database(paths_.part(name_of_slice(slice)), kFlags);
+    Xapian::WritableDatabase database(paths_.part(name_of_slice(slice)), kFlags, kSliceBlock);
     database.begin_transaction(false);
     for (std::size_t i = slice == 0 ? 0 : ends_[slice - 1]; i < ends_[slice]; ++i)
       for (const auto& document : plan_.documents_of(i)) database.add_document(document);
