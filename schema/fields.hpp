@@ -19,7 +19,7 @@ enum class FieldId : std::uint8_t {
 
 // How values of the field are made into terms and asked for.
 enum class FieldKind : std::uint8_t {
-  Text,    // each word stemmed, with positions: phrases and NEAR work
+  Text,    // each word stemmed: phrases and NEAR work
   Word,    // each word folded, not stemmed, without positions
   Exact,   // the whole value is one term
   Facet,   // as Exact, and values are counted

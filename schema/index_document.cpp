@@ -104,10 +104,12 @@ class SharedFields {
   std::vector<std::pair<Xapian::valueno, std::string>> slots_;
 };
 
+enum class DocumentKind : std::uint8_t { Article, Quotation };
+
 // Fills one document. The running text comes first: its shape counts positions from the document's first.
 class DocumentBuilder {
  public:
-  DocumentBuilder(Stems& stems, const SentenceSplitter& sentences) : stems_(stems), sentences_(sentences) {}
+  DocumentBuilder(DocumentKind kind, Stems& stems, const SentenceSplitter& sentences) : kind_(kind), stems_(stems), sentences_(sentences) {}
 
   // Words of text[span] as running text, stems with positions. To be ended by end_paragraph().
   void add_running_text(std::string_view text, Span span, bool in_lead) {
@@ -137,16 +139,12 @@ class DocumentBuilder {
 
   // Words under the prefix of a Text or Word field.
   void add_words(FieldId id, std::string_view text) {
-    const bool positions = field(id).kind == FieldKind::Text;
-    for (const Word& word : words_of(text)) {
-      const std::string term =
-          positions ? safe_term(field(id).prefix, stems_.of(word.folded)) : word_term(id, word.folded, stems_.stemmer());
-      if (positions)
-        document_.add_posting(term, ++position_);
-      else
-        document_.add_boolean_term(term);
+    if (field(id).kind == FieldKind::Text) {
+      for (const Word& word : words_of(text)) add_stem(id, safe_term(field(id).prefix, stems_.of(word.folded)));
+      position_ += kParagraphGap;
+    } else {
+      for (const Word& word : words_of(text)) document_.add_boolean_term(word_term(id, word.folded, stems_.stemmer()));
     }
-    if (positions) position_ += kParagraphGap;
   }
 
   void add_value(FieldId id, std::string_view value) {
@@ -160,11 +158,11 @@ class DocumentBuilder {
     set_slot(id, value);
   }
 
-  void add_article_fields(const SharedFields& shared, std::string_view type) {
-    add_value(FieldId::Type, type);
+  void add_article_fields(const SharedFields& shared) {
+    add_value(FieldId::Type, kind_ == DocumentKind::Article ? "article" : "quote");
     for (const std::string& term : shared.terms()) document_.add_boolean_term(term);
     for (const auto& [slot, value] : shared.slots()) document_.add_value(slot, value);
-    for (const std::string& term : shared.title()) document_.add_posting(term, ++position_);
+    for (const std::string& term : shared.title()) add_stem(FieldId::Title, term);
     position_ += kParagraphGap;
   }
 
@@ -175,6 +173,12 @@ class DocumentBuilder {
   }
 
  private:
+  void add_stem(FieldId id, const std::string& term) {
+    if (kind_ == DocumentKind::Article || quotation_has_positions(id))
+      document_.add_posting(term, ++position_);
+    else
+      document_.add_term(term);
+  }
   void add_exact_form(const std::string& form) { document_.add_boolean_term(word_term(FieldId::Exact, form, stems_.stemmer())); }
   // `stem` must outlive the builder.
   void add_unusual(const std::string& form, const std::string& stem) {
@@ -187,6 +191,7 @@ class DocumentBuilder {
     position_ += ends_paragraph ? kParagraphGap : kSentenceGap;
   }
 
+  DocumentKind kind_;
   Stems& stems_;
   const SentenceSplitter& sentences_;
   Xapian::Document document_;
@@ -331,11 +336,11 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   std::vector<Xapian::Document> out;
   Stems stems(stemming_of_article(article.language));
   const SharedFields shared(stored, stems);
-  DocumentBuilder whole(stems, sentences_);
+  DocumentBuilder whole(DocumentKind::Article, stems, sentences_);
   whole.with_exact_forms();
   add_article_text(whole, article);
   whole.end_exact_forms();
-  whole.add_article_fields(shared, "article");
+  whole.add_article_fields(shared);
   whole.add_words(FieldId::Standfirst, article.standfirst);
   whole.add_words(FieldId::Byline, article.byline);
   whole.set_slot(FieldId::Words, number_value(article.words));
@@ -347,10 +352,10 @@ std::vector<Xapian::Document> IndexDocuments::documents_of(const StoredArticle& 
   for (std::uint32_t ordinal = 0; ordinal < quotes.size(); ++ordinal) {
     const Quote& quote = quotes[ordinal];
     if (!is_indexed(quote)) continue;
-    DocumentBuilder one(stems, sentences_);
+    DocumentBuilder one(DocumentKind::Quotation, stems, sentences_);
     add_content(one, article.text, quote.content);
     one.add_words(FieldId::LeadIn, text_of(article.text, quote.lead_in));
-    one.add_article_fields(shared, "quote");
+    one.add_article_fields(shared);
     for (const Speaker& speaker : quote.speakers) add_speaker(one, speaker, day, *names_);
     // "a diplomat close to the talks": who has no name or office is described by the words of the source alone.
     one.add_words(FieldId::Description, text_of(article.text, quote.source));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/fields.hpp"
 #include "schema/names/names.hpp"
 #include "schema/records.hpp"
 #include "schema/words.hpp"
@@ -33,6 +34,10 @@ struct RunningText {
 
 // In the order of their positions. The article must outlive it.
 std::vector<RunningText> running_text(const Article& article);
+
+// Whether a quotation's document has positions of the words of a Text field. Of its own words alone: what is looked for in the others, side by
+// side, is looked for in its record. An article's has them of all.
+constexpr bool quotation_has_positions(FieldId id) { return id == FieldId::Text; }
 
 class IndexDocuments {
  public:

@@ -81,8 +81,9 @@ class Compiler {
  private:
   // Which kinds of documents can be asked for all of it.
   unsigned sides(const Expression& expression) const {
-    if (expression.op == Op::All || is_place(expression.op)) return bit(target_);
+    if (expression.op == Op::All) return bit(target_);
     if (expression.op == Op::Subject) return bit(Target::Quotes);
+    if (is_place(expression.op) && !expression.children.empty()) return sides(expression.children.front());  // all are of one field
     if (is_leaf(expression.op)) {
       if (expression.field == FieldId::Text) return bit(target_);
       const auto& field = schema::field(expression.field);

@@ -13,6 +13,7 @@
 #include "query/search/term_union.hpp"
 #include "query/search/vocabulary.hpp"
 #include "schema/document_record.hpp"
+#include "schema/index_document.hpp"
 #include "schema/records.hpp"
 #include "schema/terms.hpp"
 
@@ -47,7 +48,7 @@ class Planner {
     const bool leaf_alone = plan_.root.op == Op::Word || (plan_.root.op == Op::Or && only_leaves_);
     plan_.is_checked = leaf_alone ? !leaves_exact_ : !is_term_phrase(plan_.root);
     if (!plan_.is_checked && plan_.root.op == Op::Phrase) plan_.candidates = term_phrase();
-    plan_.narrows = plan_.needs_text && !has_not_near_ && std::all_of(plan_.leaves.begin(), plan_.leaves.end(), [](const TextLeaf& leaf) {
+    plan_.narrows = plan_.needs_text && !has_not_near_ && has_positions() && std::all_of(plan_.leaves.begin(), plan_.leaves.end(), [](const TextLeaf& leaf) {
       return leaf.forms <= kMostLists;
     });
     return std::nullopt;
@@ -58,6 +59,8 @@ class Planner {
     PlaceQuery query;
     XQuery candidates;
   };
+
+  bool has_positions() const { return plan_.target == Target::Articles || schema::quotation_has_positions(plan_.field); }
 
   Added add(const Expression& expression) {
     switch (expression.op) {
@@ -109,7 +112,7 @@ class Planner {
     bool exact = leaf.letters == Letters::Any;
     if (expression.op == Op::Word) {
       leaf.terms = languages_.terms(plan_.field, text);
-      leaf.by_terms = !leaf.exact && leaf.letters == Letters::Any;
+      leaf.by_terms = !leaf.exact && leaf.letters == Letters::Any && has_positions();
       const auto terms = present(leaf.terms);
       candidates = terms.size() == 1 ? XQuery(terms.front()) : any_of(terms, XQuery::OP_SYNONYM);
       if (leaf.exact && has_forms) candidates = XQuery(XQuery::OP_FILTER, candidates, exact_forms_.articles_with({text}));

@@ -172,7 +172,7 @@ test::SmallArchive& quotations() {
                                 {"the sluices stay shut", "Ilan Moor", "Ilan Moor"}});
     out.add("b", "2021-05-03", {{"the gauges are right. Sluices open", "Vera Tolk", "Vera Tolk"},
                                 {"no sluice was opened", "Ilan Moor", "Ilan Moor", SpeakerClass::Person, "", "", Act::Denies}});
-    out.add("c", "2021-05-04", {{"nothing of gauges", "Vera Tolk", "Vera Tolk", SpeakerClass::Person, "", "", Act::Denies, {}, "reporters", 0.3}});
+    out.add("c", "2021-05-04", {{"nothing of gauges", "Vera Tolk", "Vera Tolk", SpeakerClass::Person, "", "", Act::Denies, {}, "reporters", 0.3, "Asked about barges and locks, "}});
     return out;
   }();
   return one;
@@ -203,6 +203,20 @@ TEST_CASE("in a search of quotations the words are those that were said", "[unit
   CHECK(of_quotes("CAPS(sluices)") == List{"the gauges are right. Sluices open"});
   CHECK(of_quotes("FIRST/2(gauges)") == List{"the gauges are wrong", "the gauges are right. Sluices open"});
   CHECK(of_quotes("by:Tolk NOT act:denies") == List{"the gauges are right. Sluices open"});
+}
+
+TEST_CASE("phrases in what a quotation's document has without positions", "[unit][query][search]") {
+  CHECK(of_quotes("title:\"headline of b\"") == List{"the gauges are right. Sluices open", "no sluice was opened"});
+  CHECK(of_quotes("title:\"of headlines\"").empty());
+  CHECK(of_quotes("leadin:\"barges and locks\"") == List{"nothing of gauges"});
+  CHECK(of_quotes("leadin:\"locks and barges\"").empty());
+  CHECK(of_quotes("leadin:(locks NEAR/2 barge)") == List{"nothing of gauges"});
+  CHECK(of_quotes("described:\"ilan moor\" gauges").empty());
+  CHECK(of_quotes("described:\"ilan moor\"") == List{"the sluices stay shut", "no sluice was opened"});
+  CHECK(of_quotes("described:\"moor ilan\"").empty());
+  CHECK(of_articles("described:\"ilan moor\"") == List{"a", "b"});
+  CHECK(of_articles("ATLEAST/2(described:moor)").empty());
+  CHECK(of_articles("leadin:(locks NEAR/2 barge) confidence:0..1") == List{"c"});
 }
 
 TEST_CASE("what is said of quotations holds of one of them in the article", "[unit][query][search]") {
