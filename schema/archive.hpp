@@ -105,7 +105,7 @@ std::vector<std::string> read_current(const ArchivePaths& paths);
 // Atomic and durable: temporary file, fsync, rename, fsync of the directory.
 void write_current(const ArchivePaths& paths, const std::vector<std::string>& parts);
 
-// Whether a process writes to the archive now: it holds the lock. False where that cannot be told.
+// Whether a process holds the archive's lock: it writes, or checks what was written. False where that cannot be told.
 bool has_writer(const ArchivePaths& paths);
 
 // So that a name made or renamed in it survives a power cut. Throws Error(Output).

@@ -19,7 +19,7 @@ namespace {
 constexpr int kTries = 9;  // the first and eight more
 constexpr std::chrono::milliseconds kFirstPause{1};
 constexpr std::chrono::milliseconds kLongestPause{50};
-constexpr std::chrono::seconds kLongestCommit{5};  // of a generation to all parts: a disk may be slow to sync them
+constexpr std::chrono::seconds kLongestCommit{2};  // of a generation to all parts: a disk may be slow to sync them
 
 // All parts opened at one time.
 struct Opened {
@@ -90,6 +90,7 @@ struct ArchiveReader::Impl {
   Connection catalogue;
   Store store;
   std::optional<Opened> opened;
+  bool waited_in_vain = false;  // for parts apart, which were not seen together since: a writer brings up what a killed one left
   std::uint64_t retries = 0;
 };
 
@@ -126,10 +127,13 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
       } else {
         // A generation is being committed, part by part, or a writer was killed meanwhile. The latter only when there is none, and the
         // parts still are apart when opened once more.
-        if (self.opened->apart && std::chrono::steady_clock::now() < deadline && (std::exchange(had_writer, has_writer(self.paths)) || had_writer)) {
+        const bool apart = self.opened->apart;
+        if (apart && !self.waited_in_vain && (std::exchange(had_writer, has_writer(self.paths)) || had_writer)) {
+          self.waited_in_vain = std::chrono::steady_clock::now() >= deadline;
           open_again();
           continue;
         }
+        self.waited_in_vain = self.waited_in_vain && apart;
         f({self.opened->index, self.opened->totals, self.opened->languages, self.opened->parts});
         if (self.holds(*self.opened)) return;
       }

@@ -41,7 +41,8 @@ class ArchiveReader {
   // Runs f(IndexView) and returns what it returns. A commit may reuse blocks under a reader, which then sees an
   // exception or, rarely, a wrong answer: so f is run again on a fresh opening (at most 8 times, 1 to 50 ms apart) when
   // a Xapian::DatabaseError or DocNotFoundError leaves it, or when two generations or more began meanwhile. Parts that are at
-  // different generations, as they are while one is committed, are waited for while there is a writer, five seconds at most. f must
+  // different generations or not all of them, as they are while one is committed, are waited for while there is a writer, two seconds at
+  // most, but seen as they are if they stay so: after a writer was killed, until the next has brought them up. f must
   // fetch all it wants, keep nothing of the view, and have no effect that running twice would spoil. Other exceptions
   // pass through. Throws Error(Damaged) when every try failed or the index is not of this catalogue.
   template <class F>

@@ -169,8 +169,9 @@ Stemming Stemmer::stemming() const { return impl_->stemming; }
 
 std::string Stemmer::operator()(const std::string& folded_word) const {
   if (!impl_->language) return folded_word;
-  if (impl_->stemming == Stemming::English) return impl_->snowball(folded_word);
-  std::string stem = fold(impl_->snowball(with_accents(composed(folded_word), impl_->language->endings)));
+  const std::string stem = impl_->stemming == Stemming::English
+                               ? impl_->snowball(folded_word)
+                               : fold(impl_->snowball(with_accents(composed(folded_word), impl_->language->endings)));
   return stem.empty() ? folded_word : stem;
 }
 

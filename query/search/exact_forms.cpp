@@ -24,7 +24,7 @@ constexpr std::size_t kMostNearest = 3;
 std::string_view prefix() { return schema::field(schema::FieldId::Exact).prefix; }
 std::string term_of(std::string_view form) { return schema::safe_term(prefix(), form); }
 
-// Of all three: the forms that have terms, those that are their stems, and those of the table that count. Nothing when one of the first has too
+// Of all three: the forms that have terms, the stems that are usual forms, and those of the table that count. Nothing when one of the first has too
 // many. Each is in order.
 std::optional<std::vector<std::string>> joined(const std::vector<std::string>& with_terms, const std::vector<std::string>& stems,
                                                const FormTest& counts) {

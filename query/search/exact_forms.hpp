@@ -21,7 +21,7 @@ class ExactForms {
   explicit ExactForms(const Xapian::Database& index) : index_(index) {}
 
   // As forms_of_shape() and forms_near() of vocabulary.hpp, in order. Stems that are no words ("happi"), and usual forms that no article
-  // has, may be among them. Nothing when there are more than kMostForms, of the forms that are their stems or of those that have terms.
+  // has, may be among them. Nothing when there are more than kMostForms, of the stems that are usual forms or of the forms that have terms.
   std::optional<std::vector<std::string>> of_shape(std::string_view pattern) const;
   std::optional<std::vector<std::string>> near(std::string_view word, std::size_t most) const;
 

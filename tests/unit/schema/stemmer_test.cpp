@@ -126,3 +126,7 @@ TEST_CASE("terms of words that are stemmed in different ways end differently", "
   CHECK(term_ending(Stemming::English).empty());
   CHECK(term_ending(Stemming::French) == "_fr");
 }
+
+TEST_CASE("a word of which its language's rules leave nothing is its own stem", "[unit][schema][stemmer]") {
+  CHECK(Stemmer()("''s") == "''s");
+}

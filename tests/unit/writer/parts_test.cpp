@@ -2,8 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
+#include "indexer/writer/archive_lock.hpp"
 #include "indexer/writer/comparison.hpp"
 #include "schema/archive_reader.hpp"
 #include "schema/document_record.hpp"
@@ -109,6 +111,15 @@ TEST_CASE("parts apart are as recent as the last of them and are brought up toge
     CHECK(reader.read([](const schema::IndexView& view) { return view.totals.articles; }) == 4);
     // The other part is ahead: what it removed is gone already, but nothing is there twice.
     CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == seen.size());
+    // Whoever holds the lock may be committing: waited for, but once.
+    const indexer::ArchiveLock lock(archive.paths, std::chrono::milliseconds(0));
+    const auto took = [&] {
+      const auto start = std::chrono::steady_clock::now();
+      CHECK(articles(reader) == seen);
+      return std::chrono::steady_clock::now() - start;
+    };
+    CHECK(took() >= std::chrono::seconds(2));
+    CHECK(took() < std::chrono::seconds(1));
   }
   CHECK(archive.open()->recovery() == Recovery::Replayed);
   archive.require_clean(3);
