@@ -124,16 +124,14 @@ void ArchiveReader::run(const std::function<void(const IndexView&)>& f) {
       const auto& markers = self.opened->markers;
       if (!std::all_of(markers.begin(), markers.end(), [&](const Marker& marker) { return has_generation(self.catalogue, marker); })) {
         last_failure = "the index is not of this catalogue: one of them was restored or replaced";
-      } else {
+      } else if (self.opened->apart && !self.waited_in_vain && (std::exchange(had_writer, has_writer(self.paths)) || had_writer)) {
         // A generation is being committed, part by part, or a writer was killed meanwhile. The latter only when there is none, and the
         // parts still are apart when opened once more.
-        const bool apart = self.opened->apart;
-        if (apart && !self.waited_in_vain && (std::exchange(had_writer, has_writer(self.paths)) || had_writer)) {
-          self.waited_in_vain = std::chrono::steady_clock::now() >= deadline;
-          open_again();
-          continue;
-        }
-        self.waited_in_vain = self.waited_in_vain && apart;
+        self.waited_in_vain = std::chrono::steady_clock::now() >= deadline;
+        open_again();
+        continue;
+      } else {
+        self.waited_in_vain = self.waited_in_vain && self.opened->apart;
         f({self.opened->index, self.opened->totals, self.opened->languages, self.opened->parts});
         if (self.holds(*self.opened)) return;
       }
