@@ -32,7 +32,7 @@ static_assert(std::end(kMigrations)[-1].version == kSchemaVersion);
 constexpr off_t kPageBytes = 4096;  // of SQLite, unless told
 constexpr std::size_t kMaxCurrentBytes = 64 * 1024;
 // Raised when documents change in a way that no prefix or slot shows.
-constexpr int kDocumentLayout = 8;
+constexpr int kDocumentLayout = 9;
 
 [[noreturn]] void throw_unwritable(const std::string& path) {
   throw Error(ErrorCode::Output, fmt::format("{}: {}", path, std::strerror(errno)), "see to space and permissions");

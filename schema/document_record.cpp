@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include "schema/error.hpp"
+#include "schema/record_dictionary.hpp"
 #include "schema/zstd_frame.hpp"
 
 namespace attache::schema {
@@ -10,23 +11,8 @@ namespace {
 
 constexpr unsigned long long kMaxRecordBytes = 1ull << 31;  // a frame that claims more is damage
 
-// What records begin with and have between their values, the commonest last. Part of the layout of documents: records written with
-// another one cannot be read.
-constexpr std::string_view kDictionary =
-    R"~({"id":1,"uid":"","engine":"careful-","quotes":0,"title":"","standfirst":"","byline":"","outlet":"","section":"","dateline":"",)~"
-    R"~("language":"en","url":"https://www.","agency":"Reuters","status":"usable","superseded_by":"","published":"20","updated":null,)~"
-    R"~("words":0,"replaced_bytes":0,"file":"","place":"","sha256":"","blocks":[["headline",0,0],["paragraph",0,0],["paragraph",)~"
-    R"~(0,0]],"text":"The minister said that he would "}{"entity":"c:","name":"","ring":"mentioned","evidence":"","span":[)~"
-    R"~({"ordinal":0,"engine":"fast-9","quote":{"content":[[0,0],[0,0]],"cue":[[0,0]],"source":[[0,0]],"shown":true,"kind":"direct",)~"
-    R"~("kind":"mixed","kind":"indirect","act":"says","factuality":"said","speakers":[{"id":"","name":"","class":"unknown","class":)~"
-    R"~("collective","class":"person","office":"","descriptions":[],"confidence":0.9}],"according_to":"","to":"","confidence":0.)~"
-    R"~(9,"reason":"nobody found for “He” (paragraph 1)","topics":[{"entity":"c:us","name":"United States","ring":"named","evidence":"",)~"
-    R"~("span":[0,0]}],"context":[0,0],"lead_in":[0,0]},"content_points":[[0,0]],"content":"","cue":"said","source":"","context":"",)~"
-    R"~("article":{"id":1,"uid":"","file":"/","place":"","sha256":"","title":"","outlet":"","language":"en","url":"","published":null,)~"
-    R"~("updated":null,"agency":"","cluster":"","copy":""}})~";
-
 const ZstdDictionary* dictionary() {
-  static const std::shared_ptr<const ZstdDictionary> made = make_zstd_dictionary(kDictionary);
+  static const std::shared_ptr<const ZstdDictionary> made = make_zstd_dictionary({reinterpret_cast<const char*>(kRecordDictionary), sizeof kRecordDictionary});
   return made.get();
 }
 
