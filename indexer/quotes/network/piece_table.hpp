@@ -25,6 +25,9 @@ class PieceTable {
   // nullptr where there is none. Valid until the next insertion.
   const std::int32_t* find(std::string_view piece) const;
 
+  // No piece that `word` begins with has more bytes; looks at the first three alone.
+  std::size_t most_bytes(std::string_view word) const;
+
  private:
   struct Slot {
     std::array<char, kLongest> bytes;
@@ -37,6 +40,7 @@ class PieceTable {
   std::size_t slot_of(std::string_view piece) const;
 
   std::vector<Slot> slots_;  // a power of two of them, at most half of them full
+  std::vector<std::uint8_t> longest_;  // by five bits of each of the first three bytes: the size of the longest piece that begins so
 };
 
 }  // namespace attache::indexer

@@ -112,7 +112,7 @@ void WordPieces::append_word(std::string_view word, std::vector<std::int32_t>& o
   }
   for (std::size_t begin = 0; begin < word.size();) {
     const auto& table = begin == 0 ? ids_ : tail_ids_;
-    std::size_t end = std::min(word.size(), begin + PieceTable::kLongest);
+    std::size_t end = begin + table.most_bytes(word.substr(begin));
     const std::int32_t* found = nullptr;
     for (; end > begin; --end)
       if ((found = table.find(word.substr(begin, end - begin)))) break;

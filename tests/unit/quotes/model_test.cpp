@@ -87,7 +87,7 @@ TEST_CASE("tokens become BERT's word pieces", "[unit][quotes]") {
 
 TEST_CASE("a table of pieces finds what was put in, and nothing else", "[unit][quotes]") {
   constexpr int kPieces = 3000;
-  PieceTable table(kPieces);
+  PieceTable table(kPieces + 1);
   for (int i = 0; i < kPieces; ++i) table.insert("p" + std::to_string(i), i);
   table.insert("p7", 1);  // there already
   int wrong = 0;
@@ -100,6 +100,12 @@ TEST_CASE("a table of pieces finds what was put in, and nothing else", "[unit][q
   CHECK(table.find("p") == nullptr);
   CHECK(table.find("") == nullptr);
   CHECK(table.find(std::string(PieceTable::kLongest + 1, 'p')) == nullptr);
+
+  table.insert("q1", 1);
+  CHECK(table.most_bytes("p12345") >= 5);
+  CHECK(table.most_bytes("p") == 1);
+  CHECK(table.most_bytes("qqqqq") == 2);
+  CHECK(table.most_bytes("") == 0);
 }
 
 TEST_CASE("what a row becomes does not depend on the sequences beside it, nor on where blocks end", "[unit][quotes][network]") {
