@@ -192,11 +192,21 @@ class MetadataSearch {
     return same(linked_.headline, heading_) && same(without_tail(title_), without_tail(network)) ? linked_.headline : std::string();
   }
 
+  // The attribute of a careless page ends at a quotation mark of the title's own: the whole of it, which the page prints.
+  std::string mended(const std::string& title) const {
+    for (const std::string& whole : {heading_, title_}) {
+      const std::size_t size = size_of_beginning(whole, title);
+      const std::string_view rest = std::string_view(whole).substr(size);
+      if (size > 0 && (rest.starts_with("\"") || rest.starts_with(" \""))) return whole;
+    }
+    return title;
+  }
+
   std::string title() const {
     if (std::string printed = printed_headline(); !printed.empty()) return without_tail(printed);
     for (const std::string& candidate : {meta_.first({"og:title"}), linked_.headline, item_headline_,
                                          meta_.first({"twitter:title", "dc.title", "parsely-title", "sailthru.title"})})
-      if (!candidate.empty()) return without_tail(candidate);
+      if (!candidate.empty()) return without_tail(mended(candidate));
     if (heading_.empty() || title_.empty()) return heading_.empty() ? without_site(title_) : heading_;
     return schema::fold_phrase(title_).find(schema::fold_phrase(heading_)) == std::string::npos ? without_site(title_) : heading_;
   }

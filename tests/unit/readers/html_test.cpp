@@ -204,7 +204,7 @@ TEST_CASE("the same text in a second element, for narrow screens, is read once",
   CHECK(blocks_of(article) == "Paragraph " + kFirst + " | Paragraph " + kSecond);
 }
 
-TEST_CASE("a title loses the site's name only", "[unit][readers][html]") {
+TEST_CASE("a title loses the site's name only, and nothing behind a quotation mark", "[unit][readers][html]") {
   const struct {
     const char* head;
     const char* title;
@@ -216,6 +216,9 @@ TEST_CASE("a title loses the site's name only", "[unit][readers][html]") {
                {"<meta property=og:title content=\"Salvane's “last” talks | The Ostrian | by Anna Tolk\">"
                 "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"Salvane’s \\\"last\\\" talks\"}</script>",
                 "Salvane's “last” talks"},
+               {"<title>Salvane speaks of \"the last talks\" | The Ostrian</title><meta property=og:site_name content='The Ostrian'>"
+                "<meta property=\"og:title\" content=\"Salvane speaks of \"the last talks\"\">",
+                "Salvane speaks of \"the last talks\""},
                {"<title>Tom &amp;amp; Anna</title>", "Tom &amp; Anna"}};
   for (const auto& c : cases) {
     INFO(c.head);
