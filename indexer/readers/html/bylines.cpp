@@ -27,6 +27,7 @@ class BylineSearch {
       if (of_others_[i]) continue;
       look_at_item(i);
       look_at_byline(i, words);
+      look_at_link(i);
     }
     out_.named.insert(out_.named.end(), above_.begin(), above_.end());
     return std::move(out_);
@@ -41,12 +42,30 @@ class BylineSearch {
   void look_at_byline(NodeId id, const std::vector<std::string>& words) {
     if (document_[id].end - id > kMostNodes) return;
     const bool linked = document_.attribute(id, "rel") == "author";
-    const bool named = std::any_of(words.begin(), words.end(),
-                                   [](const std::string& word) { return word == "byline" || word == "author" || word == "authors"; });
+    const auto has = [&](std::string_view any) { return std::find(words.begin(), words.end(), any) != words.end(); };
+    const bool named = (has("byline") || has("author") || has("authors")) && !has("follow") && !has("button") && !has("btn");
     if (!linked && !named) return;
     auto& lines = linked ? out_.linked : after_heading_ ? out_.named : above_;
     if (lines.size() >= kMostLines) return;
     if (std::string line = names_below(id); !line.empty() && line.size() <= kLongestByline) lines.push_back(std::move(line));
+  }
+
+  // The first link below the headline to an author's page, and those beside it.
+  void look_at_link(NodeId id) {
+    if (!after_heading_ || document_[id].tag != GUMBO_TAG_A || out_.pages.size() >= kMostLines) return;
+    if (!out_.pages.empty() && document_[id].parent != parent_of_pages_) return;
+    if (!leads_to_author(document_.attribute(id, "href"))) return;
+    std::string name = names_below(id);
+    if (name.empty() || name.size() > kLongestByline) return;
+    parent_of_pages_ = document_[id].parent;
+    out_.pages.push_back(std::move(name));
+  }
+
+  // ".../autoren/name/max-kolter": a folder of authors with something in it.
+  static bool leads_to_author(std::string_view address) {
+    for (const std::string_view folder : {"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/auteurs/", "/autore/", "/autori/"})
+      if (const auto at = address.find(folder); at != std::string_view::npos && at + folder.size() < address.size()) return true;
+    return false;
   }
 
   // Whose author is named there is not the article's.
@@ -97,6 +116,7 @@ class BylineSearch {
   bool after_heading_ = false;
   Bylines out_;
   std::vector<std::string> above_;  // named ones above the headline
+  NodeId parent_of_pages_ = 0;
 };
 
 }  // namespace

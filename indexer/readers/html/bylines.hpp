@@ -1,4 +1,4 @@
-// Where a page's elements name the article's author: itemprop, rel, and the class words of bylines.
+// Where a page's elements name the article's author: itemprop, rel, the class words of bylines, links to authors' pages.
 //
 // Free functions, safe from any thread; linear in the page.
 #pragma once
@@ -13,6 +13,7 @@ struct Bylines {
   std::vector<std::string> items;   // itemprop="author"
   std::vector<std::string> linked;  // rel="author"
   std::vector<std::string> named;   // of a class that says byline or author: those below the headline first
+  std::vector<std::string> pages;   // links to authors' pages: the first below the headline, and those beside it
 };
 Bylines bylines_of(const Document& document);
 

@@ -223,12 +223,14 @@ class MetadataSearch {
     sources.push_back(bylines.linked);
     for (const std::vector<std::string>& source : sources)
       if (std::vector<std::string> names = author_names(source, sites); !names.empty()) return names;
-    for (const std::string& line : bylines.named) {
-      std::vector<std::string> names = author_names({line}, sites);
+    const auto people = [&](const std::vector<std::string>& lines) {
+      std::vector<std::string> names = author_names(lines, sites);
       std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
-      if (!names.empty()) return names;
-    }
-    return {};
+      return names;
+    };
+    for (const std::string& line : bylines.named)
+      if (std::vector<std::string> names = people({line}); !names.empty()) return names;
+    return people(bylines.pages);
   }
 
   // "herald.com" and "herald" of https://www.herald.com/…

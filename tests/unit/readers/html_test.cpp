@@ -132,6 +132,17 @@ TEST_CASE("authors are people: not the site, not addresses, each once", "[unit][
   CHECK(row.byline == "Anna Tolk, Josip Dorrin");
 }
 
+TEST_CASE("a link below the headline to an author's page names who wrote, a button does not", "[unit][readers][html]") {
+  const std::string links =
+      "<p>von <a href='/autoren/name/anna-tolk'>Dr. Anna Tolk</a> und <a href='/autoren/name/josip-dorrin'>Josip Dorrin</a></p>";
+  const std::string others = "<p>More of <a href='/authors/max-poe'>Max Poe</a></p>";
+  CHECK(page(article_page("", "<h1>Talks end</h1>" + links + paragraphs() + others)).byline == "Dr. Anna Tolk, Josip Dorrin");
+  CHECK(page(article_page("", links + "<h1>Talks end</h1>" + paragraphs())).byline.empty());
+  CHECK(page(article_page("", "<h1>Talks end</h1><p><a href='/authors/'>All Our Authors</a></p>" + paragraphs())).byline.empty());
+  const std::string button = "<a class=followAuthorButton href='/topics'>Edit Your Topics</a>";
+  CHECK(page(article_page("", "<h1>Talks end</h1>" + button + paragraphs())).byline.empty());
+}
+
 TEST_CASE("what stands around a text is left out, and pictures' words are apart", "[unit][readers][html]") {
   const auto article = page(article_page(
       "<title>Talks end</title>",
