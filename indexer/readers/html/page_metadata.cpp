@@ -106,6 +106,7 @@ class MetadataSearch {
       if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty())
         canonical_ = document_.attribute(i, "href");
       if (tag == GUMBO_TAG_H1 && headings_.size() < kMostHeadings) headings_.push_back(line_below(i));
+      if (tag == GUMBO_TAG_H2 && subheadings_.size() < kMostHeadings) subheadings_.push_back(line_below(i));
       if (tag == GUMBO_TAG_TIME) look_at_time(i);
       look_at_item(i);
     }
@@ -189,7 +190,11 @@ class MetadataSearch {
     const std::string network = meta_.first({"og:title"});
     if (network.empty() || linked_.headline.size() < kLeastHeadline) return {};
     const auto same = [](const std::string& a, const std::string& b) { return schema::fold_phrase(a) == schema::fold_phrase(b); };
-    return same(linked_.headline, heading_) && same(without_tail(title_), without_tail(network)) ? linked_.headline : std::string();
+    const auto is_printed = [&](const std::vector<std::string>& lines) {
+      return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return same(linked_.headline, line); });
+    };
+    if (!is_printed(headings_) && !is_printed(subheadings_)) return {};
+    return same(without_tail(title_), without_tail(network)) ? linked_.headline : std::string();
   }
 
   // The attribute of a careless page ends at a quotation mark of the title's own: the whole of it, which the page prints.
@@ -307,7 +312,7 @@ class MetadataSearch {
   std::string html_language_;
   std::string title_;    // of <title>
   std::string heading_;  // the first <h1> with words
-  std::vector<std::string> headings_;
+  std::vector<std::string> headings_, subheadings_;  // of <h1>, <h2>
   std::string canonical_;
   std::string time_;        // of the first <time> below the headline
   std::string time_above_;  // or above it

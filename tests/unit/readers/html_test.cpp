@@ -246,6 +246,8 @@ TEST_CASE("a headline that is printed wins over one for search engines, which <t
   CHECK(page(article_page(repeated + network + linked, printed)).title == "Salvane leaves the talks");
   CHECK(page(article_page("<title>Salvane leaves the talks</title>" + network + linked, printed)).title == "Salvane: what you must know");
   CHECK(page(article_page(repeated + network, printed)).title == "Salvane: what you must know");
+  const std::string below = "<ol class=breadcrumb><li><h1>Salvane: what you must know</h1></ol><h2>Salvane leaves the talks</h2>" + paragraphs();
+  CHECK(page(article_page(repeated + network + linked, below)).title == "Salvane leaves the talks");
 }
 
 TEST_CASE("a byline and a stamp among the paragraphs are such, and say what the page does not", "[unit][readers][html]") {
