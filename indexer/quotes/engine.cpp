@@ -29,7 +29,7 @@ std::vector<Quote> QuoteEngine::quotes_of(const schema::Article& article) const 
 
 std::string_view QuoteEngine::version(EngineKind kind) {
   switch (kind) {
-    case EngineKind::Fast: return "fast-9";
+    case EngineKind::Fast: return "fast-10";
     case EngineKind::Careful: return "careful-9";
   }
   return {};

@@ -37,7 +37,7 @@ class QuoteEngine {
   // throws for any text; each span is a substring of article.text on code point borders; time is linear in the text.
   std::vector<schema::Quote> quotes_of(const schema::Article& article) const;
 
-  // Changes whenever the same text may give other quotations; stored with each article ("fast-9", "careful-9").
+  // Changes whenever the same text may give other quotations; stored with each article ("fast-10", "careful-9").
   static std::string_view version(EngineKind kind);
   EngineKind kind() const { return kind_; }
   std::string_view version() const { return model_ ? version(kind_) : "rules-1"; }

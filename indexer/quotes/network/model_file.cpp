@@ -50,6 +50,8 @@ ModelSizes sizes_of(const nlohmann::json& json) {
   json.at("pair_dilations").get_to(out.pair_dilations);
   json.at("before").get_to(out.before);
   json.at("behind").get_to(out.behind);
+  out.near_before = json.value("near_before", out.near_before);
+  out.near_behind = json.value("near_behind", out.near_behind);
   if (out.before > kMostReach || out.behind > kMostReach || out.behind == 0) refuse_model("its cues reach too far");
   return out;
 }

@@ -22,6 +22,7 @@ struct ModelSizes {
   std::size_t pair_width = 0;                // of the vectors of tokens around one cue
   std::vector<std::size_t> pair_dilations;
   std::size_t before = 0, behind = 0;        // tokens around a cue's first one that it may own
+  std::size_t near_before = 24, near_behind = 40;  // those of them that are scored whatever their sentence, where the file does not say
 };
 
 // A short text with the scores that training gives it. tags: tokens × 3, scores: tokens × 3 of the cue at token `cue`.

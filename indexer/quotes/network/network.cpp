@@ -18,9 +18,6 @@ constexpr int kApart = 2;         // paragraphs that are told apart on either si
 constexpr int kSentences = 4;     // sentences likewise
 constexpr std::size_t kScores = 3;
 constexpr std::size_t kBatchRows = 512;  // cues are scored together up to about so many rows
-// Tokens around a cue that are always scored with it.
-constexpr std::uint32_t kNearBefore = 24;
-constexpr std::uint32_t kNearBehind = 40;
 
 // The signed logarithmic distance of a token from the cue, 0 … 2·kMaxDistance.
 std::size_t distance_bucket(std::uint32_t token, CueRange cue) {
@@ -41,8 +38,10 @@ CueRange scored_with(const Passage& passage, CueRange cue, const ModelSizes& siz
   const auto tokens = static_cast<std::uint32_t>(passage.tokens());
   const auto before = static_cast<std::uint32_t>(sizes.before);
   const auto behind = static_cast<std::uint32_t>(sizes.behind);
+  const auto near_before = static_cast<std::uint32_t>(sizes.near_before);
+  const auto near_behind = static_cast<std::uint32_t>(sizes.near_behind);
   const auto is_one = [&](std::uint32_t t) {
-    const bool is_near = t + kNearBefore >= cue.first && t < cue.first + kNearBehind;
+    const bool is_near = t + near_before >= cue.first && t < cue.first + near_behind;
     return is_near || passage.sentence[t] == passage.sentence[cue.first] || passage.quote[t] != 0;
   };
   CueRange out{cue.first - std::min(cue.first, before), std::min(tokens, cue.first + behind)};
