@@ -65,7 +65,12 @@ const std::vector<std::string_view> kAlone{"ads?",
                                            "subscribe",
                                            "sign up",
                                            "log in",
-                                           "follow us"};
+                                           "follow us",
+                                           "empfohlener (?:redaktioneller|externer) inhalt",
+                                           "externer inhalt",
+                                           "【?関連記事】?",
+                                           "関連キーワード",
+                                           "おすすめ(?:記事|情報)"};
 
 // Before a colon or the like, and what is linked.
 const std::vector<std::string_view> kBeforeLink{"(?:also )?read(?: more| also| next| here)?",
@@ -99,13 +104,26 @@ const std::vector<std::string_view> kCalls{"sign up",
                                            "join (?:us|our|the conversation)",
                                            "get (?:the|our) .{0,40}newsletter"};
 
+// How what stands in the place of text begins until the reader pays, or lets another site's content in.
+const std::vector<std::string_view> kBarriers{"この記事は(?:有料)?会員限定です",
+                                              "an dieser stelle find(?:est du|en sie) (?:\\w+ ){0,3}inhalte?\\b",
+                                              "ich bin damit einverstanden, dass mir (?:externe )?inhalte\\b",
+                                              "personenbezogene daten können an drittplattformen",
+                                              "mit klick auf .{1,60} (?:stimme|willige) ich",
+                                              "this (?:article|story) (?:contains|includes) content (?:hosted|provided) (?:by|on) ",
+                                              "we ask for your permission before anything is loaded",
+                                              "to (?:view|see|watch) this (?:content|video|post|tweet|embed)\\b.* cookies",
+                                              "(?:pour|afin de) (?:voir|afficher|consulter) ce contenu\\b",
+                                              "(?:para|per) (?:ver|visualizzare) (?:este contenido|questo contenuto)\\b"};
+
 }  // namespace
 
 bool is_boilerplate_line(const std::string& line, bool has_link) {
   static const RE2 alone("(?i)(?:-+ ?)?" + any_of(kAlone) + "(?: ?-+)?[:.]?");
   static const RE2 linked("(?i)(?:" + any_of(kBeforeLink) + "\\s?[:|>»].*|" + any_of(kCalls) + "\\b.*)");
+  static const RE2 barrier("(?is)" + any_of(kBarriers) + ".*");
   if (line.size() > kLongestLine) return false;
-  return RE2::FullMatch(line, alone) || (has_link && RE2::FullMatch(line, linked));
+  return RE2::FullMatch(line, alone) || RE2::FullMatch(line, barrier) || (has_link && RE2::FullMatch(line, linked));
 }
 
 }  // namespace attache::indexer::html

@@ -156,7 +156,8 @@ TEST_CASE("what stands around a text is left out, and pictures' words are apart"
           "<p>" +
           kSecond +
           "</p><h2>What comes next</h2><blockquote class=twitter-tweet>We shall meet again in the spring.</blockquote>"
-          "<p><a href=/c>Read more: who is Henrik Salvane?</a></p><p>Advertisement</p></article>"
+          "<p><a href=/c>Read more: who is Henrik Salvane?</a></p><p>Advertisement</p><p>Empfohlener redaktioneller Inhalt</p><p>An "
+          "dieser Stelle findest du einen externen Inhalt von Views, der den Artikel ergänzt.</p></article>"
           "<div id=comments><p>First comment of all, and it is about the weather in Halmere.</p></div><footer>All rights "
           "reserved</footer>"));
   CHECK(blocks_of(article) ==
