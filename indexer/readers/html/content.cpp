@@ -89,17 +89,33 @@ class ContentSearch {
     }
   }
 
-  // Down from `at` while one child holds most of the running text.
-  NodeId narrowed(NodeId at) const {
+  // Down from `at` while one child holds most of the running text; with the paragraphs that are left beside it and are like its own, as the
+  // first one is before the part that is paid for.
+  std::vector<NodeId> narrowed(NodeId at) const {
     constexpr double kMost = 0.8;
+    std::vector<NodeId> beside;
+    const auto with = [&](NodeId root) {
+      std::erase_if(beside, [&](NodeId id) { return !is_like_paragraphs_of(root, id); });
+      beside.push_back(root);
+      return beside;
+    };
     for (;;) {
       NodeId best = 0;
       for (NodeId child = at + 1; child < document_[at].end; child = document_[child].end)
         if (!document_[child].is_text() && (best == 0 || kept_[child] > kept_[best])) best = child;
-      if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return at;
-      if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return at;
+      if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return with(at);
+      if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return with(at);
+      for (NodeId child = at + 1; child < document_[at].end; child = document_[child].end)
+        if (document_[child].tag == GUMBO_TAG_P && kept_[child] > 0) beside.push_back(child);
       at = best;
     }
+  }
+
+  // Whether a paragraph has the class of the first one that is a child of `root`.
+  bool is_like_paragraphs_of(NodeId root, NodeId id) const {
+    for (NodeId child = root + 1; child < document_[root].end; child = document_[child].end)
+      if (document_[child].tag == GUMBO_TAG_P) return document_.attribute(child, "class") == document_.attribute(id, "class");
+    return false;
   }
 
   // The elements of that role and of one first class (a text may be cut into several) that hold the most of the page's running
@@ -133,8 +149,7 @@ class ContentSearch {
     if (found.empty()) found = elements_of(Role::MainContent, kLeastMain);
     if (found.empty()) found.push_back(0);
     if (found.size() > 1) found = joined_parts(std::move(found));
-    if (found.size() == 1) found.front() = narrowed(found.front());
-    return found;
+    return found.size() == 1 ? narrowed(found.front()) : found;
   }
 
   static bool holds_no_blocks(GumboTag tag) {

@@ -251,6 +251,16 @@ TEST_CASE("a headline that is printed wins over one for search engines, which <t
   CHECK(page(article_page(repeated + network + linked, below)).title == "Salvane leaves the talks");
 }
 
+TEST_CASE("a paragraph beside the element that holds the others belongs to them where it is like them", "[unit][readers][html]") {
+  const auto in_page = [](const std::string& name) {
+    std::string rest;
+    for (int i = 0; i < 8; ++i) rest += "<p class=text>" + kSecond + " " + std::to_string(i) + ".</p>";
+    return blocks_of(page(article_page("", "<div><p class=" + name + ">" + kFirst + "</p><div class=paid>" + rest + "</div></div>")));
+  };
+  CHECK(in_page("text").starts_with("Paragraph " + kFirst + " | Paragraph " + kSecond));
+  CHECK(in_page("advice").starts_with("Paragraph " + kSecond));
+}
+
 TEST_CASE("a byline and a stamp among the paragraphs are such, and say what the page does not", "[unit][readers][html]") {
   const auto article =
       page(article_page("", "<div><p>By Anna Tolk</p><p>Updated: 4 May 2021 | Published: 3 May 2021</p>" + paragraphs() + "</div>"));
