@@ -118,6 +118,13 @@ Role role_by_tag(const Document& document, NodeId id) {
   return Role::None;
 }
 
+// What opens beside a word when the pointer rests on it: "tooltip-content", "rollover-people-block".
+bool is_popup(const std::vector<std::string>& words) {
+  static const Words popups{"tooltip", "popover", "popup", "rollover", "hovercard"};
+  static const Words parts{"block", "text", "content", "body", "box", "card", "inner", "panel"};
+  return any(words, popups) && any(words, parts);
+}
+
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -160,6 +167,12 @@ std::vector<std::string> class_words(const Document& document, NodeId id) {
   add_class(document.attribute(id, "id").substr(0, kLongest), id_words);
   if (id_words.size() <= kMostInId) words.insert(words.end(), id_words.begin(), id_words.end());
   return words;
+}
+
+bool is_hidden_inline(const Document& document, NodeId id) {
+  if (document.has_attribute(id, "hidden") || hidden_by_style(document.attribute(id, "style"))) return true;
+  const std::string_view names = document.attribute(id, "class");
+  return !names.empty() && (hidden_by_class(names) || is_popup(class_words(document, id)));
 }
 
 Role role_of(const Document& document, NodeId id) {

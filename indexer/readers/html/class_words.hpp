@@ -26,4 +26,7 @@ enum class Role : std::uint8_t {
 // By its tag, its attributes and its class words.
 Role role_of(const Document& document, NodeId id);
 
+// Whether an element within a line is not printed there: hidden, for screen readers alone, or opened by the pointer.
+bool is_hidden_inline(const Document& document, NodeId id);
+
 }  // namespace attache::indexer::html

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/readers/html/class_words.hpp"
+
 namespace attache::indexer::html {
 namespace {
 
@@ -45,7 +47,7 @@ class BlockWalk {
       const Node& node = document_[i];
       if (node.is_text()) {
         append(node.text);
-      } else if (never_shown(node.tag)) {
+      } else if (never_shown(node.tag) || (node.tag == GUMBO_TAG_SPAN && is_hidden_inline(document_, i))) {
         i = node.end;
         continue;
       } else {

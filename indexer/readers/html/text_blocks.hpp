@@ -14,7 +14,7 @@ struct TextBlock {
   std::uint32_t strong_bytes = 0;  // in <b> and <strong>
 };
 
-// In page order, without what is never shown (scripts, styles, forms' controls, media).
+// In page order, without what is never shown (scripts, styles, forms' controls, media, spans that are hidden or pop up).
 std::vector<TextBlock> text_blocks(const Document& document);
 
 // The same for a text whose line ends part paragraphs where its markup does not.

@@ -251,6 +251,14 @@ TEST_CASE("a headline that is printed wins over one for search engines, which <t
   CHECK(page(article_page(repeated + network + linked, below)).title == "Salvane leaves the talks");
 }
 
+TEST_CASE("what a line hides or opens for the pointer is none of its words", "[unit][readers][html]") {
+  const std::string links = "<a href=/a>Salvane leaves the talks in Halmere</a> <a href=/b>Salvane comes back to the talks</a>";
+  CHECK(blocks_of(page(article_page("", "<p><span class=person><a href=/s>Henrik Salvane</a><span class=person-tooltip-block>" + links +
+                                            "</span></span> left<span class=sr-only> (opens a window)</span>, and nobody spoke for an hour.</p>" +
+                                            paragraphs()))) ==
+        "Paragraph Henrik Salvane left, and nobody spoke for an hour. | Paragraph " + kFirst + " | Paragraph " + kSecond);
+}
+
 TEST_CASE("a paragraph beside the element that holds the others belongs to them where it is like them", "[unit][readers][html]") {
   const auto in_page = [](const std::string& name) {
     std::string rest;
