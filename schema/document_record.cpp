@@ -12,7 +12,8 @@ namespace {
 constexpr unsigned long long kMaxRecordBytes = 1ull << 31;  // a frame that claims more is damage
 
 const ZstdDictionary* dictionary() {
-  static const std::shared_ptr<const ZstdDictionary> made = make_zstd_dictionary({reinterpret_cast<const char*>(kRecordDictionary), sizeof kRecordDictionary});
+  static const std::shared_ptr<const ZstdDictionary> made =
+      make_zstd_dictionary({reinterpret_cast<const char*>(kRecordDictionary), sizeof kRecordDictionary});
   return made.get();
 }
 

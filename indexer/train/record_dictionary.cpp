@@ -33,7 +33,9 @@ constexpr std::string_view kContent =
     R"~("article":{"id":1,"uid":"","file":"/","place":"","sha256":"","title":"","outlet":"","language":"en","url":"","published":null,)~"
     R"~("updated":null,"agency":"","cluster":"","copy":""}})~";
 
-constexpr unsigned kId = 9;  // in each frame, a byte; another one for another dictionary
+// In each frame, a byte. Records packed with another dictionary cannot be read: with a new one raise this and kDocumentLayout
+// (schema/archive.cpp).
+constexpr unsigned kId = 9;
 constexpr int kLevel = 3;    // as zstd_frame.cpp has it
 constexpr std::size_t kMostTables = 4096;  // bytes
 

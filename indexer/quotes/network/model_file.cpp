@@ -1,5 +1,7 @@
 #include "indexer/quotes/network/model_file.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -52,7 +54,8 @@ ModelSizes sizes_of(const nlohmann::json& json) {
   json.at("behind").get_to(out.behind);
   out.near_before = json.value("near_before", out.near_before);
   out.near_behind = json.value("near_behind", out.near_behind);
-  if (out.before > kMostReach || out.behind > kMostReach || out.behind == 0) refuse_model("its cues reach too far");
+  if (std::max({out.before, out.behind, out.near_before, out.near_behind}) > kMostReach || out.behind == 0)
+    refuse_model("its cues reach too far");
   return out;
 }
 

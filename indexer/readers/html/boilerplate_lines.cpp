@@ -8,7 +8,8 @@
 namespace attache::indexer::html {
 namespace {
 
-constexpr std::size_t kLongestLine = 250;  // bytes
+constexpr std::size_t kLongestLine = 250;     // bytes
+constexpr std::size_t kLongestBarrier = 600;  // bytes
 
 std::string any_of(const std::vector<std::string_view>& patterns) {
   std::string out;
@@ -124,8 +125,9 @@ bool is_boilerplate_line(const std::string& line, bool has_link) {
   static const RE2 alone("(?i)(?:-+ ?)?" + any_of(kAlone) + "(?: ?-+)?[:.]?");
   static const RE2 linked("(?i)(?:" + any_of(kBeforeLink) + "\\s?[:|>»].*|" + any_of(kCalls) + "\\b.*)");
   static const RE2 barrier("(?is)" + any_of(kBarriers) + ".*");
+  if (line.size() <= kLongestBarrier && RE2::FullMatch(line, barrier)) return true;
   if (line.size() > kLongestLine) return false;
-  return RE2::FullMatch(line, alone) || RE2::FullMatch(line, barrier) || (has_link && RE2::FullMatch(line, linked));
+  return RE2::FullMatch(line, alone) || (has_link && RE2::FullMatch(line, linked));
 }
 
 }  // namespace attache::indexer::html

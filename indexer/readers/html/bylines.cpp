@@ -43,21 +43,33 @@ class BylineSearch {
     if (document_[id].end - id > kMostNodes) return;
     const bool linked = document_.attribute(id, "rel") == "author";
     const auto has = [&](std::string_view any) { return std::find(words.begin(), words.end(), any) != words.end(); };
-    const bool named = (has("byline") || has("author") || has("authors")) && !has("follow") && !has("button") && !has("btn");
+    const bool follows = has("follow") && !has("byline") && document_[id].tag == GUMBO_TAG_A;
+    const bool named = (has("byline") || has("author") || has("authors")) && !follows;
     if (!linked && !named) return;
     auto& lines = linked ? out_.linked : after_heading_ ? out_.named : above_;
     if (lines.size() >= kMostLines) return;
     if (std::string line = names_below(id); !line.empty() && line.size() <= kLongestByline) lines.push_back(std::move(line));
   }
 
-  // The first link below the headline to an author's page, and those beside it.
+  // The first link to an author's page between the headline and the text, in a line that says little else, and those beside it.
   void look_at_link(NodeId id) {
-    if (!after_heading_ || document_[id].tag != GUMBO_TAG_A || out_.pages.size() >= kMostLines) return;
-    if (!out_.pages.empty() && document_[id].parent != parent_of_pages_) return;
+    constexpr std::size_t kTextBytes = 300;  // of paragraphs: more than a standfirst
+    constexpr std::size_t kLittle = 40;      // bytes, beside a name
+    if (!after_heading_ || text_bytes_ > kTextBytes || out_.pages.size() >= kMostLines) return;
+    const NodeId nodes = document_[id].end - id;
+    if (document_[id].tag == GUMBO_TAG_P) text_bytes_ += nodes > kMostInItem ? kTextBytes + 1 : document_.text_below(id).size();
+    if (document_[id].tag != GUMBO_TAG_A || nodes > kMostNodes) return;
+    const NodeId parent = document_[id].parent;
+    if (!out_.pages.empty() && parent != parent_of_pages_) return;
     if (!leads_to_author(document_.attribute(id, "href"))) return;
     std::string name = names_below(id);
     if (name.empty() || name.size() > kLongestByline) return;
-    parent_of_pages_ = document_[id].parent;
+    if (out_.pages.empty()) {
+      NodeId line = parent;
+      while (line > 0 && !is_block(document_[line].tag)) line = document_[line].parent;
+      if (document_[line].end - line > kMostNodes || names_below(line).size() > 2 * name.size() + kLittle) return;
+    }
+    parent_of_pages_ = parent;
     out_.pages.push_back(std::move(name));
   }
 
@@ -117,6 +129,7 @@ class BylineSearch {
   Bylines out_;
   std::vector<std::string> above_;  // named ones above the headline
   NodeId parent_of_pages_ = 0;
+  std::size_t text_bytes_ = 0;  // of paragraphs below the headline, as far as they are looked at
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ struct Bylines {
   std::vector<std::string> items;   // itemprop="author"
   std::vector<std::string> linked;  // rel="author"
   std::vector<std::string> named;   // of a class that says byline or author: those below the headline first
-  std::vector<std::string> pages;   // links to authors' pages: the first below the headline, and those beside it
+  std::vector<std::string> pages;   // links to authors' pages: the first between headline and text, and those beside it
 };
 Bylines bylines_of(const Document& document);
 

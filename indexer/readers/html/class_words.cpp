@@ -13,6 +13,8 @@ namespace {
 
 using Words = std::unordered_set<std::string>;
 
+constexpr std::size_t kLongestClass = 1000;  // bytes; what stands behind is not looked at
+
 constexpr std::array<std::string_view, 7> kBoilerplateStems{"advert",    "breadcrumb", "cookie", "newsletter",
                                                             "recommend", "share",      "sponsor"};
 
@@ -82,7 +84,8 @@ bool hidden_by_class(std::string_view names) {
   while (!names.empty()) {
     const std::string_view name = names.substr(0, names.find(' '));
     names.remove_prefix(std::min(names.size(), name.size() + 1));
-    if (name.ends_with(":block") || name.ends_with(":flex") || name.ends_with(":grid") || name.ends_with(":inline")) return false;
+    for (const std::string_view shown : {":block", ":flex", ":grid", ":inline", ":inline-block", ":inline-flex", ":contents", ":table-cell"})
+      if (name.ends_with(shown)) return false;
     for (const std::string_view word :
          {"hidden", "invisible", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden", "is-hidden"})
       hidden = hidden || name == word;
@@ -116,13 +119,6 @@ Role role_by_tag(const Document& document, NodeId id) {
       hidden_by_style(document.attribute(id, "style")))
     return Role::Hidden;
   return Role::None;
-}
-
-// What opens beside a word when the pointer rests on it: "tooltip-content", "rollover-people-block".
-bool is_popup(const std::vector<std::string>& words) {
-  static const Words popups{"tooltip", "popover", "popup", "rollover", "hovercard"};
-  static const Words parts{"block", "text", "content", "body", "box", "card", "inner", "panel"};
-  return any(words, popups) && any(words, parts);
 }
 
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
@@ -159,20 +155,33 @@ void add_class(std::string_view name, std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<std::string> class_words(const Document& document, NodeId id) {
-  constexpr std::size_t kLongest = 1000;  // bytes
   constexpr std::size_t kMostInId = 3;    // more words are a headline's
   std::vector<std::string> words;
-  add_class(document.attribute(id, "class").substr(0, kLongest), words);
+  add_class(document.attribute(id, "class").substr(0, kLongestClass), words);
   std::vector<std::string> id_words;
-  add_class(document.attribute(id, "id").substr(0, kLongest), id_words);
+  add_class(document.attribute(id, "id").substr(0, kLongestClass), id_words);
   if (id_words.size() <= kMostInId) words.insert(words.end(), id_words.begin(), id_words.end());
   return words;
 }
 
-bool is_hidden_inline(const Document& document, NodeId id) {
-  if (document.has_attribute(id, "hidden") || hidden_by_style(document.attribute(id, "style"))) return true;
-  const std::string_view names = document.attribute(id, "class");
-  return !names.empty() && (hidden_by_class(names) || is_popup(class_words(document, id)));
+bool is_hidden(const Document& document, NodeId id) {
+  return document.has_attribute(id, "hidden") || hidden_by_style(document.attribute(id, "style")) ||
+         hidden_by_class(document.attribute(id, "class"));
+}
+
+// By one of its names: "tooltip text-blue" is a word with a tooltip, not its text.
+bool is_popup(const Document& document, NodeId id) {
+  static const Words popups{"tooltip", "popover", "popup", "rollover", "hovercard"};
+  static const Words parts{"block", "text", "content", "body", "box", "card", "inner", "panel"};
+  static const Words whole{"tooltiptext", "tooltipcontent", "popovercontent", "popuptext"};
+  for (std::string_view names = document.attribute(id, "class").substr(0, kLongestClass); !names.empty();) {
+    const std::string_view name = names.substr(0, names.find(' '));
+    names.remove_prefix(std::min(names.size(), name.size() + 1));
+    std::vector<std::string> words;
+    add_class(name, words);
+    if (any(words, whole) || (any(words, popups) && any(words, parts))) return true;
+  }
+  return false;
 }
 
 Role role_of(const Document& document, NodeId id) {

@@ -26,7 +26,10 @@ enum class Role : std::uint8_t {
 // By its tag, its attributes and its class words.
 Role role_of(const Document& document, NodeId id);
 
-// Whether an element within a line is not printed there: hidden, for screen readers alone, or opened by the pointer.
-bool is_hidden_inline(const Document& document, NodeId id);
+// Whether an element is hidden, or for screen readers alone, by attribute, style or class.
+bool is_hidden(const Document& document, NodeId id);
+
+// Whether it opens when the pointer rests on a word: "tooltip-content", "rollover-people-block".
+bool is_popup(const Document& document, NodeId id);
 
 }  // namespace attache::indexer::html

@@ -89,15 +89,15 @@ class ContentSearch {
     }
   }
 
-  // Down from `at` while one child holds most of the running text; with the paragraphs that are left beside it and are like its own, as the
-  // first one is before the part that is paid for.
+  // Down from `at` while one child holds most of the running text; with the paragraphs of the text that stand right before it, as the first
+  // one does before the part that is paid for.
   std::vector<NodeId> narrowed(NodeId at) const {
     constexpr double kMost = 0.8;
-    std::vector<NodeId> beside;
+    std::vector<NodeId> before;  // of the latest step down
     const auto with = [&](NodeId root) {
-      std::erase_if(beside, [&](NodeId id) { return !is_like_paragraphs_of(root, id); });
-      beside.push_back(root);
-      return beside;
+      before = paragraphs_of_text(before, root);
+      before.push_back(root);
+      return before;
     };
     for (;;) {
       NodeId best = 0;
@@ -105,17 +105,27 @@ class ContentSearch {
         if (!document_[child].is_text() && (best == 0 || kept_[child] > kept_[best])) best = child;
       if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return with(at);
       if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return with(at);
-      for (NodeId child = at + 1; child < document_[at].end; child = document_[child].end)
-        if (document_[child].tag == GUMBO_TAG_P && kept_[child] > 0) beside.push_back(child);
+      before.clear();
+      for (NodeId child = at + 1; child < best; child = document_[child].end) {
+        const bool is_text = document_[child].tag == GUMBO_TAG_P && kept_[child] > 0 && roles_[child] == Role::None;
+        if (is_text && !says_summary(document_.text_below(child))) before.push_back(child);
+        if (is_heading(document_[child].tag)) before.clear();
+      }
       at = best;
     }
   }
 
-  // Whether a paragraph has the class of the first one that is a child of `root`.
-  bool is_like_paragraphs_of(NodeId root, NodeId id) const {
-    for (NodeId child = root + 1; child < document_[root].end; child = document_[child].end)
-      if (document_[child].tag == GUMBO_TAG_P) return document_.attribute(child, "class") == document_.attribute(id, "class");
-    return false;
+  // Those of the class that the first paragraph below `root` has; above a headline further in there are none.
+  std::vector<NodeId> paragraphs_of_text(const std::vector<NodeId>& before, NodeId root) const {
+    NodeId first = 0;
+    for (NodeId i = root + 1; i < document_[root].end && first == 0 && !before.empty(); ++i) {
+      if (document_[i].tag == GUMBO_TAG_H1) return {};
+      if (document_[i].tag == GUMBO_TAG_P) first = i;
+    }
+    std::vector<NodeId> out;
+    for (const NodeId id : before)
+      if (first != 0 && document_.attribute(first, "class") == document_.attribute(id, "class")) out.push_back(id);
+    return out;
   }
 
   // The elements of that role and of one first class (a text may be cut into several) that hold the most of the page's running

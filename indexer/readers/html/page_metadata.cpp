@@ -105,8 +105,8 @@ class MetadataSearch {
       if (tag == GUMBO_TAG_TITLE && title_.empty() && document_[document_[i].parent].tag == GUMBO_TAG_HEAD) title_ = line_below(i);
       if (tag == GUMBO_TAG_LINK && document_.attribute(i, "rel") == "canonical" && canonical_.empty())
         canonical_ = document_.attribute(i, "href");
-      if (tag == GUMBO_TAG_H1 && headings_.size() < kMostHeadings) headings_.push_back(line_below(i));
-      if (tag == GUMBO_TAG_H2 && subheadings_.size() < kMostHeadings) subheadings_.push_back(line_below(i));
+      if (tag == GUMBO_TAG_H1 && headings_.size() < kMostHeadings) headings_.push_back(shown_line(document_, i));
+      if (tag == GUMBO_TAG_H2 && subheadings_.size() < kMostHeadings) subheadings_.push_back(shown_line(document_, i));
       if (tag == GUMBO_TAG_TIME) look_at_time(i);
       look_at_item(i);
     }
@@ -193,16 +193,19 @@ class MetadataSearch {
     const auto is_printed = [&](const std::vector<std::string>& lines) {
       return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return same(linked_.headline, line); });
     };
-    if (!is_printed(headings_) && !is_printed(subheadings_)) return {};
+    // Below an <h1> that is one of those others.
+    const bool below = heading_.empty() || same(heading_, network);
+    if (!is_printed(headings_) && !(below && is_printed(subheadings_))) return {};
     return same(without_tail(title_), without_tail(network)) ? linked_.headline : std::string();
   }
 
-  // The attribute of a careless page ends at a quotation mark of the title's own: the whole of it, which the page prints.
+  // The attribute of a careless page ends at the first of a title's own quotation marks: the whole of it, by the page's headline or <title>.
   std::string mended(const std::string& title) const {
     for (const std::string& whole : {heading_, title_}) {
       const std::size_t size = size_of_beginning(whole, title);
       const std::string_view rest = std::string_view(whole).substr(size);
-      if (size > 0 && (rest.starts_with("\"") || rest.starts_with(" \""))) return whole;
+      const bool goes_on = rest.starts_with("\"") || rest.starts_with(" \"");
+      if (size > 0 && goes_on && rest.find('"', 2) != std::string_view::npos) return whole;
     }
     return title;
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/readers/html/class_words.hpp"
+#include "schema/words.hpp"
 
 namespace attache::indexer::html {
 namespace {
@@ -35,6 +36,31 @@ bool never_shown(GumboTag tag) {
   }
 }
 
+// Within a line: a span that holds blocks is as much of the page as a <div>.
+bool holds_little_and_no_blocks(const Document& document, NodeId id) {
+  constexpr NodeId kMostNodes = 100;
+  if (document[id].end - id > kMostNodes) return false;
+  for (NodeId i = id + 1; i < document[id].end; ++i)
+    if (!document[i].is_text() && is_block(document[i].tag)) return false;
+  return true;
+}
+
+// Long ones are text that a click shows.
+bool hides_a_few_words(const Document& document, NodeId id) {
+  constexpr std::size_t kFewBytes = 120;
+  if (!is_hidden(document, id)) return false;
+  std::size_t bytes = 0;
+  for (NodeId i = id + 1; i < document[id].end; ++i)
+    if (document[i].is_text()) bytes += document[i].text.size();
+  return bytes <= kFewBytes;
+}
+
+bool is_left_out(const Document& document, NodeId id) {
+  const GumboTag tag = document[id].tag;
+  if (never_shown(tag)) return true;
+  return tag == GUMBO_TAG_SPAN && holds_little_and_no_blocks(document, id) && (is_popup(document, id) || hides_a_few_words(document, id));
+}
+
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 class BlockWalk {
@@ -47,7 +73,7 @@ class BlockWalk {
       const Node& node = document_[i];
       if (node.is_text()) {
         append(node.text);
-      } else if (never_shown(node.tag) || (node.tag == GUMBO_TAG_SPAN && is_hidden_inline(document_, i))) {
+      } else if (is_left_out(document_, i)) {
         i = node.end;
         continue;
       } else {
@@ -153,6 +179,20 @@ class BlockWalk {
 
 std::vector<TextBlock> text_blocks(const Document& document) { return BlockWalk(document).run(); }
 std::vector<TextBlock> text_blocks_of_lines(const Document& document) { return BlockWalk(document, true).run(); }
+
+std::string shown_line(const Document& document, NodeId id) {
+  std::string out;
+  for (NodeId i = id + 1; i < document[id].end; ++i) {
+    if (document[i].is_text()) {
+      out += document[i].text;
+    } else if (is_left_out(document, i)) {
+      i = document[i].end - 1;
+    } else if (document[i].tag == GUMBO_TAG_BR || is_block(document[i].tag)) {
+      out += ' ';
+    }
+  }
+  return schema::one_line(out);
+}
 
 bool is_heading(GumboTag tag) {
   return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 || tag == GUMBO_TAG_H5 ||

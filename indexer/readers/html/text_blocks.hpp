@@ -14,11 +14,15 @@ struct TextBlock {
   std::uint32_t strong_bytes = 0;  // in <b> and <strong>
 };
 
-// In page order, without what is never shown (scripts, styles, forms' controls, media, spans that are hidden or pop up).
+// In page order, without what is never shown (scripts, styles, forms' controls, media; within a line, a few hidden words and what opens for
+// the pointer).
 std::vector<TextBlock> text_blocks(const Document& document);
 
 // The same for a text whose line ends part paragraphs where its markup does not.
 std::vector<TextBlock> text_blocks_of_lines(const Document& document);
+
+// All text below an element as one line, without the same.
+std::string shown_line(const Document& document, NodeId id);
 
 bool is_heading(GumboTag tag);
 bool is_block(GumboTag tag);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "indexer/readers/html/boilerplate_lines.hpp"
 #include "tests/unit/readers/reading.hpp"
 
 using namespace attache;
@@ -139,6 +140,9 @@ TEST_CASE("a link below the headline to an author's page names who wrote, a butt
   CHECK(page(article_page("", "<h1>Talks end</h1>" + links + paragraphs() + others)).byline == "Dr. Anna Tolk, Josip Dorrin");
   CHECK(page(article_page("", links + "<h1>Talks end</h1>" + paragraphs())).byline.empty());
   CHECK(page(article_page("", "<h1>Talks end</h1><p><a href='/authors/'>All Our Authors</a></p>" + paragraphs())).byline.empty());
+  CHECK(page(article_page("", "<h1>Talks end</h1>" + paragraphs() + paragraphs() + others)).byline.empty());
+  const std::string story = "<p>As <a href='/authors/max-poe'>Max Poe</a> wrote in these pages last year, nobody in Halmere spoke.</p>";
+  CHECK(page(article_page("", "<h1>Talks end</h1>" + story + paragraphs())).byline.empty());
   const std::string button = "<a class=followAuthorButton href='/topics'>Edit Your Topics</a>";
   CHECK(page(article_page("", "<h1>Talks end</h1>" + button + paragraphs())).byline.empty());
 }
@@ -257,6 +261,18 @@ TEST_CASE("what a line hides or opens for the pointer is none of its words", "[u
                                             "</span></span> left<span class=sr-only> (opens a window)</span>, and nobody spoke for an hour.</p>" +
                                             paragraphs()))) ==
         "Paragraph Henrik Salvane left, and nobody spoke for an hour. | Paragraph " + kFirst + " | Paragraph " + kSecond);
+  const auto first = [](const std::string& words) {
+    return blocks_of(page(article_page("", "<p>The " + words + " rose by two percent in the year to May.</p>" + paragraphs())))
+        .substr(0, std::string("Paragraph The Foreign Office").size());
+  };
+  for (const char* const name : {"tooltip text-blue", "hidden sm:inline-block", "hidden lg:contents"})
+    CHECK(first("<span class='" + std::string(name) + "'>Foreign Office</span>") == "Paragraph The Foreign Office");
+  CHECK(first("<span class=tooltip>Foreign Office<span class=tooltiptext>a ministry</span></span>") == "Paragraph The Foreign Office");
+  // Not within a line, or more than a few words: what a script or a click shows.
+  std::string text;
+  for (int i = 0; i < 6; ++i) text += "<p>" + kFirst + "</p>";
+  CHECK(page("<article><h1>Talks end</h1><span style='visibility:hidden'>" + text + "</span></article>").words > 50);
+  CHECK(blocks_of(page("<p>" + kFirst + "<span style='display:none'> " + kFirst + kSecond + "</span></p>")).find(kSecond) != std::string::npos);
 }
 
 TEST_CASE("a paragraph beside the element that holds the others belongs to them where it is like them", "[unit][readers][html]") {
@@ -267,6 +283,21 @@ TEST_CASE("a paragraph beside the element that holds the others belongs to them 
   };
   CHECK(in_page("text").starts_with("Paragraph " + kFirst + " | Paragraph " + kSecond));
   CHECK(in_page("advice").starts_with("Paragraph " + kSecond));
+  CHECK(in_page("caption").starts_with("Paragraph " + kSecond));
+}
+
+TEST_CASE("lines that are no text, in several languages", "[unit][readers][html]") {
+  for (const char* const line :
+       {"Advertisement", "This slideshow requires JavaScript.", "Personen-Box aufklappen Personen-Box zuklappen", "関連キーワード",
+        "この記事は会員限定です。\n紙の新聞の定期購読者の方は、無料で会員登録できます。", "Pour voir ce contenu, acceptez les cookies.",
+        "To view this video please enable JavaScript and allow cookies.", "Para ver este contenido, acepta las cookies."}) {
+    CAPTURE(line);
+    CHECK(html::is_boilerplate_line(line, false));
+  }
+  for (const char* const line : {"To view this as a defeat would be wrong.", "Subscribe to no theory, he said.", "Pour voir Halmere, il faut venir."}) {
+    CAPTURE(line);
+    CHECK_FALSE(html::is_boilerplate_line(line, false));
+  }
 }
 
 TEST_CASE("a byline and a stamp among the paragraphs are such, and say what the page does not", "[unit][readers][html]") {

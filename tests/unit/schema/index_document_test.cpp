@@ -212,6 +212,9 @@ TEST_CASE("a document without a sound record is damage", "[unit][schema][record]
   Xapian::Document document;
   CHECK(is_damage(document));
   std::string record = record_value(R"({"id":1})");  // not all of an article
+  // A frame that names its dictionary: not one of its bytes alone, without the statistics (RFC 8878, 3.1.1.1.1).
+  CHECK((record.at(4) & 3) == 1);
+  CHECK(record.at(5) == 9);
   document.add_value(kRecordSlot, record);
   CHECK(is_damage(document));
   record.back() ^= 1;
