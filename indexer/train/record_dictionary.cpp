@@ -21,6 +21,11 @@ using namespace attache;
 
 // What records begin with and have between their values, the commonest last.
 constexpr std::string_view kContent =
+    R"~("ring":"article","evidence":"the headline names it","span":[0,0]},“Moscow” points to Russia","ring":"referred","evidence":)~"
+    R"~("“Washington” stands for United States""act":"urges","act":"asks","act":"announces","cue":"according to","cue":"told","cue":)~"
+    R"~("says","descriptions":["President of ","class":"body""reason":"goes on from the quotation before it; nobody found for “She” )~"
+    R"~((paragraph 12)","reason":"“officials” (paragraph 1), unnamed","reason":"“Minister” (paragraph 10), not introduced otherwise",)~"
+    R"~("reason":"“he” (paragraph 11) ← “President” (paragraph 10) ← “)~"
     R"~({"id":1,"uid":"","engine":"careful-","quotes":0,"title":"","standfirst":"","byline":"","outlet":"","section":"","dateline":"",)~"
     R"~("language":"en","url":"https://www.","agency":"Reuters","status":"usable","superseded_by":"","published":"20","updated":null,)~"
     R"~("words":0,"replaced_bytes":0,"file":"","place":"","sha256":"","blocks":[["headline",0,0],["paragraph",0,0],["paragraph",)~"
