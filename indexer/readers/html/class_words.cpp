@@ -78,12 +78,18 @@ bool is_standfirst(const std::vector<std::string>& words) {
   return any(words, names);
 }
 
+// The first of the names, which is taken off.
+std::string_view take_name(std::string_view& names) {
+  const std::string_view name = names.substr(0, names.find(' '));
+  names.remove_prefix(std::min(names.size(), name.size() + 1));
+  return name;
+}
+
 // "hidden", but neither "overflow-hidden" nor "hidden md:block", which narrow screens alone hide.
 bool hidden_by_class(std::string_view names) {
   bool hidden = false;
   while (!names.empty()) {
-    const std::string_view name = names.substr(0, names.find(' '));
-    names.remove_prefix(std::min(names.size(), name.size() + 1));
+    const std::string_view name = take_name(names);
     for (const std::string_view shown : {":block", ":flex", ":grid", ":inline", ":inline-block", ":inline-flex", ":contents", ":table-cell"})
       if (name.ends_with(shown)) return false;
     for (const std::string_view word :
@@ -98,6 +104,10 @@ bool hidden_by_style(std::string_view style) {
   for (const char c : style)
     if (c != ' ') bare += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   return bare.find("display:none") != std::string::npos || bare.find("visibility:hidden") != std::string::npos;
+}
+
+bool hidden_by_attribute(const Document& document, NodeId id) {
+  return document.has_attribute(id, "hidden") || hidden_by_style(document.attribute(id, "style"));
 }
 
 Role role_by_tag(const Document& document, NodeId id) {
@@ -115,9 +125,7 @@ Role role_by_tag(const Document& document, NodeId id) {
   for (const std::string_view name :
        {"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu", "menubar", "toolbar"})
     if (role == name) return Role::Boilerplate;
-  if (document.has_attribute(id, "hidden") || document.attribute(id, "aria-hidden") == "true" ||
-      hidden_by_style(document.attribute(id, "style")))
-    return Role::Hidden;
+  if (hidden_by_attribute(document, id) || document.attribute(id, "aria-hidden") == "true") return Role::Hidden;
   return Role::None;
 }
 
@@ -155,7 +163,7 @@ void add_class(std::string_view name, std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<std::string> class_words(const Document& document, NodeId id) {
-  constexpr std::size_t kMostInId = 3;    // more words are a headline's
+  constexpr std::size_t kMostInId = 3;  // more words are a headline's
   std::vector<std::string> words;
   add_class(document.attribute(id, "class").substr(0, kLongestClass), words);
   std::vector<std::string> id_words;
@@ -165,8 +173,7 @@ std::vector<std::string> class_words(const Document& document, NodeId id) {
 }
 
 bool is_hidden(const Document& document, NodeId id) {
-  return document.has_attribute(id, "hidden") || hidden_by_style(document.attribute(id, "style")) ||
-         hidden_by_class(document.attribute(id, "class"));
+  return hidden_by_attribute(document, id) || hidden_by_class(document.attribute(id, "class"));
 }
 
 // By one of its names: "tooltip text-blue" is a word with a tooltip, not its text.
@@ -175,10 +182,8 @@ bool is_popup(const Document& document, NodeId id) {
   static const Words parts{"block", "text", "content", "body", "box", "card", "inner", "panel"};
   static const Words whole{"tooltiptext", "tooltipcontent", "popovercontent", "popuptext"};
   for (std::string_view names = document.attribute(id, "class").substr(0, kLongestClass); !names.empty();) {
-    const std::string_view name = names.substr(0, names.find(' '));
-    names.remove_prefix(std::min(names.size(), name.size() + 1));
     std::vector<std::string> words;
-    add_class(name, words);
+    add_class(take_name(names), words);
     if (any(words, whole) || (any(words, popups) && any(words, parts))) return true;
   }
   return false;

@@ -89,42 +89,35 @@ class ContentSearch {
     }
   }
 
-  // Down from `at` while one child holds most of the running text; with the paragraphs of the text that stand right before it, as the first
-  // one does before the part that is paid for.
-  std::vector<NodeId> narrowed(NodeId at) const {
+  // Down from `at` while one child holds most of the running text.
+  NodeId narrowed(NodeId at) const {
     constexpr double kMost = 0.8;
-    std::vector<NodeId> before;  // of the latest step down
-    const auto with = [&](NodeId root) {
-      before = paragraphs_of_text(before, root);
-      before.push_back(root);
-      return before;
-    };
     for (;;) {
       NodeId best = 0;
       for (NodeId child = at + 1; child < document_[at].end; child = document_[child].end)
         if (!document_[child].is_text() && (best == 0 || kept_[child] > kept_[best])) best = child;
-      if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return with(at);
-      if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return with(at);
-      before.clear();
-      for (NodeId child = at + 1; child < best; child = document_[child].end) {
-        const bool is_text = document_[child].tag == GUMBO_TAG_P && kept_[child] > 0 && roles_[child] == Role::None;
-        if (is_text && !says_summary(document_.text_below(child))) before.push_back(child);
-        if (is_heading(document_[child].tag)) before.clear();
-      }
+      if (best == 0 || kept_[best] == 0 || kept_[best] < kMost * kept_[at]) return at;
+      if (document_[best].tag == GUMBO_TAG_P || document_[best].tag == GUMBO_TAG_LI || document_[best].tag == GUMBO_TAG_TR) return at;
       at = best;
     }
   }
 
-  // Those of the class that the first paragraph below `root` has; above a headline further in there are none.
-  std::vector<NodeId> paragraphs_of_text(const std::vector<NodeId>& before, NodeId root) const {
+  // Paragraphs of the text that stand beside `root`, right before it, as the first one does before the part that is paid for: below any
+  // heading there, of the class that the first paragraph below `root` has. None above a headline further in.
+  std::vector<NodeId> paragraphs_before(NodeId root) const {
     NodeId first = 0;
-    for (NodeId i = root + 1; i < document_[root].end && first == 0 && !before.empty(); ++i) {
+    for (NodeId i = root + 1; i < document_[root].end && first == 0; ++i) {
       if (document_[i].tag == GUMBO_TAG_H1) return {};
       if (document_[i].tag == GUMBO_TAG_P) first = i;
     }
     std::vector<NodeId> out;
-    for (const NodeId id : before)
-      if (first != 0 && document_.attribute(first, "class") == document_.attribute(id, "class")) out.push_back(id);
+    if (first == 0) return out;
+    for (NodeId i = document_[root].parent + 1; i < root; i = document_[i].end) {
+      if (is_heading(document_[i].tag)) out.clear();
+      if (document_[i].tag != GUMBO_TAG_P || kept_[i] == 0 || roles_[i] != Role::None) continue;
+      if (document_.attribute(i, "class") != document_.attribute(first, "class") || says_summary(document_.text_below(i))) continue;
+      out.push_back(i);
+    }
     return out;
   }
 
@@ -159,7 +152,12 @@ class ContentSearch {
     if (found.empty()) found = elements_of(Role::MainContent, kLeastMain);
     if (found.empty()) found.push_back(0);
     if (found.size() > 1) found = joined_parts(std::move(found));
-    return found.size() == 1 ? narrowed(found.front()) : found;
+    if (found.size() > 1) return found;
+    const NodeId root = narrowed(found.front());
+    std::vector<NodeId> out;
+    if (root != found.front()) out = paragraphs_before(root);
+    out.push_back(root);
+    return out;
   }
 
   static bool holds_no_blocks(GumboTag tag) {
