@@ -8,8 +8,6 @@
 namespace attache::schema {
 namespace {
 
-constexpr int kLevel = 3;
-
 template <auto Free>
 struct Freed {
   void operator()(auto* it) const { Free(it); }
@@ -20,7 +18,7 @@ struct Freed {
 class ZstdDictionary {
  public:
   explicit ZstdDictionary(std::string_view bytes)
-      : writing(ZSTD_createCDict(bytes.data(), bytes.size(), kLevel)), reading(ZSTD_createDDict(bytes.data(), bytes.size())) {}
+      : writing(ZSTD_createCDict(bytes.data(), bytes.size(), kZstdLevel)), reading(ZSTD_createDDict(bytes.data(), bytes.size())) {}
   const std::unique_ptr<ZSTD_CDict, Freed<ZSTD_freeCDict>> writing;
   const std::unique_ptr<ZSTD_DDict, Freed<ZSTD_freeDDict>> reading;
 };
@@ -32,7 +30,7 @@ std::string zstd_frame(std::string_view bytes, const ZstdDictionary* dictionary)
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
   const std::size_t size =
       dictionary ? ZSTD_compress_usingCDict(context.get(), out.data(), out.size(), bytes.data(), bytes.size(), dictionary->writing.get())
-                 : ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(), kLevel);
+                 : ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(), kZstdLevel);
   if (ZSTD_isError(size)) throw Error(ErrorCode::Output, fmt::format("zstd: {}", ZSTD_getErrorName(size)));
   out.resize(size);
   return out;

@@ -10,7 +10,10 @@
 
 namespace attache::schema {
 
-// What frames are made and read with: bytes like those that they hold, with their statistics where they are in zstd's format for dictionaries. Immutable; safe to share.
+inline constexpr int kZstdLevel = 3;
+
+// What frames are made and read with: bytes like those that they hold, with their statistics where they are in zstd's format for
+// dictionaries. Immutable; safe to share.
 class ZstdDictionary;
 std::shared_ptr<const ZstdDictionary> make_zstd_dictionary(std::string_view bytes);
 

@@ -21,6 +21,8 @@ SAMPLES = [
     ["“", "The", "talks", "failed", ",", "”", "said", "Minister", "Orla", "Dane", "of", "Vardania", "."],
     ["Kestovia", "denied", "that", "its", "troops", "had", "crossed", "the", "border", ",", "according", "to", "its", "embassy", "."],
 ]
+# Tokens before and behind a cue that the program scores whatever their sentence; tuned on the dev articles. A transformer's are the program's own.
+FAST_NEAR = (8, 16)
 
 
 def quantised(weight):
@@ -95,6 +97,8 @@ def main():
         first = network.encoder.layers[0]
         sizes |= {"piece_width": network.encoder.words.embedding_dim, "heads": first.heads, "inner": first.up.out_features,
                   "positions": network.encoder.positions.num_embeddings}
+    else:
+        sizes |= {"near_before": FAST_NEAR[0], "near_behind": FAST_NEAR[1]}
     tensor_file.write(sys.argv[3], sizes | {"samples": samples}, list(tensors_of(network, vocabulary)))
 
 

@@ -132,16 +132,12 @@ class Network(nn.Module):
     tags     no cue, cue begins, cue goes on: of each token (0, 1, 2)
     scores   of each (cue, token): is content (a logit; a token has one owner or none); source begins, source ends (logits over
              the cue's tokens; its first one stands for "no source")
-
-    near_before, near_behind: of those around a cue, the tokens that the program scores whatever their sentence.
     """
 
-    def __init__(self, layers, width, dilations, pair_width, pair_dilations, before=BEFORE, behind=BEHIND,
-                 near_before=24, near_behind=40, dropout=0.1):
+    def __init__(self, layers, width, dilations, pair_width, pair_dilations, before=BEFORE, behind=BEHIND, dropout=0.1):
         super().__init__()
         self.sizes = {"layers": layers, "width": width, "dilations": list(dilations), "pair_width": pair_width,
-                      "pair_dilations": list(pair_dilations), "before": before, "behind": behind,
-                      "near_before": near_before, "near_behind": near_behind}
+                      "pair_dilations": list(pair_dilations), "before": before, "behind": behind}
         self.encoder = Transformer(layers) if layers else PieceMeans(width)
         self.narrow = nn.Linear(self.encoder.words.embedding_dim, width) if layers else None
         self.context = nn.ModuleList(Convolution(width, d) for d in dilations)
@@ -234,7 +230,7 @@ def deep(dropout=0.1):
 
 def fast(dropout=0.1):
     return Network(layers=0, width=96, dilations=(1, 2, 4, 8), pair_width=48, pair_dilations=(1, 3, 9), before=64,
-                   near_before=8, near_behind=16, dropout=dropout)
+                   dropout=dropout)
 
 
 KINDS = {"deep": deep, "careful": careful, "fast": fast}

@@ -1,7 +1,6 @@
 // Prints schema/record.dictionary: what the frames of documents' records are made and read with (schema/document_record.hpp), in zstd's format
 // for dictionaries. What it holds are the words below; how often which letters and lengths come, it learns from the quotations of an archive.
 // usage: attache-record-dictionary ARCHIVE (a development program, not installed)
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -14,6 +13,7 @@
 #include "schema/archive_reader.hpp"
 #include "schema/document_record.hpp"
 #include "schema/terms.hpp"
+#include "schema/zstd_frame.hpp"
 
 namespace {
 
@@ -41,7 +41,6 @@ constexpr std::string_view kContent =
 // In each frame, a byte. Records packed with another dictionary cannot be read: with a new one raise this and kDocumentLayout
 // (schema/archive.cpp).
 constexpr unsigned kId = 9;
-constexpr int kLevel = 3;    // as zstd_frame.cpp has it
 constexpr std::size_t kMostTables = 4096;  // bytes
 
 struct Samples {
@@ -74,7 +73,7 @@ int main(int argc, char** argv) {
     const Samples samples = samples_of(argv[1]);
     std::string out(kContent.size() + kMostTables, '\0');
     const std::size_t size = ZDICT_finalizeDictionary(out.data(), out.size(), kContent.data(), kContent.size(), samples.bytes.data(),
-                                                      samples.sizes.data(), static_cast<unsigned>(samples.sizes.size()), {kLevel, 0, kId});
+                                                      samples.sizes.data(), static_cast<unsigned>(samples.sizes.size()), {schema::kZstdLevel, 0, kId});
     if (ZDICT_isError(size)) {
       std::cerr << "zstd: " << ZDICT_getErrorName(size) << "\n";
       return 1;
