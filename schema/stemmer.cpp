@@ -169,10 +169,11 @@ Stemming Stemmer::stemming() const { return impl_->stemming; }
 
 std::string Stemmer::operator()(const std::string& folded_word) const {
   if (!impl_->language) return folded_word;
-  const std::string stem = impl_->stemming == Stemming::English
-                               ? impl_->snowball(folded_word)
-                               : fold(impl_->snowball(with_accents(composed(folded_word), impl_->language->endings)));
-  return stem.empty() ? folded_word : stem;
+  std::string stem = impl_->stemming == Stemming::English
+                         ? impl_->snowball(folded_word)
+                         : fold(impl_->snowball(with_accents(composed(folded_word), impl_->language->endings)));
+  if (stem.empty()) return folded_word;
+  return stem;
 }
 
 }  // namespace attache::schema

@@ -48,9 +48,8 @@ class Planner {
     const bool leaf_alone = plan_.root.op == Op::Word || (plan_.root.op == Op::Or && only_leaves_);
     plan_.is_checked = leaf_alone ? !leaves_exact_ : !is_term_phrase(plan_.root);
     if (!plan_.is_checked && plan_.root.op == Op::Phrase) plan_.candidates = term_phrase();
-    plan_.narrows = plan_.needs_text && !has_not_near_ && has_positions() && std::all_of(plan_.leaves.begin(), plan_.leaves.end(), [](const TextLeaf& leaf) {
-      return leaf.forms <= kMostLists;
-    });
+    plan_.narrows = plan_.needs_text && !has_not_near_ && has_positions() &&
+                    std::all_of(plan_.leaves.begin(), plan_.leaves.end(), [](const TextLeaf& leaf) { return leaf.forms <= kMostLists; });
     return std::nullopt;
   }
 

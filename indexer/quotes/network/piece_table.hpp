@@ -39,7 +39,7 @@ class PieceTable {
   // The slot of the piece, or the empty one where it would be.
   std::size_t slot_of(std::string_view piece) const;
 
-  std::vector<Slot> slots_;  // a power of two of them, at most half of them full
+  std::vector<Slot> slots_;            // a power of two of them, at most half of them full
   std::vector<std::uint8_t> longest_;  // by five bits of each of the first three bytes: the size of the longest piece that begins so
 };
 
