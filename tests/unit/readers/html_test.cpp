@@ -161,7 +161,7 @@ TEST_CASE("what stands around a text is left out, and pictures' words are apart"
           kSecond +
           "</p><h2>What comes next</h2><blockquote class=twitter-tweet>We shall meet again in the spring.</blockquote>"
           "<p><a href=/c>Read more: who is Henrik Salvane?</a></p><p>Advertisement</p><p>Empfohlener redaktioneller Inhalt</p><p>An "
-          "dieser Stelle findest du einen externen Inhalt von Views, der den Artikel ergänzt.</p></article>"
+          "dieser Stelle finden Sie einen externen Inhalt von Views.</p></article>"
           "<div id=comments><p>First comment of all, and it is about the weather in Halmere.</p></div><footer>All rights "
           "reserved</footer>"));
   CHECK(blocks_of(article) ==
@@ -288,8 +288,8 @@ TEST_CASE("a paragraph beside the element that holds the others belongs to them 
 
 TEST_CASE("lines that are no text, in several languages", "[unit][readers][html]") {
   for (const char* const line :
-       {"Advertisement", "This slideshow requires JavaScript.", "Personen-Box aufklappen Personen-Box zuklappen", "関連キーワード",
-        "この記事は会員限定です。\n紙の新聞の定期購読者の方は、無料で会員登録できます。", "Pour voir ce contenu, acceptez les cookies.",
+       {"Advertisement", "This slideshow requires JavaScript.", "Bild-Box aufklappen Bild-Box zuklappen", "関連キーワード",
+        "この記事は会員限定です。\n登録すると、続きを読むことができます。", "Pour voir ce contenu, acceptez les cookies.",
         "To view this video please enable JavaScript and allow cookies.", "Para ver este contenido, acepta las cookies."}) {
     CAPTURE(line);
     CHECK(html::is_boilerplate_line(line, false));
